@@ -1,0 +1,2 @@
+/** bench. */
+package io.efollowup.bench;

@@ -1,0 +1,2 @@
+/** hub. */
+package io.efollowup.hub;

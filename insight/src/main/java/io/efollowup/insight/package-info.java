@@ -1,0 +1,2 @@
+/** insight. */
+package io.efollowup.insight;

@@ -1,0 +1,2 @@
+/** journal. */
+package io.efollowup.journal;

@@ -1,0 +1,2 @@
+/** monitor. */
+package io.efollowup.monitor;

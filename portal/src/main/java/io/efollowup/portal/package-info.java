@@ -1,0 +1,2 @@
+/** portal. */
+package io.efollowup.portal;

@@ -1,0 +1,2 @@
+/** record. */
+package io.efollowup.record;

@@ -1,0 +1,2 @@
+/** telemetry. */
+package io.efollowup.telemetry;

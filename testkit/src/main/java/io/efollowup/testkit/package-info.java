@@ -1,0 +1,2 @@
+/** testkit. */
+package io.efollowup.testkit;

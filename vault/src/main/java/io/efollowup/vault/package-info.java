@@ -1,0 +1,2 @@
+/** vault. */
+package io.efollowup.vault;
