@@ -1,0 +1,165 @@
+package io.efollowup.glucose.metrics;
+
+import io.efollowup.glucose.GlucoseTrace;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The regular grid under every metric of time: a row per calendar day, a column per step of the
+ * trace's usual interval; the first column is one step after midnight, the last is 24:00. Values in
+ * mg/dL by linear interpolation; NaN outside the data, strictly inside gaps of more than 45
+ * minutes, beside out-of-range readings, and at times of day that a daylight-saving change skips
+ * (of a repeated hour the first pass is taken). Convention: iglu's {@code CGMS2DayByDay}, which
+ * leaves one spare day at the end. Immutable.
+ */
+public final class DayGrid {
+  private static final long MAX_GAP_SECONDS = 45 * 60;
+  private static final int MAX_DAYS = 3_660;
+
+  private final int intervalMinutes;
+  private final int columns;
+  private final int days;
+  private final LocalDate firstDay;
+  private final double[] values;
+  private final long[] seconds;
+
+  private DayGrid(GlucoseTrace trace, ZoneId zone, int intervalMinutes, int days) {
+    this.intervalMinutes = intervalMinutes;
+    this.columns = 1440 / intervalMinutes;
+    this.days = days;
+    this.firstDay = trace.at(0).atZone(zone).toLocalDate();
+    this.values = new double[days * columns];
+    this.seconds = new long[days * columns];
+    for (int day = 0; day < days; day++) {
+      placeDay(day, zone);
+    }
+    interpolate(trace);
+  }
+
+  /**
+   * The grid of a trace; empty when fewer than two readings leave the interval unknown, or when the
+   * trace spans more than ten years, which no wear does.
+   */
+  public static Optional<DayGrid> of(GlucoseTrace trace, ZoneId zone) {
+    if (trace.size() < 2) {
+      return Optional.empty();
+    }
+    LocalDateTime first = trace.at(0).atZone(zone).toLocalDateTime();
+    LocalDateTime last = trace.at(trace.size() - 1).atZone(zone).toLocalDateTime();
+    long span = Math.max(0, Duration.between(first, last).toSeconds());
+    long days = Math.ceilDiv(span, 86_400L) + 1;
+    return days > MAX_DAYS
+        ? Optional.empty()
+        : Optional.of(new DayGrid(trace, zone, SamplingInterval.dividingDay(trace), (int) days));
+  }
+
+  /** Minutes between neighbouring points. */
+  public int intervalMinutes() {
+    return intervalMinutes;
+  }
+
+  /** Rows, the spare one included. */
+  public int days() {
+    return days;
+  }
+
+  /** Points in a day. */
+  public int columns() {
+    return columns;
+  }
+
+  /** All points in order of time. */
+  public int size() {
+    return values.length;
+  }
+
+  /** The date of a row. */
+  public LocalDate date(int day) {
+    return firstDay.plusDays(day);
+  }
+
+  /** Wall-clock second of the day of a column, from one step to 86,400. */
+  public int secondOfDay(int column) {
+    return (column + 1) * intervalMinutes * 60;
+  }
+
+  /** The value in mg/dL, or NaN. */
+  public double value(int day, int column) {
+    return values[day * columns + column];
+  }
+
+  /** Value {@code i} in order of time, in mg/dL, or NaN. */
+  public double value(int i) {
+    return values[i];
+  }
+
+  /**
+   * Whether point {@code i} lies exactly {@code steps} steps of real time after point {@code i -
+   * steps}; false across a daylight-saving change.
+   */
+  boolean isSteadyBack(int i, int steps) {
+    return seconds[i] - seconds[i - steps] == (long) steps * intervalMinutes * 60;
+  }
+
+  private void placeDay(int day, ZoneId zone) {
+    LocalDate date = date(day);
+    ZonedDateTime start = date.atStartOfDay(zone);
+    ZonedDateTime end = date.plusDays(1).atStartOfDay(zone);
+    long midnight = start.toEpochSecond();
+    boolean plain =
+        zone.getRules().isFixedOffset()
+            || (end.toEpochSecond() - midnight == 86_400
+                && start.getOffset().equals(end.getOffset()));
+    for (int column = 0; column < columns; column++) {
+      seconds[day * columns + column] =
+          plain
+              ? midnight + secondOfDay(column)
+              : wallClock(date.atStartOfDay().plusSeconds(secondOfDay(column)), zone);
+    }
+  }
+
+  /** The instant of a wall-clock time; a skipped one is placed just where the clock jumped. */
+  private static long wallClock(LocalDateTime time, ZoneId zone) {
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+    return offsets.isEmpty()
+        ? zone.getRules().getTransition(time).toEpochSecond()
+        : time.toEpochSecond(offsets.getFirst());
+  }
+
+  private void interpolate(GlucoseTrace trace) {
+    int right = 0;
+    for (int i = 0; i < values.length; i++) {
+      long second = seconds[i];
+      while (right < trace.size() && trace.epochSecond(right) < second) {
+        right++;
+      }
+      boolean skipped = i + 1 < values.length && second == seconds[i + 1];
+      values[i] = skipped ? Double.NaN : valueAt(trace, right, second);
+    }
+  }
+
+  private static double valueAt(GlucoseTrace trace, int right, long second) {
+    if (right == trace.size()) {
+      return Double.NaN;
+    }
+    long after = trace.epochSecond(right);
+    if (after == second) {
+      return trace.mgdl(right);
+    }
+    if (right == 0) {
+      return Double.NaN;
+    }
+    long before = trace.epochSecond(right - 1);
+    if (after - before > MAX_GAP_SECONDS) {
+      return Double.NaN;
+    }
+    double from = trace.mgdl(right - 1);
+    return from + (trace.mgdl(right) - from) * (second - before) / (after - before);
+  }
+}

@@ -1,0 +1,43 @@
+package io.efollowup.glucose.metrics;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseValue;
+
+/** The limits of the catalogue's ranges, stated in each unit; none is a conversion of the other. */
+enum RangeLimit {
+  MG_54(54, 3.0),
+  MG_63(63, 3.5),
+  MG_70(70, 3.9),
+  MG_140(140, 7.8),
+  MG_180(180, 10.0),
+  MG_250(250, 13.9);
+
+  private final double mgdl;
+  private final double mmol;
+
+  RangeLimit(double mgdl, double mmol) {
+    this.mgdl = mgdl;
+    this.mmol = mmol;
+  }
+
+  boolean isAbove(GlucoseValue value) {
+    return switch (value) {
+      case GlucoseValue.Measured(Glucose glucose) -> glucose.value() < in(glucose.unit());
+      case GlucoseValue.OutOfRange.LOW -> true;
+      case GlucoseValue.OutOfRange.HIGH -> false;
+    };
+  }
+
+  boolean isBelow(GlucoseValue value) {
+    return switch (value) {
+      case GlucoseValue.Measured(Glucose glucose) -> glucose.value() > in(glucose.unit());
+      case GlucoseValue.OutOfRange.LOW -> false;
+      case GlucoseValue.OutOfRange.HIGH -> true;
+    };
+  }
+
+  private double in(GlucoseUnit unit) {
+    return unit == GlucoseUnit.MG_DL ? mgdl : mmol;
+  }
+}

@@ -1,0 +1,113 @@
+package io.efollowup.glucose.metrics;
+
+import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseValue;
+import java.time.ZoneId;
+import java.util.Arrays;
+
+/** What several metrics of one trace share, each computed once. Not safe for several threads. */
+final class TraceFigures {
+  private static final RangeLimit[] LIMITS = RangeLimit.values();
+
+  private final GlucoseTrace trace;
+  private final double[] values;
+  private final double[] sorted;
+  private final double mean;
+  private final double standardDeviation;
+  private final int[] below = new int[LIMITS.length];
+  private final int[] above = new int[LIMITS.length];
+
+  TraceFigures(GlucoseTrace trace, ZoneId zone) {
+    this.trace = trace;
+    this.values = measuredValues(trace);
+    this.sorted = values.clone();
+    Arrays.sort(sorted);
+    this.mean = Statistics.mean(values, values.length);
+    this.standardDeviation = Statistics.standardDeviation(values, values.length, mean);
+    countRanges();
+  }
+
+  int readingCount() {
+    return trace.size();
+  }
+
+  int measuredCount() {
+    return values.length;
+  }
+
+  double mean() {
+    return mean;
+  }
+
+  double standardDeviation() {
+    return standardDeviation;
+  }
+
+  double minimum() {
+    return sorted[0];
+  }
+
+  double maximum() {
+    return sorted[sorted.length - 1];
+  }
+
+  double quantile(double probability) {
+    return Statistics.quantile(sorted, sorted.length, probability);
+  }
+
+  /** Median absolute deviation, scaled to equal the SD of a normal distribution. */
+  double medianAbsoluteDeviation() {
+    double median = quantile(0.5);
+    double[] deviations = new double[sorted.length];
+    for (int i = 0; i < deviations.length; i++) {
+      deviations[i] = Math.abs(sorted[i] - median);
+    }
+    Arrays.sort(deviations);
+    return 1.4826 * Statistics.quantile(deviations, deviations.length, 0.5);
+  }
+
+  double percentBelow(RangeLimit limit) {
+    return percent(below[limit.ordinal()]);
+  }
+
+  double percentAbove(RangeLimit limit) {
+    return percent(above[limit.ordinal()]);
+  }
+
+  /** Both ends inclusive. */
+  double percentWithin(RangeLimit low, RangeLimit high) {
+    return percent(trace.size() - below[low.ordinal()] - above[high.ordinal()]);
+  }
+
+  double activePercent() {
+    return ActiveTime.percent(trace);
+  }
+
+  private double percent(int count) {
+    return 100.0 * count / trace.size();
+  }
+
+  private void countRanges() {
+    for (int i = 0; i < trace.size(); i++) {
+      GlucoseValue value = trace.value(i);
+      for (RangeLimit limit : LIMITS) {
+        if (limit.isAbove(value)) {
+          below[limit.ordinal()]++;
+        } else if (limit.isBelow(value)) {
+          above[limit.ordinal()]++;
+        }
+      }
+    }
+  }
+
+  private static double[] measuredValues(GlucoseTrace trace) {
+    double[] values = new double[trace.size()];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (trace.isMeasured(i)) {
+        values[count++] = trace.mgdl(i);
+      }
+    }
+    return Arrays.copyOf(values, count);
+  }
+}

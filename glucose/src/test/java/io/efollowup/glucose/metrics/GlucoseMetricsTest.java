@@ -1,0 +1,101 @@
+package io.efollowup.glucose.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseValue;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class GlucoseMetricsTest {
+  /** AGATA's own test vector; the figures it asserts are facts of the definitions. */
+  private static final GlucoseTrace AGATA =
+      Traces.mgdl(40, 50, 50, 80, 120, 120, 200, 200, 260, 260);
+
+  @Test
+  void shouldAgreeWithAgataWhereDefinitionsAgree() {
+    MetricTable table = GlucoseMetrics.of(AGATA, ZoneOffset.UTC);
+    assertMetric(table, MetricKey.J_INDEX, 50.17, 0.005);
+    assertMetric(table, MetricKey.CV, 62.32, 0.005);
+    assertMetric(table, MetricKey.SD, 86, 0.005);
+    assertMetric(table, MetricKey.RANGE, 220, 1e-12);
+    assertMetric(table, MetricKey.GMI, 6.61, 0.005);
+  }
+
+  @Test
+  void shouldTakeBothEndsOfARangeInside() {
+    MetricTable table =
+        GlucoseMetrics.of(
+            Traces.mgdl(53.9, 54, 69.9, 70, 140, 140.1, 180, 180.1, 250, 250.1), ZoneOffset.UTC);
+    assertMetric(table, MetricKey.TBR_54, 10, 1e-12);
+    assertMetric(table, MetricKey.TBR_70, 30, 1e-12);
+    assertMetric(table, MetricKey.TITR_70_140, 20, 1e-12);
+    assertMetric(table, MetricKey.TIR_70_180, 40, 1e-12);
+    assertMetric(table, MetricKey.TAR_140, 50, 1e-12);
+    assertMetric(table, MetricKey.TAR_180, 30, 1e-12);
+    assertMetric(table, MetricKey.TAR_250, 10, 1e-12);
+  }
+
+  @Test
+  void shouldJudgeRangesInTheMeasuredUnit() {
+    GlucoseTrace trace =
+        Traces.every(3, GlucoseUnit.MMOL_L, 2.9, 3.0, 3.9, 7.8, 10.0, 10.1, 13.9, 14.0);
+    MetricTable table = GlucoseMetrics.of(trace, ZoneOffset.UTC);
+    assertMetric(table, MetricKey.TBR_54, 12.5, 1e-12);
+    assertMetric(table, MetricKey.TBR_70, 25, 1e-12);
+    assertMetric(table, MetricKey.TITR_70_140, 25, 1e-12);
+    assertMetric(table, MetricKey.TIR_70_180, 37.5, 1e-12);
+    assertMetric(table, MetricKey.TAR_180, 37.5, 1e-12);
+    assertMetric(table, MetricKey.TAR_250, 12.5, 1e-12);
+  }
+
+  @Test
+  void shouldCountOutOfRangeReadingsInTheOutermostRangeAndInNoMean() {
+    GlucoseTrace trace =
+        new GlucoseTrace.Builder()
+            .add(0, new GlucoseValue.Measured(Glucose.mgdl(100)))
+            .add(300, GlucoseValue.OutOfRange.LOW)
+            .add(600, GlucoseValue.OutOfRange.HIGH)
+            .add(900, new GlucoseValue.Measured(Glucose.mgdl(120)))
+            .build();
+    MetricTable table = GlucoseMetrics.of(trace, ZoneOffset.UTC);
+    assertMetric(table, MetricKey.MEAN, 110, 1e-12);
+    assertMetric(table, MetricKey.MIN, 100, 1e-12);
+    assertMetric(table, MetricKey.TBR_54, 25, 1e-12);
+    assertMetric(table, MetricKey.TAR_250, 25, 1e-12);
+    assertMetric(table, MetricKey.TIR_70_180, 50, 1e-12);
+    assertMetric(table, MetricKey.ACTIVE_PERCENT, 100, 1e-12);
+  }
+
+  @Test
+  void shouldSayWhyAnEmptyTraceHasNoMetric() {
+    MetricTable table = GlucoseMetrics.of(GlucoseTrace.EMPTY, ZoneOffset.UTC);
+    assertThat(table.values()).hasSize(MetricKey.values().length);
+    for (MetricKey key : MetricKey.values()) {
+      assertThat(table.value(key)).as(key.key()).isEmpty();
+      assertThat(table.unavailable(key).orElseThrow()).as(key.key()).endsWith(".");
+    }
+  }
+
+  @Test
+  void shouldGiveOneReadingItsMeanButNoDeviation() {
+    MetricTable table = GlucoseMetrics.of(Traces.mgdl(100), ZoneOffset.UTC);
+    assertMetric(table, MetricKey.MEAN, 100, 0);
+    assertThat(table.value(MetricKey.SD)).isEmpty();
+    assertThat(table.unavailable(MetricKey.SD))
+        .hasValue("It needs at least 2 readings with a number; the trace has 1.");
+  }
+
+  @Test
+  void shouldFindMetricByItsKey() {
+    assertThat(MetricKey.ofKey("tir_70_180")).hasValue(MetricKey.TIR_70_180);
+    assertThat(MetricKey.ofKey("nonsense")).isEmpty();
+  }
+
+  private static void assertMetric(MetricTable table, MetricKey key, double value, double by) {
+    assertThat(table.value(key).orElseThrow()).as(key.key()).isCloseTo(value, within(by));
+  }
+}

@@ -1,0 +1,46 @@
+package io.efollowup.glucose.metrics;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What iglu calls the metrics: {@code function/metric} to our key. */
+final class GoldenNames {
+  private static final String PAIRS =
+      """
+      mean_glu/mean mean
+      median_glu/median median
+      sd_glu/SD sd
+      cv_glu/CV cv
+      quantile_glu/0 min
+      quantile_glu/100 max
+      range_glu/range range
+      iqr_glu/IQR iqr
+      mad_glu/MAD mad
+      quantile_glu/5 q05
+      quantile_glu/10 q10
+      quantile_glu/25 q25
+      quantile_glu/75 q75
+      quantile_glu/90 q90
+      quantile_glu/95 q95
+      gmi/GMI gmi
+      ea1c/eA1C ea1c
+      in_range_percent/in_range_70_180 tir_70_180
+      in_range_percent/in_range_70_140 titr_70_140
+      in_range_percent/in_range_63_140 tir_63_140
+      below_percent/below_70 tbr_70
+      below_percent/below_54 tbr_54
+      above_percent/above_140 tar_140
+      above_percent/above_180 tar_180
+      above_percent/above_250 tar_250
+      active_percent/active_percent active_percent
+      j_index/J_index j_index
+      """;
+
+  private GoldenNames() {}
+
+  static Map<String, String> ofIglu() {
+    Map<String, String> names = new HashMap<>();
+    PAIRS.lines().map(line -> line.split(" ")).forEach(pair -> names.put(pair[0], pair[1]));
+    return names;
+  }
+}
