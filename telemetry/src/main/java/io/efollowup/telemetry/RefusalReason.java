@@ -5,13 +5,19 @@ package io.efollowup.telemetry;
  * notice a device gets.
  */
 public enum RefusalReason {
-  /** Not an object, or a field has the wrong JSON type. */
+  /**
+   * Not an object, a field stands twice, has the wrong JSON type or the wrong form, or fields
+   * contradict each other.
+   */
   MALFORMED("malformed"),
   /** A required field is missing. */
   MISSING_FIELD("missing-field"),
-  /** The time is not ISO-8601 with an offset. */
+  /** The time is not ISO-8601 with an offset, or not of the years 2000 to 2100. */
   BAD_TIME("bad-time"),
-  /** The unit is neither {@code mg/dL} nor {@code mmol/L}. */
+  /**
+   * The unit of a glucose value is neither {@code mg/dL} nor {@code mmol/L}, or the unit of a dose
+   * is none the platform knows.
+   */
   BAD_UNIT("bad-unit"),
   /** Outside what a living person's sensor can report, in either unit. */
   IMPOSSIBLE_GLUCOSE("impossible-glucose"),
@@ -26,7 +32,9 @@ public enum RefusalReason {
   /** The same patient, session and second already has another value. */
   CONFLICT("conflict"),
   /** A field this schema does not have: removed, the item itself is kept. */
-  UNKNOWN_FIELD("unknown-field");
+  UNKNOWN_FIELD("unknown-field"),
+  /** A term no list of the platform has: recorded as {@code other}, the item itself is kept. */
+  UNKNOWN_TERM("unknown-term");
 
   private final String code;
 

@@ -18,4 +18,10 @@ public record TelemetryMessage(
     readings = List.copyOf(readings);
     events = List.copyOf(events);
   }
+
+  /** Says how much there is and nothing of what it says, since it may end in a log. */
+  @Override
+  public String toString() {
+    return "TelemetryMessage[" + readings.size() + " readings, " + events.size() + " events]";
+  }
 }
