@@ -69,7 +69,8 @@ final class DayViews {
   }
 
   private DayFigures figures(GlucoseTrace day, Duration length) {
-    double expected = intervalMinutes == 0 ? day.size() : (double) length.toMinutes() / intervalMinutes;
+    double expected =
+        intervalMinutes == 0 ? day.size() : (double) length.toMinutes() / intervalMinutes;
     double coverage = day.isEmpty() ? 0 : Math.min(100, 100 * day.size() / expected);
     return new DayFigures(
         day.size(), mean(day), RangeShares.of(day, readings.thresholds()), coverage);

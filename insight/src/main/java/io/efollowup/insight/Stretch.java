@@ -14,8 +14,7 @@ import java.time.Instant;
  * @param severe whether it reached very low or very high
  * @param extreme its lowest or highest reading
  */
-public record Stretch(
-    Side side, Instant from, Instant to, boolean severe, GlucoseValue extreme) {
+public record Stretch(Side side, Instant from, Instant to, boolean severe, GlucoseValue extreme) {
 
   /** Which side of target. */
   public enum Side {

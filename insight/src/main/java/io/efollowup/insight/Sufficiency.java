@@ -35,7 +35,8 @@ public record Sufficiency(
   }
 
   static Sufficiency of(int sensorDays, int days, double hoursWorn, OptionalDouble active) {
-    return new Sufficiency(sensorDays, days, hoursWorn, active, level(sensorDays, hoursWorn, active));
+    return new Sufficiency(
+        sensorDays, days, hoursWorn, active, level(sensorDays, hoursWorn, active));
   }
 
   private static Level level(int sensorDays, double hoursWorn, OptionalDouble active) {

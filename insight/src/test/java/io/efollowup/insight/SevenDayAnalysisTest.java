@@ -48,7 +48,8 @@ class SevenDayAnalysisTest {
   @Test
   void shouldCutTheCurveAtGapsAndNotBefore() {
     GlucoseTrace trace = at(0, 5, 10, 22, 27, 40, 45);
-    List<CurveSegment> curve = analyse(trace, List.of(), ZoneOffset.UTC, 1).daily().getFirst().curve();
+    List<CurveSegment> curve =
+        analyse(trace, List.of(), ZoneOffset.UTC, 1).daily().getFirst().curve();
     // The usual interval is 5 minutes: 12 minutes are joined, 13 are not.
     assertThat(curve).extracting(segment -> segment.points().size()).containsExactly(5, 2);
   }
@@ -113,8 +114,7 @@ class SevenDayAnalysisTest {
         .isEqualTo(Sufficiency.Level.NOTHING);
     assertThat(analyse(at(0), List.of(), ZoneOffset.UTC, 7).sufficiency().level())
         .isEqualTo(Sufficiency.Level.TOO_SHORT);
-    GlucoseTrace sparse =
-        readings(ZoneOffset.UTC, 2016, 5, i -> i % 288 < 100 ? 6 : Double.NaN);
+    GlucoseTrace sparse = readings(ZoneOffset.UTC, 2016, 5, i -> i % 288 < 100 ? 6 : Double.NaN);
     assertThat(analyse(sparse, List.of(), ZoneOffset.UTC, 7).sufficiency().level())
         .isEqualTo(Sufficiency.Level.SPARSE);
   }
@@ -139,7 +139,12 @@ class SevenDayAnalysisTest {
     }
     SevenDayAnalysis analysis =
         SevenDayAnalysis.of(
-            builder.build(), List.of(), berlin, GlucoseThresholds.STANDARD, LocalDate.of(2026, 10, 25), 1);
+            builder.build(),
+            List.of(),
+            berlin,
+            GlucoseThresholds.STANDARD,
+            LocalDate.of(2026, 10, 25),
+            1);
     assertThat(analysis.daily().getFirst().curve()).hasSize(2);
     assertThat(analysis.daily().getFirst().figures().coveragePercent()).isEqualTo(100);
   }
