@@ -8,6 +8,7 @@ import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.telemetry.AdmittedMessage;
 import io.efollowup.telemetry.Refusal;
 import io.efollowup.telemetry.TelemetryMessage;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.OptionalDouble;
@@ -126,8 +127,9 @@ public final class AdmittedEncoder {
 
   private void head(int kind, CareEvent event) {
     out.oneByte(kind);
-    second(event.at().getEpochSecond());
-    out.varint(event.at().getNano());
+    Instant at = event.at();
+    second(at.getEpochSecond());
+    out.varint(at.getNano());
     offset(event.offset());
     out.eightBytes(event.id().getMostSignificantBits());
     out.eightBytes(event.id().getLeastSignificantBits());

@@ -26,7 +26,8 @@ record Bounds(double least, double most, boolean open) {
   }
 
   double check(double value) throws ItemRefused {
-    if (value > least && value <= most || !open && value == least) {
+    boolean highEnough = open ? value > least : value >= least;
+    if (highEnough && value <= most) {
       return value;
     }
     throw new ItemRefused(RefusalReason.OUT_OF_BOUNDS);

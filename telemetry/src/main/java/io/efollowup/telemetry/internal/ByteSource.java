@@ -31,7 +31,7 @@ final class ByteSource {
 
   long zigzag() {
     long value = varint();
-    return value >>> 1 ^ -(value & 1);
+    return (value >>> 1) ^ -(value & 1);
   }
 
   /** A varint that is a non-negative int. */
@@ -54,7 +54,7 @@ final class ByteSource {
     require(8);
     long value = 0;
     for (int i = 0; i < 8; i++) {
-      value = value << 8 | bytes[next++] & 0xff;
+      value = (value << 8) | (bytes[next++] & 0xff);
     }
     return value;
   }

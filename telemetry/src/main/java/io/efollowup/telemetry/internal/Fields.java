@@ -48,6 +48,12 @@ final class Fields {
     untaken.values().forEach(member -> refusals.add(item, RefusalReason.UNKNOWN_FIELD, member));
   }
 
+  /** Forgets a field that says nothing, so that it is not reported as unknown. */
+  void takeIfNull(String name) {
+    untaken.computeIfPresent(
+        name, (key, member) -> member.value() instanceof Json.Null ? null : member);
+  }
+
   Optional<Json> take(String name) {
     Json.Member member = untaken.remove(name);
     return member == null || member.value() instanceof Json.Null

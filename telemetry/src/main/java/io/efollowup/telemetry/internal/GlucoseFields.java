@@ -42,6 +42,8 @@ final class GlucoseFields {
     if (fields.take("glucose").isPresent()) {
       throw new ItemRefused(RefusalReason.MALFORMED);
     }
+    fields.takeIfNull("unit");
+    fields.takeIfNull("trend");
     return switch (which) {
       case "low" -> GlucoseReading.of(at, GlucoseValue.OutOfRange.LOW);
       case "high" -> GlucoseReading.of(at, GlucoseValue.OutOfRange.HIGH);
