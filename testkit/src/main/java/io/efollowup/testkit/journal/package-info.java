@@ -1,0 +1,2 @@
+/** What every journal must do, whatever keeps it. */
+package io.efollowup.testkit.journal;
