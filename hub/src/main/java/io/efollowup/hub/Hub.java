@@ -1,0 +1,121 @@
+package io.efollowup.hub;
+
+import io.efollowup.hub.internal.AccessControl;
+import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.HubNames;
+import io.efollowup.hub.internal.Ingress;
+import io.efollowup.hub.internal.StoreWork;
+import io.efollowup.hub.internal.http.HttpsDoor;
+import io.efollowup.hub.internal.http.HttpsServices;
+import io.efollowup.journal.Journal;
+import io.efollowup.vault.TlsIdentity;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+
+/**
+ * The front door, open: devices connect, prove who they are, send and receive. Telemetry is
+ * acknowledged only when it is durable in the journal. Safe for use by several threads.
+ */
+public final class Hub implements AutoCloseable {
+  private static final long SWEEP_MILLIS = 60_000;
+
+  private final Vertx vertx;
+  private final ConnectionStrings connectionStrings;
+  private final DeviceRegistry registry;
+  private final SharedAccessPolicies policies;
+  private final CloudToDeviceQueue cloudToDevice;
+  private final StoreWork storeWork = new StoreWork();
+  private final HttpsDoor httpsDoor;
+  private final long sweep;
+
+  private Hub(
+      Vertx vertx,
+      HubOptions options,
+      HubStore store,
+      Journal journal,
+      Admission admission,
+      TlsIdentity tls,
+      MeterRegistry meterRegistry,
+      InstantSource clock) {
+    this.vertx = vertx;
+    connectionStrings = new ConnectionStrings(options.names());
+    registry = new DeviceRegistry(store, clock);
+    policies = new SharedAccessPolicies(store);
+    cloudToDevice = new CloudToDeviceQueue(store, clock, meterRegistry);
+    registry.onDeletion(cloudToDevice::deviceDeleted);
+    AccessControl access =
+        new AccessControl(new HubNames(options.names()), registry::find, policies::find, clock);
+    registry.onChange(access::deviceChanged);
+    HubMeters meters = new HubMeters(meterRegistry);
+    Ingress ingress = new Ingress(admission, journal, cloudToDevice, storeWork, meters);
+    HttpsServices services =
+        new HttpsServices(
+            options, access, registry, cloudToDevice, ingress, storeWork, meters, clock);
+    httpsDoor = HttpsDoor.open(vertx, services, tls);
+    sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
+  }
+
+  /**
+   * Starts; when this returns the doors listen. Blocks, so not to be called on an event loop. The
+   * store, the journal and Vert.x stay the caller's to close, after the hub.
+   */
+  public static Hub start(
+      Vertx vertx,
+      HubOptions options,
+      HubStore store,
+      Journal journal,
+      Admission admission,
+      TlsIdentity tls,
+      MeterRegistry meters,
+      InstantSource clock) {
+    return new Hub(vertx, options, store, journal, admission, tls, meters, clock);
+  }
+
+  private boolean dropExpired() {
+    cloudToDevice.dropExpired();
+    return true;
+  }
+
+  /** The port the HTTPS door listens on. */
+  public int httpsPort() {
+    return httpsDoor.port();
+  }
+
+  public DeviceRegistry registry() {
+    return registry;
+  }
+
+  public SharedAccessPolicies policies() {
+    return policies;
+  }
+
+  public CloudToDeviceQueue cloudToDevice() {
+    return cloudToDevice;
+  }
+
+  /** The connection string of a policy; holds its key. */
+  public String connectionString(String policyName) {
+    return policies
+        .find(policyName)
+        .map(connectionStrings::of)
+        .orElseThrow(
+            () -> new HubException(HubError.RESOURCE_NOT_FOUND, "There is no such policy."));
+  }
+
+  /** The connection string of a device; holds its key. Blocks on the store. */
+  public String deviceConnectionString(String deviceId) {
+    return registry
+        .find(deviceId)
+        .map(connectionStrings::of)
+        .orElseThrow(() -> new HubException(HubError.DEVICE_NOT_FOUND, "There is no such device."));
+  }
+
+  /** Closes the doors, then lets what is running finish. */
+  @Override
+  public void close() {
+    vertx.cancelTimer(sweep);
+    httpsDoor.close();
+    storeWork.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.efollowup.hub;
+
+import java.util.Locale;
+
+/**
+ * Everything the hub refuses or fails at, and in which family it falls. The constant decides the
+ * HTTP status, the code in the error body, the reason in the metrics and whether trying again makes
+ * sense, in this one place for every transport.
+ */
+public enum HubError {
+  MALFORMED_REQUEST(Family.CALLER, 400, 400004, "ArgumentInvalid"),
+  DEVICE_ID_REFUSED(Family.CALLER, 400, 400004, "ArgumentInvalid"),
+  MESSAGE_REFUSED(Family.CALLER, 400, 400006, "IotHubFormatError"),
+  UNSUPPORTED(Family.CALLER, 400, 400003, "InvalidOperation"),
+  TOKEN_MISSING(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  TOKEN_MALFORMED(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  TOKEN_EXPIRED(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  TOKEN_SIGNATURE(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  TOKEN_SCOPE(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  PERMISSION_MISSING(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  DEVICE_DISABLED(Family.CALLER, 401, 401002, "IotHubUnauthorizedAccess"),
+  DEVICE_NOT_FOUND(Family.CALLER, 404, 404001, "DeviceNotFound"),
+  RESOURCE_NOT_FOUND(Family.CALLER, 404, 404000, "GenericNotFound"),
+  METHOD_NOT_ALLOWED(Family.CALLER, 405, 405000, "InvalidOperation"),
+  REQUEST_TIMEOUT(Family.CALLER, 408, 408000, "RequestTimeout"),
+  DEVICE_ALREADY_EXISTS(Family.CALLER, 409, 409001, "DeviceAlreadyExists"),
+  PRECONDITION_FAILED(Family.CALLER, 412, 412001, "PreconditionFailed"),
+  MESSAGE_LOCK_LOST(Family.CALLER, 412, 412002, "DeviceMessageLockLost"),
+  MESSAGE_TOO_LARGE(Family.CALLER, 413, 413001, "MessageTooLarge"),
+  DEVICE_QUEUE_FULL(Family.RESOURCES, 403, 403004, "DeviceMaximumQueueDepthExceeded"),
+  JOURNAL_UNAVAILABLE(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  STORE_UNAVAILABLE(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  OVERLOADED(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  SERVER_ERROR(Family.SERVER, 500, 500001, "ServerError");
+
+  /** Whose fault it is. */
+  public enum Family {
+    /** The caller's: the same request will be refused again. */
+    CALLER,
+    /** Ours: a defect; the caller may try again. */
+    SERVER,
+    /** Something has run out; the caller should try again later. */
+    RESOURCES
+  }
+
+  private final Family family;
+  private final int status;
+  private final int number;
+  private final String code;
+  private final String reason = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  HubError(Family family, int status, int number, String code) {
+    this.family = family;
+    this.status = status;
+    this.number = number;
+    this.code = code;
+  }
+
+  public Family family() {
+    return family;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The numeric form of the code, which begins with the HTTP status. */
+  public int number() {
+    return number;
+  }
+
+  /** The name client libraries know it by, which stands in the error body. */
+  public String code() {
+    return code;
+  }
+
+  /** The name it is counted under. */
+  public String reason() {
+    return reason;
+  }
+
+  /** Whether the same request may succeed later without being changed. */
+  public boolean retryable() {
+    return family != Family.CALLER;
+  }
+}

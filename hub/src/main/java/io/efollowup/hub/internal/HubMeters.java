@@ -1,0 +1,54 @@
+package io.efollowup.hub.internal;
+
+import io.efollowup.hub.HubError;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the hub counts. No label ever holds an id. */
+public final class HubMeters {
+  private final Counter accepted;
+  private final Counter discarded;
+  private final Counter noticesDropped;
+  private final Map<HubError, Counter> refused = new EnumMap<>(HubError.class);
+
+  public HubMeters(MeterRegistry registry) {
+    accepted =
+        Counter.builder("hub.accepted")
+            .description("Messages acknowledged because they are durable")
+            .register(registry);
+    discarded =
+        Counter.builder("hub.discarded")
+            .description("Messages acknowledged and forgotten, as the operator chose")
+            .register(registry);
+    noticesDropped =
+        Counter.builder("hub.notices.dropped")
+            .description("Notices of refused items that could not be queued for their device")
+            .register(registry);
+    for (HubError error : HubError.values()) {
+      refused.put(
+          error,
+          Counter.builder("hub.refused")
+              .description("Requests refused or failed, by reason")
+              .tag("reason", error.reason())
+              .register(registry));
+    }
+  }
+
+  public void accepted() {
+    accepted.increment();
+  }
+
+  public void discarded() {
+    discarded.increment();
+  }
+
+  public void noticeDropped() {
+    noticesDropped.increment();
+  }
+
+  public void refused(HubError error) {
+    refused.get(error).increment();
+  }
+}

@@ -1,0 +1,87 @@
+package io.efollowup.hub.internal.http;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.HubMeters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes answers, and turns whatever went wrong into the error body client libraries read. */
+final class Answers {
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+  private static final String RETRY_AFTER_SECONDS = "5";
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final HubMeters meters;
+  private final InstantSource clock;
+
+  Answers(HubMeters meters, InstantSource clock) {
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  void send(HttpServerResponse response, Reply reply) {
+    if (gone(response)) {
+      return;
+    }
+    response.setStatusCode(reply.status());
+    reply.headers().forEach(response::putHeader);
+    if (reply.body().length == 0) {
+      response.end();
+    } else {
+      response.end(Buffer.buffer(reply.body()));
+    }
+  }
+
+  /** Counts the failure under its reason and tells the caller. */
+  void fail(HttpServerResponse response, Throwable failure) {
+    String trackingId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    HubException refusal = refusal(failure, trackingId);
+    meters.refused(refusal.error());
+    if (gone(response)) {
+      return;
+    }
+    response.setStatusCode(refusal.error().status());
+    response.putHeader("Content-Type", "application/json");
+    response.putHeader("iothub-errorcode", refusal.error().code());
+    if (refusal.error().family() == HubError.Family.RESOURCES) {
+      response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    response.end(Buffer.buffer(body(refusal, trackingId)));
+  }
+
+  private static HubException refusal(Throwable failure, String trackingId) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (cause instanceof HubException known) {
+      return known;
+    }
+    log.error("A request failed, tracking ID {}", trackingId, cause);
+    return new HubException(
+        HubError.SERVER_ERROR, "The hub failed; its log tells more under the tracking ID.", cause);
+  }
+
+  private byte[] body(HubException refusal, String trackingId) {
+    return Json.write(
+        Json.object()
+            .put("Message", "ErrorCode:" + refusal.error().code() + ";" + refusal.getMessage())
+            .put(
+                "ExceptionMessage",
+                "Tracking ID:" + trackingId + "-TimeStamp:" + TIMESTAMP.format(clock.instant())));
+  }
+
+  private static boolean gone(HttpServerResponse response) {
+    return response.ended() || response.closed();
+  }
+}

@@ -1,0 +1,41 @@
+package io.efollowup.hub.internal.http;
+
+import io.efollowup.vault.TlsIdentity;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+
+/** The HTTPS door: listens with one server per processor, all on one port. */
+public final class HttpsDoor implements AutoCloseable {
+  private final Vertx vertx;
+  private final String deployment;
+  private final int port;
+
+  private HttpsDoor(Vertx vertx, String deployment, int port) {
+    this.vertx = vertx;
+    this.deployment = deployment;
+    this.port = port;
+  }
+
+  /** Listens when this returns; blocks. */
+  public static HttpsDoor open(Vertx vertx, HttpsServices services, TlsIdentity tls) {
+    HttpsVerticle.Shared shared = HttpsVerticle.Shared.create();
+    DeploymentOptions oneEach =
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
+    String deployment =
+        vertx
+            .deployVerticle(() -> new HttpsVerticle(services, tls, shared), oneEach)
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return new HttpsDoor(vertx, deployment, shared.port().get());
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
+  }
+}

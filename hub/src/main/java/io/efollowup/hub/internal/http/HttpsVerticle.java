@@ -1,0 +1,107 @@
+package io.efollowup.hub.internal.http;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubOptions;
+import io.efollowup.vault.TlsIdentity;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.KeyCertOptions;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One event loop's share of the HTTPS door. Instances of one deployment share the port. */
+final class HttpsVerticle extends VerticleBase {
+  private static final long SWEEP_MILLIS = 500;
+  private static final int LONGEST_REQUEST_LINE = 4096;
+  private static final int LARGEST_HEADERS = 16 * 1024;
+  private static final int MOST_STREAMS = 100;
+
+  private final HttpsServices services;
+  private final TlsIdentity tls;
+  private final Shared shared;
+
+  HttpsVerticle(HttpsServices services, TlsIdentity tls, Shared shared) {
+    this.services = services;
+    this.tls = tls;
+    this.shared = shared;
+  }
+
+  @Override
+  public Future<?> start() {
+    HubOptions options = services.options();
+    Arrivals arrivals =
+        new Arrivals(options.requestTimeout(), shared.bytesArriving(), shared.mostBytesArriving());
+    vertx.setPeriodic(SWEEP_MILLIS, timer -> arrivals.expire(System.nanoTime()));
+    return vertx
+        .createHttpServer(serverOptions(options))
+        .connectionHandler(this::limit)
+        .invalidRequestHandler(this::refuseInvalid)
+        .requestHandler(new RequestHandler(services, context, arrivals))
+        .listen()
+        .onSuccess(server -> shared.port().set(server.actualPort()));
+  }
+
+  private HttpServerOptions serverOptions(HubOptions options) {
+    HttpServerOptions server = new HttpServerOptions();
+    server.setHost(options.bindAddress());
+    // A negative port is "any", the same for all instances of a deployment.
+    server.setPort(options.httpsPort() == 0 ? -1 : options.httpsPort());
+    server.setSsl(true);
+    server.setUseAlpn(true);
+    server.setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()));
+    server.setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")));
+    server.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    server.setIdleTimeout((int) options.idleTimeout().toMillis());
+    server.setMaxInitialLineLength(LONGEST_REQUEST_LINE);
+    server.setMaxHeaderSize(LARGEST_HEADERS);
+    server.setInitialSettings(
+        new Http2Settings()
+            .setMaxConcurrentStreams(MOST_STREAMS)
+            .setMaxHeaderListSize(LARGEST_HEADERS));
+    server.setTcpNoDelay(true);
+    server.setReuseAddress(true);
+    return server;
+  }
+
+  private void limit(HttpConnection connection) {
+    if (shared.connections().incrementAndGet() > services.options().maxConnections()) {
+      services.meters().refused(HubError.OVERLOADED);
+      connection.close();
+    }
+    connection.closeHandler(closed -> shared.connections().decrementAndGet());
+  }
+
+  private void refuseInvalid(HttpServerRequest request) {
+    services.meters().refused(HubError.MALFORMED_REQUEST);
+    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+  }
+
+  /**
+   * What the instances of a door have in common.
+   *
+   * @param port the one that is bound
+   * @param connections open at present
+   * @param bytesArriving held by bodies that are not complete yet
+   * @param mostBytesArriving that may be so held
+   */
+  record Shared(
+      AtomicInteger port,
+      AtomicInteger connections,
+      AtomicLong bytesArriving,
+      long mostBytesArriving) {
+    static Shared create() {
+      return new Shared(
+          new AtomicInteger(),
+          new AtomicInteger(),
+          new AtomicLong(),
+          Runtime.getRuntime().maxMemory() / 8);
+    }
+  }
+}

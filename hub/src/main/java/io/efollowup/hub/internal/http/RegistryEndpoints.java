@@ -1,0 +1,80 @@
+package io.efollowup.hub.internal.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.efollowup.hub.CloudToDeviceQueue;
+import io.efollowup.hub.Device;
+import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.DeviceSpec;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.IfMatch;
+import java.util.Optional;
+
+/** The registry's calls of the service side, translated. Blocks on the store. */
+final class RegistryEndpoints {
+  private final DeviceRegistry registry;
+  private final CloudToDeviceQueue cloudToDevice;
+
+  RegistryEndpoints(DeviceRegistry registry, CloudToDeviceQueue cloudToDevice) {
+    this.registry = registry;
+    this.cloudToDevice = cloudToDevice;
+  }
+
+  Reply get(String id) {
+    return reply(
+        registry
+            .find(id)
+            .orElseThrow(
+                () -> new HubException(HubError.DEVICE_NOT_FOUND, "There is no such device.")));
+  }
+
+  /** Creates without a condition, updates with one. */
+  Reply put(String id, Optional<String> ifMatch, byte[] body) {
+    DeviceSpec spec = DeviceJson.read(Json.readObject(body), "deviceId");
+    if (!spec.id().equals(id)) {
+      throw Json.malformed("The deviceId of the body is not that of the address.");
+    }
+    return reply(
+        ifMatch
+            .map(condition -> registry.update(spec, IfMatch.parse(condition)))
+            .orElseGet(() -> registry.create(spec)));
+  }
+
+  Reply delete(String id, Optional<String> ifMatch) {
+    registry.delete(id, ifMatch.map(IfMatch::parse).orElse(IfMatch.any()));
+    return Reply.NO_CONTENT;
+  }
+
+  Reply list(Optional<String> top) {
+    int limit = top.map(RegistryEndpoints::number).orElse(DeviceRegistry.LONGEST_LIST);
+    ArrayNode devices = JsonNodeFactory.instance.arrayNode();
+    registry
+        .list("", limit)
+        .forEach(device -> devices.add(DeviceJson.write(device, cloudToDevice.depth(device.id()))));
+    return Reply.json(Json.write(devices));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw Json.malformed("The parameter top is a number.");
+    }
+  }
+
+  Reply statistics() {
+    DeviceRegistry.Statistics counts = registry.statistics();
+    return Reply.json(
+        Json.write(
+            Json.object()
+                .put("totalDeviceCount", counts.total())
+                .put("enabledDeviceCount", counts.enabled())
+                .put("disabledDeviceCount", counts.disabled())));
+  }
+
+  private Reply reply(Device device) {
+    byte[] body = Json.write(DeviceJson.write(device, cloudToDevice.depth(device.id())));
+    return Reply.json(body, device.etag());
+  }
+}

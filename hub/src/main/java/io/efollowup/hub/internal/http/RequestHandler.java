@@ -1,0 +1,191 @@
+package io.efollowup.hub.internal.http;
+
+import io.efollowup.hub.DeviceMessage;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * From request to answer, on one event loop: find what is asked, ask who may, read the body, call,
+ * answer. What blocks is done elsewhere. Telemetry never leaves the event loop until the journal
+ * has it.
+ */
+final class RequestHandler implements Handler<HttpServerRequest> {
+  private static final int LARGEST_IDENTITY = 64 * 1024;
+  private static final int LARGEST_BULK = 1024 * 1024;
+
+  private final HttpsServices services;
+  private final Context context;
+  private final Arrivals arrivals;
+  private final Answers answers;
+  private final RegistryEndpoints registry;
+  private final BulkEndpoint bulk;
+  private final DeviceboundEndpoints devicebound;
+  private final BatchBody batches;
+
+  RequestHandler(HttpsServices services, Context context, Arrivals arrivals) {
+    this.services = services;
+    this.context = context;
+    this.arrivals = arrivals;
+    this.answers = new Answers(services.meters(), services.clock());
+    this.registry = new RegistryEndpoints(services.registry(), services.cloudToDevice());
+    this.bulk = new BulkEndpoint(services.registry());
+    this.devicebound = new DeviceboundEndpoints(services.cloudToDevice());
+    this.batches = new BatchBody(services.options().maxMessageBytes());
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    guarded(request, () -> admit(request));
+  }
+
+  private void admit(HttpServerRequest request) {
+    Route route = Route.of(request.method(), request.path());
+    String token = request.getHeader("Authorization");
+    if (token == null) {
+      throw new HubException(HubError.TOKEN_MISSING, "The Authorization header is missing.");
+    }
+    if (services.access().knownToPermit(token, route.resource(), route.endpoint().permission())) {
+      serve(request, route);
+      return;
+    }
+    request.pause();
+    onStore(
+        request,
+        () -> {
+          services.access().require(token, route.resource(), route.endpoint().permission());
+          return route;
+        },
+        permitted -> serve(request, permitted));
+  }
+
+  private void serve(HttpServerRequest request, Route route) {
+    switch (route.endpoint()) {
+      case SEND -> send(request, route);
+      case RECEIVE -> receive(request, route);
+      case SETTLE -> {
+        Query query = query(request);
+        answer(request, () -> devicebound.settle(route.device(), route.lockToken(), query));
+      }
+      case ABANDON -> answer(request, () -> devicebound.abandon(route.device(), route.lockToken()));
+      case GET_DEVICE -> answer(request, () -> registry.get(route.device()));
+      case PUT_DEVICE -> putDevice(request, route);
+      case DELETE_DEVICE -> {
+        Optional<String> ifMatch = ifMatch(request);
+        answer(request, () -> registry.delete(route.device(), ifMatch));
+      }
+      case LIST_DEVICES -> {
+        Query query = query(request);
+        answer(request, () -> registry.list(query.get("top")));
+      }
+      case CHANGE_DEVICES ->
+          withBody(request, LARGEST_BULK, body -> answer(request, () -> bulk.change(body)));
+      case STATISTICS -> answer(request, registry::statistics);
+    }
+  }
+
+  private void send(HttpServerRequest request, Route route) {
+    int largest = services.options().maxMessageBytes();
+    if (isBatch(request)) {
+      withBody(
+          request,
+          2 * largest,
+          body ->
+              acknowledge(
+                  request,
+                  services
+                      .ingress()
+                      .acceptAll(batches.read(route.device(), services.clock().instant(), body))));
+    } else {
+      withBody(
+          request,
+          largest,
+          body -> {
+            DeviceMessage message =
+                EventHeaders.message(
+                    route.device(), services.clock().instant(), request.headers(), body);
+            acknowledge(request, services.ingress().accept(message));
+          });
+    }
+  }
+
+  private static boolean isBatch(HttpServerRequest request) {
+    String type = request.getHeader("Content-Type");
+    int length = BatchBody.CONTENT_TYPE.length();
+    return type != null
+        && type.regionMatches(true, 0, BatchBody.CONTENT_TYPE, 0, length)
+        && (type.length() == length || type.charAt(length) == ';' || type.charAt(length) == ' ');
+  }
+
+  private void acknowledge(HttpServerRequest request, CompletionStage<Void> durable) {
+    then(request, durable, done -> answers.send(request.response(), Reply.NO_CONTENT));
+  }
+
+  private void receive(HttpServerRequest request, Route route) {
+    if (devicebound.nothingFor(route.device())) {
+      IncomingBody.discard(request, arrivals);
+      answers.send(request.response(), Reply.NO_CONTENT);
+    } else {
+      answer(request, () -> devicebound.receive(route.device()));
+    }
+  }
+
+  private void putDevice(HttpServerRequest request, Route route) {
+    Optional<String> ifMatch = ifMatch(request);
+    withBody(
+        request,
+        LARGEST_IDENTITY,
+        body -> answer(request, () -> registry.put(route.device(), ifMatch, body)));
+  }
+
+  private static Optional<String> ifMatch(HttpServerRequest request) {
+    return Optional.ofNullable(request.getHeader("If-Match")).filter(tag -> !tag.isBlank());
+  }
+
+  private static Query query(HttpServerRequest request) {
+    return Query.parse(Optional.ofNullable(request.query()).orElse(""));
+  }
+
+  private void withBody(HttpServerRequest request, int limit, Consumer<byte[]> next) {
+    IncomingBody.read(request, arrivals, limit)
+        .onComplete(
+            body -> guarded(request, () -> next.accept(body)), failure -> fail(request, failure));
+  }
+
+  private void answer(HttpServerRequest request, Supplier<Reply> call) {
+    IncomingBody.discard(request, arrivals);
+    onStore(request, call, reply -> answers.send(request.response(), reply));
+  }
+
+  private <T> void onStore(HttpServerRequest request, Supplier<T> call, Consumer<T> next) {
+    then(request, services.storeWork().run(call), next);
+  }
+
+  /** Goes on, on this event loop, with what was done elsewhere. */
+  private <T> void then(HttpServerRequest request, CompletionStage<T> stage, Consumer<T> next) {
+    Future.fromCompletionStage(stage, context)
+        .onComplete(
+            result -> guarded(request, () -> next.accept(result)),
+            failure -> fail(request, failure));
+  }
+
+  private void guarded(HttpServerRequest request, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      fail(request, e);
+    }
+  }
+
+  private void fail(HttpServerRequest request, Throwable failure) {
+    IncomingBody.discard(request, arrivals);
+    answers.fail(request.response(), failure);
+  }
+}
