@@ -1,0 +1,110 @@
+package io.efollowup.report.internal;
+
+import io.efollowup.glucose.CareEvent;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.CurvePoint;
+import io.efollowup.insight.DayView;
+import java.util.Map;
+
+/** One day: its name and figures on the left, its curve with what was logged on the right. */
+final class DayPanel {
+  private static final float LABELS = 92;
+  private static final float HOURS_BASE = 9;
+
+  private final Canvas canvas;
+  private final Report report;
+  private final Words words;
+  private final EventLane lane;
+  private final CurvePainter painter;
+
+  DayPanel(Canvas canvas, Report report) {
+    this.canvas = canvas;
+    this.report = report;
+    this.words = report.words();
+    this.lane = new EventLane(canvas, report);
+    this.painter = new CurvePainter(canvas, report);
+  }
+
+  /**
+   * Draws a day.
+   *
+   * @param first whether the hours stand above it
+   * @param last whether the hours stand below it
+   */
+  void draw(Box panel, DayView day, boolean first, boolean last) {
+    Box plot = panel.inset(LABELS, 4, 4, 6 + lane.height());
+    PlotGround ground = new PlotGround(canvas, report);
+    ground.continueHours(plot, plot.bottom() + lane.height());
+    drawLabels(panel, day);
+    ground.drawSmall(plot);
+    day.curve().forEach(segment -> painter.draw(plot, segment));
+    fingersticks(plot, day);
+    day.worst().ifPresent(point -> markWorst(plot, point));
+    if (day.curve().isEmpty()) {
+      canvas.text(
+          plot.x() + plot.width() / 2,
+          plot.y() + plot.height() / 2 + 3,
+          words.say("curves.no-data"),
+          Type.NOTE,
+          Canvas.Align.CENTRE);
+    }
+    lane.draw(plot, plot.bottom() + 2, day);
+    if (first) {
+      ground.hours(plot, plot.y() - 4);
+    }
+    if (last) {
+      ground.hours(plot, plot.bottom() + lane.height() + HOURS_BASE);
+    }
+  }
+
+  private void drawLabels(Box panel, DayView day) {
+    float x = panel.x();
+    float y = panel.y() + 11;
+    canvas.text(x, y, words.weekday(day.date()), Type.HEADING);
+    canvas.text(x, y + 11, words.shortDate(day.date()), Type.NOTE);
+    if (day.figures().readings() == 0) {
+      return;
+    }
+    Map<GlucoseZone, Double> shown = day.figures().shares().shown();
+    String target = report.numbers().shownPercent(shown.get(GlucoseZone.TARGET));
+    canvas.text(x, y + 25, words.say("curves.figures", target), Type.SMALL.in(Ink.TEXT));
+    String mean =
+        day.figures().mean().map(report.numbers()::glucose).orElseGet(() -> words.say("none"));
+    canvas.text(x, y + 34, words.say("curves.mean", mean), Type.SMALL);
+    double low =
+        Math.rint((shown.get(GlucoseZone.LOW) + shown.get(GlucoseZone.VERY_LOW)) * 10) / 10;
+    if (low > 0) {
+      String text = words.say("curves.low", report.numbers().shownPercent(low));
+      canvas.text(x, y + 43, text, Type.SMALL.in(Ink.VERY_LOW));
+    }
+  }
+
+  private void fingersticks(Box plot, DayView day) {
+    for (CareEvent event : day.events()) {
+      if (event instanceof CareEvent.Fingerstick stick) {
+        int second = stick.at().atZone(report.analysis().zone()).toLocalTime().toSecondOfDay();
+        float x = Scale.x(second, plot);
+        float y = report.scale().y(stick.glucose().in(report.options().unit()), plot);
+        canvas.polygon(
+            new float[] {x - 2.4f, x, x + 2.4f, x},
+            new float[] {y, y - 2.4f, y, y + 2.4f},
+            4,
+            Ink.TEXT);
+      }
+    }
+  }
+
+  private void markWorst(Box plot, CurvePoint point) {
+    float x = painter.x(point, plot);
+    float y = painter.y(point, plot);
+    canvas.ring(x, y, 2.8f, Ink.TEXT, 0.7f);
+    String text = report.numbers().glucose(point.value());
+    Type type = new Type(6.5f, true, Ink.TEXT);
+    float width = canvas.widthOf(text, type);
+    boolean atRightEdge = x + 5 + width > plot.right();
+    float left = atRightEdge ? x - 5 - width : x + 5;
+    float base = Math.max(plot.y() + 5, Math.min(plot.bottom() - 1, y + 2.3f));
+    canvas.fill(new Box(left - 1, base - 5.6f, width + 2, 7), Ink.WHITE);
+    canvas.text(left, base, text, type);
+  }
+}

@@ -1,0 +1,113 @@
+package io.efollowup.report.internal;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.metrics.MetricKey;
+import io.efollowup.insight.Sufficiency;
+import java.util.OptionalDouble;
+
+/** The key figures with their goals; a figure that cannot be given honestly is a dash. */
+final class FiguresCard {
+  private final Canvas canvas;
+  private final Report report;
+  private final Words words;
+
+  /** A figure as it is printed. */
+  private record Figure(String name, String number, String unit, String goal) {}
+
+  FiguresCard(Canvas canvas, Report report) {
+    this.canvas = canvas;
+    this.report = report;
+    this.words = report.words();
+  }
+
+  void draw(Box card) {
+    Box inner = Card.draw(canvas, card, words.say("figures"));
+    Figure[] figures = {mean(), gmi(), cv(), active()};
+    float step = inner.height() / figures.length;
+    for (int i = 0; i < figures.length; i++) {
+      drawFigure(inner, inner.y() + i * step, figures[i]);
+    }
+  }
+
+  private void drawFigure(Box inner, float top, Figure figure) {
+    canvas.text(inner.x(), top + 5, figure.name(), Type.NOTE);
+    float base = top + 22;
+    float width = canvas.text(inner.x(), base, figure.number(), Type.FIGURE);
+    canvas.text(inner.x() + width + 4, base, figure.unit(), Type.STRONG.in(Ink.MUTED));
+    canvas.text(
+        inner.right(),
+        base,
+        words.say("figures.goal", figure.goal()),
+        Type.NOTE,
+        Canvas.Align.RIGHT);
+  }
+
+  private Figure mean() {
+    GlucoseUnit unit = report.options().unit();
+    OptionalDouble mean = report.analysis().metrics().value(MetricKey.MEAN);
+    String number =
+        mean.isPresent()
+            ? report.numbers().glucose(Glucose.mgdl(mean.getAsDouble()))
+            : words.say("none");
+    double goal = unit == GlucoseUnit.MG_DL ? 154 : 8.6;
+    return new Figure(
+        words.say("figures.mean"),
+        number,
+        unit.symbol(),
+        words.say("figures.goal.mean", report.numbers().limit(goal)));
+  }
+
+  private Figure gmi() {
+    OptionalDouble gmi = wholeDays(MetricKey.GMI);
+    return new Figure(
+        words.say("figures.gmi"),
+        gmi.isPresent() ? report.numbers().onePlace(gmi.getAsDouble()) : words.say("none"),
+        "%",
+        words.say("figures.goal.gmi"));
+  }
+
+  private Figure cv() {
+    return percent("cv", wholeDays(MetricKey.CV));
+  }
+
+  private Figure active() {
+    return percent("active", report.analysis().sufficiency().activePercent());
+  }
+
+  private Figure percent(String code, OptionalDouble value) {
+    return new Figure(
+        words.say("figures." + code),
+        value.isPresent() ? Long.toString(Math.round(value.getAsDouble())) : words.say("none"),
+        "%",
+        words.say("figures.goal." + code));
+  }
+
+  /** A figure that speaks of whole days is not derived from less than one. */
+  private OptionalDouble wholeDays(MetricKey key) {
+    return switch (report.analysis().sufficiency().level()) {
+      case NOTHING, TOO_SHORT -> OptionalDouble.empty();
+      case SPARSE, ENOUGH -> report.analysis().metrics().value(key);
+    };
+  }
+
+  /** The sentence that says whether there is enough data. */
+  static String sufficiency(Report report) {
+    Sufficiency is = report.analysis().sufficiency();
+    String key =
+        switch (is.level()) {
+          case NOTHING -> "sufficiency.nothing";
+          case TOO_SHORT -> "sufficiency.short";
+          case SPARSE -> "sufficiency.sparse";
+          case ENOUGH -> "sufficiency.enough";
+        };
+    return report
+        .words()
+        .say(
+            key,
+            is.sensorDays(),
+            is.days(),
+            report.numbers().percent(is.activePercent().orElse(0)),
+            report.numbers().onePlace(is.hoursWorn()));
+  }
+}

@@ -1,0 +1,102 @@
+package io.efollowup.report.internal;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseValue;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** Writes numbers as people read them: mg/dL whole, mmol/L one decimal, percent whole. */
+final class Numbers {
+  private final GlucoseUnit unit;
+  private final Words words;
+  private final ZoneId zone;
+
+  Numbers(GlucoseUnit unit, Words words, ZoneId zone) {
+    this.unit = unit;
+    this.words = words;
+    this.zone = zone;
+  }
+
+  GlucoseUnit unit() {
+    return unit;
+  }
+
+  String glucose(Glucose glucose) {
+    return limit(glucose.in(unit));
+  }
+
+  String glucose(GlucoseValue value) {
+    return switch (value) {
+      case GlucoseValue.Measured(Glucose glucose) -> glucose(glucose);
+      case GlucoseValue.OutOfRange.LOW -> words.say("out.low");
+      case GlucoseValue.OutOfRange.HIGH -> words.say("out.high");
+    };
+  }
+
+  /** A number that is already in the shown unit. */
+  String limit(double value) {
+    return rounded(value, unit == GlucoseUnit.MG_DL ? 0 : 1);
+  }
+
+  String withUnit(String number) {
+    return number + " " + unit.symbol();
+  }
+
+  /** Whole, or with one decimal between 0 and 1. */
+  String percent(double percent) {
+    boolean small = percent > 0 && percent < 0.95;
+    return words.say("percent", rounded(percent, small ? 1 : 0));
+  }
+
+  /** A share that was rounded for showing: tenths only where it has any. */
+  String shownPercent(double percent) {
+    boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
+    return words.say("percent", rounded(percent, whole ? 0 : 1));
+  }
+
+  String onePlace(double value) {
+    return rounded(value, 1);
+  }
+
+  String duration(Duration duration) {
+    long minutes = Math.round(duration.toSeconds() / 60.0);
+    if (minutes < 60) {
+      return words.say("duration.minutes", minutes);
+    }
+    return minutes % 60 == 0
+        ? words.say("duration.hours", minutes / 60)
+        : words.say("duration", minutes / 60, minutes % 60);
+  }
+
+  /** Amount without needless decimals. */
+  static String amount(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString();
+  }
+
+  String clock(Instant at) {
+    LocalDateTime time = at.atZone(zone).toLocalDateTime();
+    return twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute());
+  }
+
+  String dayAndClock(Instant at) {
+    return at.atZone(zone).toLocalDate() + " " + clock(at);
+  }
+
+  static String hour(int hour) {
+    return twoDigits(hour) + ":00";
+  }
+
+  private static String twoDigits(int value) {
+    return value < 10 ? "0" + value : Integer.toString(value);
+  }
+
+  private static String rounded(double value, int places) {
+    return BigDecimal.valueOf(value).setScale(places, RoundingMode.HALF_UP).toPlainString();
+  }
+}

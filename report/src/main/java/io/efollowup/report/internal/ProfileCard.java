@@ -1,0 +1,114 @@
+package io.efollowup.report.internal;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.metrics.PercentileProfile;
+import io.efollowup.glucose.metrics.PercentileProfile.Row;
+import io.efollowup.insight.Sufficiency;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** The percentile curve, midnight to midnight. */
+final class ProfileCard {
+  /** With fewer days than this the outer percentiles are little more than single curves. */
+  private static final int FEW_DAYS = 5;
+
+  private final Canvas canvas;
+  private final Report report;
+  private final Words words;
+
+  ProfileCard(Canvas canvas, Report report) {
+    this.canvas = canvas;
+    this.report = report;
+    this.words = report.words();
+  }
+
+  void draw(Box card) {
+    Box inner = Card.draw(canvas, card, words.say("profile"));
+    canvas.text(
+        card.right() - Card.PADDING,
+        card.y() + Card.PADDING + 7,
+        report.options().unit().symbol(),
+        Type.NOTE,
+        Canvas.Align.RIGHT);
+    canvas.text(inner.x(), inner.y() + 2, note(), Type.SMALL);
+    Box plot = inner.inset(24, 14, 8, 10);
+    new PlotGround(canvas, report).drawLarge(plot);
+    if (isMeaningful()) {
+      canvas.clipped(plot, () -> segments().forEach(segment -> drawSegment(plot, segment)));
+    } else {
+      canvas.text(
+          plot.x() + plot.width() / 2,
+          plot.y() + plot.height() / 2,
+          words.say("profile.missing"),
+          Type.BODY.in(Ink.MUTED),
+          Canvas.Align.CENTRE);
+    }
+  }
+
+  private String note() {
+    boolean few = isMeaningful() && report.analysis().sufficiency().sensorDays() < FEW_DAYS;
+    return words.say("profile.note") + (few ? " " + words.say("profile.few-days") : "");
+  }
+
+  private boolean isMeaningful() {
+    return switch (report.analysis().sufficiency().level()) {
+      case NOTHING, TOO_SHORT -> false;
+      case SPARSE, ENOUGH ->
+          report.analysis().sufficiency().hoursWorn() >= Sufficiency.HOURS_NEEDED;
+    };
+  }
+
+  /** Rows without a missing time of day between them. */
+  private List<List<Row>> segments() {
+    PercentileProfile profile = report.analysis().profile();
+    List<List<Row>> segments = new ArrayList<>();
+    List<Row> current = new ArrayList<>();
+    for (Row row : SmoothProfile.of(profile)) {
+      boolean missing =
+          !current.isEmpty()
+              && row.secondOfDay() - current.getLast().secondOfDay()
+                  > profile.intervalMinutes() * 60;
+      if (missing) {
+        segments.add(current);
+        current = new ArrayList<>();
+      }
+      current.add(row);
+    }
+    if (!current.isEmpty()) {
+      segments.add(current);
+    }
+    return segments;
+  }
+
+  private void drawSegment(Box plot, List<Row> rows) {
+    band(plot, rows, Row::p05, Row::p95, Ink.BAND_OUTER);
+    band(plot, rows, Row::p25, Row::p75, Ink.BAND_INNER);
+    float[] xs = new float[rows.size()];
+    float[] ys = new float[rows.size()];
+    for (int i = 0; i < xs.length; i++) {
+      xs[i] = Scale.x(rows.get(i).secondOfDay(), plot);
+      ys[i] = y(plot, rows.get(i).p50());
+    }
+    canvas.polyline(xs, ys, xs.length, Ink.TEXT, 1.6f);
+  }
+
+  private void band(
+      Box plot, List<Row> rows, ToDoubleFunction<Row> low, ToDoubleFunction<Row> high, Ink ink) {
+    int n = rows.size();
+    float[] xs = new float[2 * n];
+    float[] ys = new float[2 * n];
+    for (int i = 0; i < n; i++) {
+      Row row = rows.get(i);
+      xs[i] = Scale.x(row.secondOfDay(), plot);
+      ys[i] = y(plot, high.applyAsDouble(row));
+      xs[2 * n - 1 - i] = xs[i];
+      ys[2 * n - 1 - i] = y(plot, low.applyAsDouble(row));
+    }
+    canvas.polygon(xs, ys, 2 * n, ink);
+  }
+
+  private float y(Box plot, double mgdl) {
+    return report.scale().y(Glucose.mgdl(mgdl).in(report.options().unit()), plot);
+  }
+}

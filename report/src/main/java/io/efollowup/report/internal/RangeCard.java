@@ -1,0 +1,174 @@
+package io.efollowup.report.internal;
+
+import io.efollowup.glucose.GlucoseThresholds;
+import io.efollowup.glucose.GlucoseZone;
+import java.time.Duration;
+import java.util.Map;
+
+/** Time in ranges: a vertical bar from very low to very high, its figures beside it. */
+final class RangeCard {
+  private static final float BAR_WIDTH = 26;
+  private static final float LEADER = 16;
+  private static final float LEAST_HEIGHT = 3;
+  private static final float NOTE_HEIGHT = 14;
+  private static final GlucoseZone[] ZONES = GlucoseZone.values();
+
+  private final Canvas canvas;
+  private final Report report;
+  private final Words words;
+
+  RangeCard(Canvas canvas, Report report) {
+    this.canvas = canvas;
+    this.report = report;
+    this.words = report.words();
+  }
+
+  void draw(Box card) {
+    Box inner = Card.draw(canvas, card, words.say("ranges"));
+    boolean goals = report.hasConsensusGoals();
+    Box body = inner.inset(0, 6, 0, goals ? NOTE_HEIGHT : 0);
+    Box bar = new Box(body.x(), body.y(), BAR_WIDTH, body.height());
+    float[] centres = drawBar(bar);
+    drawHeader(inner, goals);
+    Map<GlucoseZone, Double> shown = report.analysis().shares().shown();
+    float step = body.height() / ZONES.length;
+    for (GlucoseZone zone : ZONES) {
+      float y = body.bottom() - (zone.ordinal() + 0.5f) * step;
+      drawLeader(bar, centres[zone.ordinal()], y);
+      drawRow(body, y, zone, shown.get(zone), goals);
+    }
+    if (goals) {
+      canvas.text(inner.x(), inner.bottom(), words.say("goals.note"), Type.SMALL);
+    }
+  }
+
+  private float[] drawBar(Box bar) {
+    float[] heights = heights(bar.height());
+    float[] centres = new float[ZONES.length];
+    float bottom = bar.bottom();
+    for (GlucoseZone zone : ZONES) {
+      float height = heights[zone.ordinal()];
+      canvas.fill(new Box(bar.x(), bottom - height, bar.width(), height), Ink.of(zone));
+      centres[zone.ordinal()] = bottom - height / 2;
+      bottom -= height;
+      if (zone != GlucoseZone.VERY_HIGH && height > 0) {
+        canvas.line(bar.x(), bottom, bar.right(), bottom, Ink.WHITE, 0.8f);
+      }
+    }
+    if (report.analysis().shares().total() == 0) {
+      canvas.frame(bar, Ink.LINE, 0.8f);
+    }
+    return centres;
+  }
+
+  /** Heights that fill the bar, none that has a reading too thin to see. */
+  private float[] heights(float total) {
+    float[] heights = new float[ZONES.length];
+    float sum = 0;
+    for (GlucoseZone zone : ZONES) {
+      boolean any = report.analysis().shares().count(zone) > 0;
+      float exact = (float) (report.analysis().shares().percent(zone) / 100 * total);
+      heights[zone.ordinal()] = any ? Math.max(LEAST_HEIGHT, exact) : 0;
+      sum += heights[zone.ordinal()];
+    }
+    for (int i = 0; i < heights.length && sum > 0; i++) {
+      heights[i] *= total / sum;
+    }
+    return heights;
+  }
+
+  private void drawLeader(Box bar, float from, float to) {
+    float x = bar.right() + 2;
+    float[] xs = {x, x + 4, x + LEADER - 4, x + LEADER};
+    float[] ys = {from, from, to, to};
+    canvas.polyline(xs, ys, 4, Ink.LINE, 0.8f);
+  }
+
+  private void drawHeader(Box inner, boolean goals) {
+    float y = inner.y() - 2;
+    Box columns = columns(inner);
+    canvas.text(
+        share(columns), y, words.say("ranges.column.share"), Type.SMALL, Canvas.Align.RIGHT);
+    canvas.text(time(columns), y, words.say("ranges.column.time"), Type.SMALL, Canvas.Align.RIGHT);
+    if (goals) {
+      canvas.text(goal(columns), y, words.say("ranges.column.goal"), Type.SMALL);
+    }
+  }
+
+  private void drawRow(Box body, float y, GlucoseZone zone, double percent, boolean goals) {
+    Box columns = columns(body);
+    boolean target = zone == GlucoseZone.TARGET;
+    canvas.text(columns.x(), y - 1, name(zone), target ? Type.STRONG : Type.BODY);
+    canvas.text(columns.x(), y + 8, limits(zone), Type.SMALL);
+    boolean known = report.analysis().shares().total() > 0;
+    String share = known ? report.numbers().shownPercent(percent) : words.say("none");
+    Type type = new Type(target ? 14 : 10.5f, true, Ink.TEXT);
+    canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT);
+    if (known) {
+      canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT);
+    }
+    if (goals) {
+      canvas.text(goal(columns), y + 3.5f, words.say("goal." + code(zone)), Type.NOTE);
+    }
+  }
+
+  private String perDay(GlucoseZone zone) {
+    double day = Duration.ofDays(1).toSeconds();
+    double share = report.analysis().shares().percent(zone) / 100;
+    return report.numbers().duration(Duration.ofSeconds(Math.round(share * day)));
+  }
+
+  private String name(GlucoseZone zone) {
+    return words.say("range." + code(zone));
+  }
+
+  private String limits(GlucoseZone zone) {
+    GlucoseThresholds.Limits limits = report.limits();
+    return switch (zone) {
+      case VERY_HIGH -> words.say("range.above", number(limits.veryHigh()));
+      case HIGH ->
+          words.say("range.between", number(limits.high() + step()), number(limits.veryHigh()));
+      case TARGET -> words.say("range.between", number(limits.low()), number(limits.high()));
+      case LOW ->
+          words.say("range.between", number(limits.veryLow()), number(limits.low() - step()));
+      case VERY_LOW -> words.say("range.below", number(limits.veryLow()));
+    };
+  }
+
+  private double step() {
+    return switch (report.options().unit()) {
+      case MG_DL -> 1;
+      case MMOL_L -> 0.1;
+    };
+  }
+
+  private String number(double value) {
+    return report.numbers().limit(value);
+  }
+
+  private static String code(GlucoseZone zone) {
+    return switch (zone) {
+      case VERY_LOW -> "very-low";
+      case LOW -> "low";
+      case TARGET -> "target";
+      case HIGH -> "high";
+      case VERY_HIGH -> "very-high";
+    };
+  }
+
+  private static Box columns(Box body) {
+    return body.inset(BAR_WIDTH + LEADER + 8, 0, 0, 0);
+  }
+
+  private static float share(Box columns) {
+    return columns.x() + 98;
+  }
+
+  private static float time(Box columns) {
+    return columns.x() + 158;
+  }
+
+  private static float goal(Box columns) {
+    return columns.x() + 172;
+  }
+}

@@ -1,0 +1,2 @@
+/** How reports are drawn. Not API. */
+package io.efollowup.report.internal;
