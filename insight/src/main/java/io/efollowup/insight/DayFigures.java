@@ -4,6 +4,7 @@ import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The figures of one day.
@@ -11,10 +12,11 @@ import java.util.Optional;
  * @param readings how many, out-of-range ones included
  * @param mean mean of the measured readings, in mg/dL; empty where there is none
  * @param shares the day's readings by zone
- * @param coveragePercent readings that came, of those expected in the whole day, at most 100
+ * @param coveragePercent readings that came, of those expected in the whole day, at most 100; empty
+ *     where a single reading leaves unknown how many to expect
  */
 public record DayFigures(
-    int readings, Optional<Glucose> mean, RangeShares shares, double coveragePercent) {
+    int readings, Optional<Glucose> mean, RangeShares shares, OptionalDouble coveragePercent) {
 
   /** Percent in target. */
   public double inTargetPercent() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Cuts a period into its days. */
 final class DayViews {
@@ -69,11 +70,16 @@ final class DayViews {
   }
 
   private DayFigures figures(GlucoseTrace day, Duration length) {
-    double expected =
-        intervalMinutes == 0 ? day.size() : (double) length.toMinutes() / intervalMinutes;
-    double coverage = day.isEmpty() ? 0 : Math.min(100, 100 * day.size() / expected);
     return new DayFigures(
-        day.size(), mean(day), RangeShares.of(day, readings.thresholds()), coverage);
+        day.size(), mean(day), RangeShares.of(day, readings.thresholds()), coverage(day, length));
+  }
+
+  private OptionalDouble coverage(GlucoseTrace day, Duration length) {
+    if (intervalMinutes == 0) {
+      return OptionalDouble.empty();
+    }
+    double expected = (double) length.toMinutes() / intervalMinutes;
+    return OptionalDouble.of(Math.min(100, 100 * day.size() / expected));
   }
 
   private static Optional<Glucose> mean(GlucoseTrace day) {

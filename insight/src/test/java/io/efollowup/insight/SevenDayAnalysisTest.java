@@ -34,7 +34,7 @@ class SevenDayAnalysisTest {
     assertThat(analysis.daily()).hasSize(7);
     assertThat(analysis.daily()).allSatisfy(day -> assertThat(day.curve()).hasSize(1));
     assertThat(analysis.daily().getFirst().figures().readings()).isEqualTo(480);
-    assertThat(analysis.daily().getFirst().figures().coveragePercent()).isEqualTo(100);
+    assertThat(analysis.daily().getFirst().figures().coveragePercent()).hasValue(100);
     assertThat(analysis.shares().percent(GlucoseZone.TARGET)).isEqualTo(100);
     assertThat(analysis.metrics().value(MetricKey.MEAN).orElseThrow())
         .isCloseTo(6.5 * 18.01559, within(1e-6));
@@ -146,7 +146,7 @@ class SevenDayAnalysisTest {
             LocalDate.of(2026, 10, 25),
             1);
     assertThat(analysis.daily().getFirst().curve()).hasSize(2);
-    assertThat(analysis.daily().getFirst().figures().coveragePercent()).isEqualTo(100);
+    assertThat(analysis.daily().getFirst().figures().coveragePercent()).hasValue(100);
   }
 
   private static SevenDayAnalysis analyse(

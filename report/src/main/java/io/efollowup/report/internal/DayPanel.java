@@ -41,12 +41,7 @@ final class DayPanel {
     fingersticks(plot, day);
     day.worst().ifPresent(point -> markWorst(plot, point));
     if (day.curve().isEmpty()) {
-      canvas.text(
-          plot.x() + plot.width() / 2,
-          plot.y() + plot.height() / 2 + 3,
-          words.say("curves.no-data"),
-          Type.NOTE,
-          Canvas.Align.CENTRE);
+      ground.drawInstead(plot, words.say("curves.no-data"));
     }
     lane.draw(plot, plot.bottom() + 2, day);
     if (first) {

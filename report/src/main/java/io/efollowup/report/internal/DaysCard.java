@@ -6,6 +6,7 @@ import io.efollowup.insight.CurvePoint;
 import io.efollowup.insight.DayView;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** A line of figures for each day. */
 final class DaysCard {
@@ -56,8 +57,7 @@ final class DaysCard {
       return;
     }
     Map<GlucoseZone, Double> shown = day.figures().shares().shown();
-    right(
-        x(inner, 0.235f), y, report.numbers().percent(day.figures().coveragePercent()), Type.NOTE);
+    right(x(inner, 0.235f), y, coverage(day), Type.NOTE);
     right(x(inner, 0.345f), y, mean(day), Type.BODY);
     right(
         x(inner, 0.455f),
@@ -69,6 +69,13 @@ final class DaysCard {
     right(x(inner, 0.85f), y, sum(shown, GlucoseZone.HIGH, GlucoseZone.VERY_HIGH), Type.BODY);
     String worst = day.worst().map(this::moment).orElseGet(() -> words.say("none"));
     right(inner.right(), y, worst, Type.BODY);
+  }
+
+  private String coverage(DayView day) {
+    OptionalDouble coverage = day.figures().coveragePercent();
+    return coverage.isPresent()
+        ? report.numbers().percent(coverage.getAsDouble())
+        : words.say("none");
   }
 
   private String mean(DayView day) {

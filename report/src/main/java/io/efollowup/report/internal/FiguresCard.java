@@ -34,7 +34,9 @@ final class FiguresCard {
     canvas.text(inner.x(), top + 5, figure.name(), Type.NOTE);
     float base = top + 22;
     float width = canvas.text(inner.x(), base, figure.number(), Type.FIGURE);
-    canvas.text(inner.x() + width + 4, base, figure.unit(), Type.STRONG.in(Ink.MUTED));
+    if (!figure.number().equals(words.say("none"))) {
+      canvas.text(inner.x() + width + 4, base, figure.unit(), Type.STRONG.in(Ink.MUTED));
+    }
     canvas.text(
         inner.right(),
         base,

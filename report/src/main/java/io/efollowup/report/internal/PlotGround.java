@@ -20,9 +20,9 @@ final class PlotGround {
     drawBase(plot);
     drawLimit(plot, limits.veryLow(), Ink.LINE);
     drawLimit(plot, limits.veryHigh(), Ink.LINE);
-    tick(plot, limits.veryLow(), Type.TICK);
-    tick(plot, limits.veryHigh(), Type.TICK);
-    tick(plot, report.scale().top(), Type.TICK);
+    tickIfFree(plot, limits.veryLow(), limits.low());
+    tickIfFree(plot, limits.veryHigh(), limits.high());
+    tickIfFree(plot, report.scale().top(), limits.veryHigh());
     hours(plot, plot.bottom() + 8);
   }
 
@@ -57,9 +57,35 @@ final class PlotGround {
     tick(plot, limits.high(), Type.TICK.heavy());
   }
 
+  /** The target's own limits, drawn once more over what covers them. */
+  void drawTargetLimits(Box plot) {
+    drawLimit(plot, report.limits().low(), Ink.TARGET);
+    drawLimit(plot, report.limits().high(), Ink.TARGET);
+  }
+
+  /** Writes a sentence where a curve would be, clear of the lines. */
+  void drawInstead(Box plot, String sentence) {
+    float top = report.scale().y(report.limits().high(), plot);
+    float bottom = report.scale().y(report.limits().low(), plot);
+    canvas.text(
+        plot.x() + plot.width() / 2,
+        (top + bottom) / 2 + 3,
+        sentence,
+        Type.NOTE,
+        Canvas.Align.CENTRE);
+  }
+
   private void drawLimit(Box plot, double value, Ink ink) {
     float y = report.scale().y(value, plot);
     canvas.line(plot.x(), y, plot.right(), y, ink, 0.5f);
+  }
+
+  /** Leaves a label out that would run into its neighbour's. */
+  private void tickIfFree(Box plot, double value, double neighbour) {
+    float apart = report.scale().y(value, plot) - report.scale().y(neighbour, plot);
+    if (Math.abs(apart) >= Type.TICK.size()) {
+      tick(plot, value, Type.TICK);
+    }
   }
 
   private void tick(Box plot, double value, Type type) {

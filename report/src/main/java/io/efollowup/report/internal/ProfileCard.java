@@ -33,16 +33,12 @@ final class ProfileCard {
         Canvas.Align.RIGHT);
     canvas.text(inner.x(), inner.y() + 2, note(), Type.SMALL);
     Box plot = inner.inset(24, 14, 8, 10);
-    new PlotGround(canvas, report).drawLarge(plot);
+    PlotGround ground = new PlotGround(canvas, report);
+    ground.drawLarge(plot);
     if (isMeaningful()) {
-      canvas.clipped(plot, () -> segments().forEach(segment -> drawSegment(plot, segment)));
+      canvas.clipped(plot, () -> drawCurve(plot, ground));
     } else {
-      canvas.text(
-          plot.x() + plot.width() / 2,
-          plot.y() + plot.height() / 2,
-          words.say("profile.missing"),
-          Type.BODY.in(Ink.MUTED),
-          Canvas.Align.CENTRE);
+      ground.drawInstead(plot, words.say("profile.missing"));
     }
   }
 
@@ -81,9 +77,17 @@ final class ProfileCard {
     return segments;
   }
 
-  private void drawSegment(Box plot, List<Row> rows) {
-    band(plot, rows, Row::p05, Row::p95, Ink.BAND_OUTER);
-    band(plot, rows, Row::p25, Row::p75, Ink.BAND_INNER);
+  private void drawCurve(Box plot, PlotGround ground) {
+    List<List<Row>> segments = segments();
+    for (List<Row> rows : segments) {
+      band(plot, rows, Row::p05, Row::p95, Ink.BAND_OUTER);
+      band(plot, rows, Row::p25, Row::p75, Ink.BAND_INNER);
+    }
+    ground.drawTargetLimits(plot);
+    segments.forEach(rows -> median(plot, rows));
+  }
+
+  private void median(Box plot, List<Row> rows) {
     float[] xs = new float[rows.size()];
     float[] ys = new float[rows.size()];
     for (int i = 0; i < xs.length; i++) {

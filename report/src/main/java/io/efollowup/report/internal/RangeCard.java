@@ -89,7 +89,10 @@ final class RangeCard {
     Box columns = columns(inner);
     canvas.text(
         share(columns), y, words.say("ranges.column.share"), Type.SMALL, Canvas.Align.RIGHT);
-    canvas.text(time(columns), y, words.say("ranges.column.time"), Type.SMALL, Canvas.Align.RIGHT);
+    if (speaksOfDays()) {
+      canvas.text(
+          time(columns), y, words.say("ranges.column.time"), Type.SMALL, Canvas.Align.RIGHT);
+    }
     if (goals) {
       canvas.text(goal(columns), y, words.say("ranges.column.goal"), Type.SMALL);
     }
@@ -104,12 +107,20 @@ final class RangeCard {
     String share = known ? report.numbers().shownPercent(percent) : words.say("none");
     Type type = new Type(target ? 14 : 10.5f, true, Ink.TEXT);
     canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT);
-    if (known) {
+    if (speaksOfDays()) {
       canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT);
     }
     if (goals) {
       canvas.text(goal(columns), y + 3.5f, words.say("goal." + code(zone)), Type.NOTE);
     }
+  }
+
+  /** Whether the share can be told as time in a day: not from less than a day. */
+  private boolean speaksOfDays() {
+    return switch (report.analysis().sufficiency().level()) {
+      case NOTHING, TOO_SHORT -> false;
+      case SPARSE, ENOUGH -> true;
+    };
   }
 
   private String perDay(GlucoseZone zone) {

@@ -13,6 +13,7 @@ public final class SevenDayDocument {
   private static final float GAP = 10;
   private static final float TOP_CARDS = 184;
   private static final float ROW = 15;
+  private static final float DENSE_ROW = 11.5f;
   private static final int MOST_DAYS_IN_TABLE = 14;
   private static final int DAYS_ON_PAGE = 7;
   private static final float LARGEST_PROFILE = 300;
@@ -68,7 +69,8 @@ public final class SevenDayDocument {
         .draw(new Box(room.x() + left + GAP, room.y(), room.width() - left - GAP, TOP_CARDS));
     int days = report.analysis().daily().size();
     boolean table = days <= MOST_DAYS_IN_TABLE;
-    float tableHeight = table ? DaysCard.heightFor(days, ROW) : 0;
+    float row = days <= DAYS_ON_PAGE ? ROW : DENSE_ROW;
+    float tableHeight = table ? DaysCard.heightFor(days, row) : 0;
     float stretches = new StretchesCard(canvas, report).height();
     float taken = TOP_CARDS + stretches + 2 * GAP + (table ? tableHeight + GAP : 0);
     float profile = Math.min(LARGEST_PROFILE, room.height() - taken);
@@ -76,7 +78,7 @@ public final class SevenDayDocument {
     new ProfileCard(canvas, report).draw(new Box(room.x(), y, room.width(), profile));
     y += profile + GAP;
     if (table) {
-      new DaysCard(canvas, report).draw(new Box(room.x(), y, room.width(), tableHeight), ROW);
+      new DaysCard(canvas, report).draw(new Box(room.x(), y, room.width(), tableHeight), row);
       y += tableHeight + GAP;
     }
     new StretchesCard(canvas, report).draw(new Box(room.x(), y, room.width(), stretches));

@@ -69,6 +69,12 @@ final class StretchesCard {
     return words.say("stretches.summary", stretches.size(), report.numbers().duration(total));
   }
 
+  private String end(LocalDate begun, Stretch stretch) {
+    LocalDate day = stretch.to().atZone(report.analysis().zone()).toLocalDate();
+    String clock = report.numbers().clock(stretch.to());
+    return day.equals(begun) ? clock : words.weekday(day) + " " + clock;
+  }
+
   private void line(Box box, float y, Stretch stretch) {
     LocalDate day = stretch.from().atZone(report.analysis().zone()).toLocalDate();
     String when =
@@ -77,7 +83,7 @@ final class StretchesCard {
             words.weekday(day),
             words.shortDate(day),
             report.numbers().clock(stretch.from()),
-            report.numbers().clock(stretch.to()));
+            end(day, stretch));
     String key =
         switch (stretch.side()) {
           case LOW -> "stretches.lowest";
