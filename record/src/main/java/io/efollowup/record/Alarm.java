@@ -2,6 +2,7 @@ package io.efollowup.record;
 
 import io.efollowup.glucose.GlucoseValue;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,13 @@ public record Alarm(
     Optional<Instant> resolvedAt,
     Optional<Instant> acknowledgedAt,
     Optional<String> acknowledgedBy) {
+  /** The order alarms are listed in. */
+  public static final Comparator<Alarm> NEWEST_FIRST =
+      Comparator.comparing(Alarm::since)
+          .reversed()
+          .thenComparing(Alarm::patient)
+          .thenComparing(Alarm::kind);
+
   public boolean isActive() {
     return resolvedAt.isEmpty();
   }

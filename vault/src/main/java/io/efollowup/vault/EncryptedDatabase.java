@@ -73,6 +73,15 @@ public final class EncryptedDatabase implements AutoCloseable {
    *     not
    */
   public <T, X extends Exception> T write(HandleCallback<T, X> work) throws X {
+    return write(work, () -> {});
+  }
+
+  /**
+   * The same, for a caller that remembers what it wrote.
+   *
+   * @param rolledBack runs after a rollback, before any other transaction begins
+   */
+  public <T, X extends Exception> T write(HandleCallback<T, X> work, Runnable rolledBack) throws X {
     if (writing.isHeldByCurrentThread()) {
       throw new IllegalStateException("a transaction is already running on this thread");
     }
@@ -81,7 +90,7 @@ public final class EncryptedDatabase implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the database is closed");
       }
-      return transact(work);
+      return transact(work, rolledBack);
     } catch (RuntimeException e) {
       throw DatabaseErrors.translate(file, e);
     } finally {
@@ -89,7 +98,8 @@ public final class EncryptedDatabase implements AutoCloseable {
     }
   }
 
-  private <T, X extends Exception> T transact(HandleCallback<T, X> work) throws X {
+  private <T, X extends Exception> T transact(HandleCallback<T, X> work, Runnable rolledBack)
+      throws X {
     writer.execute("BEGIN IMMEDIATE");
     boolean done = false;
     try {
@@ -100,6 +110,7 @@ public final class EncryptedDatabase implements AutoCloseable {
     } finally {
       if (!done) {
         ReaderPool.rollBack(writer);
+        rolledBack.run();
       }
     }
   }

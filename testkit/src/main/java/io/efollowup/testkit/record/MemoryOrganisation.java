@@ -15,7 +15,6 @@ import io.efollowup.record.PatientId;
 import io.efollowup.record.StoredReading;
 import io.efollowup.record.Summary;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +24,6 @@ import java.util.stream.Stream;
 /** One organisation's view of the newest snapshot. */
 record MemoryOrganisation(InMemoryRecord whole, OrganisationId organisation)
     implements OrganisationRecord {
-  private static final Comparator<Alarm> NEWEST_FIRST =
-      comparing(Alarm::since).reversed().thenComparing(Alarm::patient).thenComparing(Alarm::kind);
-
   private Optional<MemoryPatient> data(PatientId patient) {
     return whole.snapshot().patient(organisation, patient);
   }
@@ -92,7 +88,7 @@ record MemoryOrganisation(InMemoryRecord whole, OrganisationId organisation)
     return data(patient).stream()
         .flatMap(found -> found.alarms.values().stream())
         .filter(each -> each.since().isAfter(from) && !each.since().isAfter(to))
-        .sorted(NEWEST_FIRST)
+        .sorted(Alarm.NEWEST_FIRST)
         .toList();
   }
 
@@ -101,7 +97,7 @@ record MemoryOrganisation(InMemoryRecord whole, OrganisationId organisation)
     return all()
         .flatMap(each -> each.alarms.values().stream())
         .filter(Alarm::isActive)
-        .sorted(NEWEST_FIRST)
+        .sorted(Alarm.NEWEST_FIRST)
         .toList();
   }
 

@@ -1,0 +1,38 @@
+package io.efollowup.record.internal;
+
+import io.efollowup.vault.DatabaseUnavailableException;
+import io.efollowup.vault.Sealer;
+import io.efollowup.vault.TamperedException;
+import java.nio.charset.StandardCharsets;
+
+/** Seals one patient's data with the patient's own key, bound to its place in the record. */
+record PatientSeal(Owner owner, Sealer sealer) {
+  byte[] seal(byte[] plain, String table, Object place) {
+    return sealer.seal(plain, context(owner, table, place));
+  }
+
+  byte[] open(byte[] sealed, String table, Object place) {
+    return open(sealer, sealed, context(owner, table, place));
+  }
+
+  static byte[] context(Owner owner, String table, Object place) {
+    return (table
+            + '|'
+            + owner.organisation().value()
+            + '|'
+            + owner.patient().value()
+            + '|'
+            + place)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] open(Sealer sealer, byte[] sealed, byte[] context) {
+    try {
+      return sealer.open(sealed, context);
+    } catch (TamperedException e) {
+      throw new DatabaseUnavailableException(
+          "a part of the record was altered or moved and does not open; restore it from a backup",
+          e);
+    }
+  }
+}

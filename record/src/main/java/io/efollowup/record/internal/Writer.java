@@ -1,0 +1,154 @@
+package io.efollowup.record.internal;
+
+import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.record.StoredReading;
+import io.efollowup.vault.Sealer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the writer remembers from one transaction to the next, so that telling a duplicate costs no
+ * query: patients and the days last touched. Used under the write lock only.
+ */
+final class Writer {
+  /** A day's first layer is folded into its block when it has so many arrivals. */
+  private static final int ARRIVALS = 32;
+
+  /** Longer traces are read past the cache, so as not to empty it. */
+  private static final int CACHED_TRACE_DAYS = 3;
+
+  private static final int PATIENTS = 100_000;
+
+  private final PatientKeys keys;
+  private final Sealer installationSealer;
+  private final Map<Owner, PatientRow> patients = new PatientKeys.Recent<>(PATIENTS);
+  private final DayCache days = new DayCache();
+  private final Map<Long, Long> added = new HashMap<>();
+
+  Writer(PatientKeys keys, Sealer installationSealer) {
+    this.keys = keys;
+    this.installationSealer = installationSealer;
+  }
+
+  PatientKeys keys() {
+    return keys;
+  }
+
+  Sealer installationSealer() {
+    return installationSealer;
+  }
+
+  Optional<PatientRow> find(Handle handle, Owner owner) {
+    PatientRow known = patients.get(owner);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<PatientRow> found = new PatientTable(handle).find(owner);
+    found.ifPresent(row -> patients.put(owner, row));
+    return found;
+  }
+
+  CachedDay day(Handle handle, PatientRow patient, Instant at) {
+    return day(table(handle, patient), ReadingTable.day(at));
+  }
+
+  private CachedDay day(ReadingTable table, long day) {
+    return days.get(
+        table.patient().number(),
+        day,
+        () -> new CachedDay(table.days(day, day), table.recentCount(day)));
+  }
+
+  private ReadingTable table(Handle handle, PatientRow patient) {
+    return new ReadingTable(handle, patient, keys.of(patient.owner()));
+  }
+
+  void add(Handle handle, PatientRow patient, List<StoredReading> readings) {
+    Map<Long, List<StoredReading>> byDay = new TreeMap<>();
+    for (StoredReading each : readings) {
+      long day = ReadingTable.day(each.reading().at());
+      byDay.computeIfAbsent(day, absent -> new ArrayList<>()).add(each);
+    }
+    ReadingTable table = table(handle, patient);
+    byDay.forEach((day, ofDay) -> addToDay(table, day, ofDay));
+    added.merge(patient.organisation(), (long) readings.size(), Long::sum);
+  }
+
+  private void addToDay(ReadingTable table, long day, List<StoredReading> readings) {
+    CachedDay cached = day(table, day);
+    for (StoredReading each : readings) {
+      if (!cached.hasSession(each.session())) {
+        table
+            .handle()
+            .execute(
+                "INSERT OR IGNORE INTO session (organisation, patient, name) VALUES (?, ?, ?)",
+                table.patient().organisation(),
+                table.patient().number(),
+                each.session());
+      }
+      if (!cached.add(each)) {
+        throw new IllegalStateException("a reading with this identity is stored already");
+      }
+    }
+    if (readings.size() >= ARRIVALS || cached.recentRows() + 1 >= ARRIVALS) {
+      table.fold(day, readings);
+      cached.recentRows(0);
+    } else {
+      table.append(day, readings);
+      cached.recentRows(cached.recentRows() + 1);
+    }
+    days.grown(readings.size());
+  }
+
+  /** Folds one patient's day as a background task does. */
+  void fold(Handle handle, PatientRow patient, long day) {
+    ReadingTable table = table(handle, patient);
+    table.fold(day, List.of());
+    day(table, day).recentRows(0);
+  }
+
+  GlucoseTrace trace(Handle handle, PatientRow patient, Instant from, Instant to) {
+    if (!from.isBefore(to)) {
+      return GlucoseTrace.EMPTY;
+    }
+    ReadingTable table = table(handle, patient);
+    long first = ReadingTable.day(from);
+    long last = ReadingTable.dayBefore(to);
+    var trace = new GlucoseTrace.Builder();
+    if (last - first >= CACHED_TRACE_DAYS) {
+      table.days(first, last).forEach(each -> trace.accept(each.reading()));
+    } else {
+      for (long day = first; day <= last; day++) {
+        day(table, day).addTo(trace, secondFrom(from), secondFrom(to));
+      }
+    }
+    return trace.build().between(from, to);
+  }
+
+  /** First whole second at or after an instant. */
+  private static long secondFrom(Instant at) {
+    return at.getEpochSecond() + (at.getNano() > 0 ? 1 : 0);
+  }
+
+  /** Last steps inside a transaction: counts, and keys on disk before what they seal. */
+  void beforeCommit(Handle handle) {
+    var table = new MonitorTable(handle);
+    added.forEach(table::countReadings);
+    added.clear();
+    keys.makeDurable();
+  }
+
+  /** Forgets everything that might show what was not kept. */
+  void rollBack() {
+    patients.clear();
+    days.clear();
+    added.clear();
+    keys.rollBack();
+  }
+}
