@@ -24,7 +24,7 @@ record MonitorTable(Handle handle) {
         .bind(1, patient.organisation())
         .mapTo(byte[].class)
         .findOne()
-        .map(sealed -> seal.open(sealed, STATE, ""));
+        .map(bytes -> seal.open(bytes, STATE, ""));
   }
 
   void putState(PatientRow patient, PatientSeal seal, byte[] state) {
