@@ -145,11 +145,12 @@ record PatientTable(Handle handle) {
   }
 
   private static Patient patient(ResultSet row) throws SQLException {
-    int birthYear = row.getInt("birth_year");
+    int year = row.getInt("birth_year");
+    OptionalInt birthYear = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(year);
     return new Patient(
         new PatientId(row.getString("pseudonym")),
         DiabetesType.valueOf(row.getString("type")),
-        row.wasNull() ? OptionalInt.empty() : OptionalInt.of(birthYear),
+        birthYear,
         ZoneId.of(row.getString("zone")),
         GlucoseUnit.valueOf(row.getString("unit")),
         new GlucoseThresholds(limits(row, "mgdl"), limits(row, "mmol")),

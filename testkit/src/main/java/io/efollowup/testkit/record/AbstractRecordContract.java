@@ -1,0 +1,431 @@
+package io.efollowup.testkit.record;
+
+import static io.efollowup.record.OrganisationId.DEFAULT;
+import static io.efollowup.testkit.record.RecordSamples.ANNA;
+import static io.efollowup.testkit.record.RecordSamples.BEN;
+import static io.efollowup.testkit.record.RecordSamples.NOON;
+import static io.efollowup.testkit.record.RecordSamples.OTHER;
+import static io.efollowup.testkit.record.RecordSamples.account;
+import static io.efollowup.testkit.record.RecordSamples.alarm;
+import static io.efollowup.testkit.record.RecordSamples.assigned;
+import static io.efollowup.testkit.record.RecordSamples.assignedUntil;
+import static io.efollowup.testkit.record.RecordSamples.patient;
+import static io.efollowup.testkit.record.RecordSamples.summary;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.efollowup.glucose.CareEvent;
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseThresholds;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.record.Account;
+import io.efollowup.record.Alarm;
+import io.efollowup.record.AlarmKind;
+import io.efollowup.record.Assignment;
+import io.efollowup.record.AuditEntry;
+import io.efollowup.record.ClinicalRecord;
+import io.efollowup.record.DiabetesType;
+import io.efollowup.record.HeldReading;
+import io.efollowup.record.OrganisationRecord;
+import io.efollowup.record.Patient;
+import io.efollowup.record.PatientId;
+import io.efollowup.record.RecordTransaction;
+import io.efollowup.record.Role;
+import io.efollowup.record.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every clinical record promises, readings apart. */
+public abstract class AbstractRecordContract {
+  private static final Instant LATER = NOON.plus(Duration.ofDays(1));
+
+  protected ClinicalRecord record;
+
+  /** A new, empty record. */
+  protected abstract ClinicalRecord open();
+
+  @BeforeEach
+  void openWithTwoPatients() {
+    record = open();
+    write(
+        tx -> {
+          tx.addPatient(DEFAULT, patient(BEN));
+          tx.addPatient(DEFAULT, patient(ANNA));
+        });
+  }
+
+  @AfterEach
+  void close() {
+    record.close();
+  }
+
+  @Test
+  void shouldListPatientsByPseudonym() {
+    assertThat(here().patients()).containsExactly(patient(ANNA), patient(BEN));
+    assertThat(here().patient(ANNA)).contains(patient(ANNA));
+    assertThat(here().patient(new PatientId("P-N0BODY"))).isEmpty();
+  }
+
+  @Test
+  void shouldKeepPatientAsUpdated() {
+    var limits = new GlucoseThresholds.Limits(3.1, 4.05, 9.95, 14);
+    var changed =
+        new Patient(
+            ANNA,
+            DiabetesType.UNKNOWN,
+            OptionalInt.empty(),
+            ZoneId.of("+05:45"),
+            GlucoseUnit.MG_DL,
+            new GlucoseThresholds(GlucoseThresholds.STANDARD.mgdl(), limits),
+            Instant.parse("2026-01-02T03:04:05.123456789Z"));
+    write(tx -> tx.updatePatient(DEFAULT, changed));
+
+    assertThat(here().patient(ANNA)).contains(changed);
+    assertThat(here().patient(BEN)).contains(patient(BEN));
+  }
+
+  @Test
+  void shouldRefusePseudonymThatExistsButAllowItElsewhere() {
+    assertThatThrownBy(() -> write(tx -> tx.addPatient(DEFAULT, patient(ANNA))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("exists");
+
+    write(tx -> tx.addPatient(OTHER, patient(ANNA)));
+    assertThat(record.organisations()).containsExactly(DEFAULT, OTHER);
+    assertThat(record.in(OTHER).patients()).containsExactly(patient(ANNA));
+  }
+
+  @Test
+  void shouldRefuseToUpdateUnknownPatient() {
+    assertThatThrownBy(() -> write(tx -> tx.updatePatient(OTHER, patient(ANNA))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldLeaveNothingOfFailedTransaction() {
+    assertThatThrownBy(
+            () ->
+                write(
+                    tx -> {
+                      tx.addPatient(OTHER, patient(ANNA));
+                      tx.assign(assigned("d", BEN, NOON));
+                      tx.putAccount(account(OTHER, "carol"));
+                      tx.countRefusals("future", 3);
+                      tx.putMonitorPosition(9);
+                      tx.putAlarm(DEFAULT, alarm(BEN, AlarmKind.LOW, NOON));
+                      throw new IllegalStateException("stopped");
+                    }))
+        .hasMessage("stopped");
+
+    assertThat(record.organisations()).containsExactly(DEFAULT);
+    assertThat(record.assignmentAt("d", NOON)).isEmpty();
+    assertThat(record.account("carol")).isEmpty();
+    assertThat(record.monitorPosition()).isZero();
+    assertThat(record.status().refused()).isEmpty();
+    assertThat(here().activeAlarms()).isEmpty();
+    write(tx -> tx.addPatient(OTHER, patient(ANNA)));
+    assertThat(record.in(OTHER).patients()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseTransactionThatHasEnded() {
+    var kept = new AtomicReference<RecordTransaction>();
+    write(kept::set);
+
+    assertThatThrownBy(() -> kept.get().putMonitorPosition(1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void shouldEndOpenAssignmentWhereTheNextBegins() {
+    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
+    write(tx -> tx.assign(assigned("d", BEN, LATER)));
+
+    assertThat(record.assignmentAt("d", NOON.minusNanos(1))).isEmpty();
+    assertThat(record.assignmentAt("d", NOON)).contains(assignedUntil("d", ANNA, NOON, LATER));
+    assertThat(record.assignmentAt("d", LATER.minusNanos(1)).map(Assignment::patient))
+        .contains(ANNA);
+    assertThat(record.assignmentAt("d", LATER)).contains(assigned("d", BEN, LATER));
+    assertThat(here().assignments(ANNA)).containsExactly(assignedUntil("d", ANNA, NOON, LATER));
+    assertThat(record.currentAssignments(LATER)).containsExactly(assigned("d", BEN, LATER));
+  }
+
+  @Test
+  void shouldRefuseAssignmentThatOverlapsClosedOne() {
+    write(tx -> tx.assign(assignedUntil("d", ANNA, NOON, LATER)));
+
+    assertThatThrownBy(() -> write(tx -> tx.assign(assigned("d", BEN, NOON.plusSeconds(1)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("assigned in a part of this time");
+    write(tx -> tx.assign(assignedUntil("d", BEN, NOON.minusSeconds(9), NOON)));
+    write(tx -> tx.assign(assigned("d", BEN, LATER)));
+    write(tx -> tx.assign(assigned("e", BEN, NOON)));
+    assertThat(here().assignments(BEN)).hasSize(3);
+  }
+
+  @Test
+  void shouldEndAssignment() {
+    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
+    write(tx -> tx.unassign(DEFAULT, "d", LATER));
+    write(tx -> tx.unassign(DEFAULT, "unknown", LATER));
+
+    assertThat(record.assignmentAt("d", LATER)).isEmpty();
+    assertThat(record.currentAssignments(LATER)).isEmpty();
+    assertThat(here().assignments(ANNA)).containsExactly(assignedUntil("d", ANNA, NOON, LATER));
+  }
+
+  @Test
+  void shouldNotTakeDeviceFromAnotherOrganisation() {
+    write(tx -> tx.addPatient(OTHER, patient(ANNA)));
+    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
+    var theirs = new Assignment(OTHER, "d", ANNA, LATER, Optional.empty());
+
+    assertThatThrownBy(() -> write(tx -> tx.assign(theirs)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> write(tx -> tx.unassign(OTHER, "d", LATER)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(record.assignmentAt("d", LATER)).contains(assigned("d", ANNA, NOON));
+    assertThat(record.in(OTHER).assignments(ANNA)).isEmpty();
+  }
+
+  @Test
+  void shouldBringEveryKindOfEventBackInOrder() {
+    List<CareEvent> events = events();
+    write(tx -> tx.addEvents(DEFAULT, ANNA, events.reversed()));
+
+    assertThat(here().events(ANNA, Instant.MIN, Instant.MAX)).isEqualTo(events);
+    assertThat(here().events(ANNA, events.get(1).at(), events.get(3).at()))
+        .containsExactly(events.get(1), events.get(2));
+    assertThat(here().events(BEN, Instant.MIN, Instant.MAX)).isEmpty();
+    assertThat(record.status().events()).isEqualTo(events.size());
+  }
+
+  @Test
+  void shouldTellKnownEvents() {
+    CareEvent event = events().getFirst();
+    write(tx -> tx.addEvents(DEFAULT, ANNA, List.of(event)));
+
+    write(
+        tx -> {
+          assertThat(tx.hasEvent(DEFAULT, ANNA, event.id())).isTrue();
+          assertThat(tx.hasEvent(DEFAULT, BEN, event.id())).isFalse();
+          assertThat(tx.hasEvent(OTHER, ANNA, event.id())).isFalse();
+          assertThat(tx.hasEvent(DEFAULT, ANNA, UUID.randomUUID())).isFalse();
+        });
+    assertThatThrownBy(() -> write(tx -> tx.addEvents(DEFAULT, ANNA, List.of(event))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static List<CareEvent> events() {
+    ZoneOffset offset = ZoneOffset.ofHours(8);
+    OptionalDouble none = OptionalDouble.empty();
+    return List.of(
+        new CareEvent.Meal(
+            UUID.randomUUID(),
+            NOON,
+            offset,
+            OptionalDouble.of(45.5),
+            none,
+            none,
+            OptionalDouble.of(0),
+            List.of("rice-cooked", "other")),
+        new CareEvent.Insulin(
+            UUID.randomUUID(), NOON.plusSeconds(1), offset, 4.25, CareEvent.InsulinAction.RAPID),
+        new CareEvent.Exercise(
+            UUID.randomUUID(), NOON.plusSeconds(2), offset, 30, OptionalDouble.of(3.5), "walking"),
+        new CareEvent.Medication(
+            UUID.randomUUID(),
+            NOON.plusSeconds(3),
+            offset,
+            "metformin",
+            Optional.of("A10BA02"),
+            OptionalDouble.of(500),
+            Optional.of("mg")),
+        new CareEvent.Medication(
+            UUID.randomUUID(),
+            NOON.plusSeconds(4),
+            offset,
+            "other",
+            Optional.empty(),
+            none,
+            Optional.empty()),
+        new CareEvent.Fingerstick(
+            UUID.randomUUID(), NOON.plusMillis(4_001), ZoneOffset.UTC, Glucose.mgdl(110.5)));
+  }
+
+  @Test
+  void shouldReplaceSummaryOfTheSameSpanAndStart() {
+    write(tx -> tx.putSummary(DEFAULT, summary(ANNA, Summary.Span.HOUR, NOON, 200)));
+    write(tx -> tx.putSummary(DEFAULT, summary(ANNA, Summary.Span.HOUR, NOON, 300)));
+    write(tx -> tx.putSummary(DEFAULT, summary(ANNA, Summary.Span.DAY, NOON, 400)));
+    var empty =
+        new Summary(
+            ANNA,
+            Summary.Span.HOUR,
+            LATER,
+            0,
+            0,
+            0,
+            Double.NaN,
+            Double.NaN,
+            List.of(1, 0, 0, 0, 2));
+    write(tx -> tx.putSummary(DEFAULT, empty));
+
+    assertThat(here().summaries(ANNA, Summary.Span.HOUR, NOON, LATER))
+        .containsExactly(summary(ANNA, Summary.Span.HOUR, NOON, 300));
+    assertThat(here().summaries(ANNA, Summary.Span.HOUR, NOON, LATER.plusNanos(1)))
+        .containsExactly(summary(ANNA, Summary.Span.HOUR, NOON, 300), empty);
+    assertThat(here().summaries(ANNA, Summary.Span.DAY, Instant.MIN, Instant.MAX)).hasSize(1);
+    assertThat(here().summaries(BEN, Summary.Span.HOUR, Instant.MIN, Instant.MAX)).isEmpty();
+  }
+
+  @Test
+  void shouldKnowAlarmByPatientKindAndSince() {
+    Alarm low = alarm(ANNA, AlarmKind.LOW, NOON);
+    Alarm high = alarm(ANNA, AlarmKind.HIGH, NOON.plusSeconds(1));
+    var resolved =
+        new Alarm(
+            ANNA,
+            AlarmKind.LOW,
+            NOON,
+            low.raisedAt(),
+            low.value(),
+            Optional.of(LATER),
+            Optional.of(LATER.plusNanos(5)),
+            Optional.of("dr-wang"));
+    var lost =
+        new Alarm(
+            BEN,
+            AlarmKind.SIGNAL_LOSS,
+            LATER,
+            LATER,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    write(tx -> List.of(low, high, lost, resolved).forEach(each -> tx.putAlarm(DEFAULT, each)));
+
+    assertThat(here().alarms(ANNA, NOON.minusNanos(1), LATER)).containsExactly(high, resolved);
+    assertThat(here().alarms(ANNA, NOON, NOON.plusSeconds(1))).containsExactly(high);
+    assertThat(here().activeAlarms()).containsExactly(lost, high);
+    assertThat(record.status().alarms()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldHoldTheSameBytesOnceAndReleaseBySpan() {
+    var first = new HeldReading("d", NOON, LATER, new byte[] {1, 2});
+    var again = new HeldReading("d", NOON, LATER.plusSeconds(9), new byte[] {1, 2});
+    var second = new HeldReading("d", NOON.minusSeconds(5), LATER, new byte[] {3});
+    var elsewhere = new HeldReading("e", NOON, LATER, new byte[] {1, 2});
+    write(tx -> List.of(first, again, second, elsewhere).forEach(tx::hold));
+
+    assertThat(record.held("d", 10)).usingRecursiveComparison().isEqualTo(List.of(second, first));
+    assertThat(record.held("d", 1)).usingRecursiveComparison().isEqualTo(List.of(second));
+    assertThat(record.status().held()).isEqualTo(3);
+    write(tx -> tx.releaseHeld("d", NOON.minusSeconds(5), NOON));
+    assertThat(record.held("d", 10)).usingRecursiveComparison().isEqualTo(List.of(first));
+    assertThat(record.held("e", 10)).hasSize(1);
+  }
+
+  @Test
+  void shouldAddUpRefusals() {
+    write(tx -> tx.countRefusals("future", 2));
+    write(
+        tx -> {
+          tx.countRefusals("future", 3);
+          tx.countRefusals("conflict", 1);
+        });
+
+    assertThat(record.status().refused()).isEqualTo(Map.of("future", 5L, "conflict", 1L));
+  }
+
+  @Test
+  void shouldKeepMonitorStateAndPosition() {
+    assertThat(record.monitorPosition()).isZero();
+    assertThat(record.monitorState(DEFAULT, ANNA)).isEmpty();
+    write(
+        tx -> {
+          tx.putMonitorState(DEFAULT, ANNA, new byte[] {1});
+          tx.putMonitorState(DEFAULT, ANNA, new byte[] {2, 3});
+          tx.putMonitorPosition(1L << 40);
+        });
+
+    assertThat(record.monitorState(DEFAULT, ANNA)).contains(new byte[] {2, 3});
+    assertThat(record.monitorState(OTHER, ANNA)).isEmpty();
+    assertThat(record.monitorPosition()).isEqualTo(1L << 40);
+    assertThat(record.status().position()).isEqualTo(1L << 40);
+  }
+
+  @Test
+  void shouldKeepAccountsByName() {
+    Account wang = account(DEFAULT, "dr-wang");
+    var locked =
+        new Account(
+            DEFAULT,
+            "anna",
+            Role.PATIENT,
+            wang.passwordHash(),
+            Optional.of(ANNA),
+            "en",
+            true,
+            5,
+            Optional.of(LATER),
+            NOON);
+    write(tx -> List.of(wang, locked).forEach(tx::putAccount));
+
+    assertThat(record.account("dr-wang")).contains(wang);
+    assertThat(record.account("anna")).contains(locked);
+    assertThat(record.account("Anna")).isEmpty();
+    assertThat(here().accounts()).containsExactly(locked, wang);
+    assertThat(record.in(OTHER).accounts()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseSignInNameThatIsTakenOrNotLowerCase() {
+    write(tx -> tx.putAccount(account(DEFAULT, "dr-wang")));
+
+    assertThatThrownBy(() -> write(tx -> tx.putAccount(account(OTHER, "dr-wang"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("taken");
+    assertThatThrownBy(() -> write(tx -> tx.putAccount(account(DEFAULT, "Dr-Li"))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void shouldListAuditNewestFirst() {
+    var view = new AuditEntry(NOON, "dr-wang", "patient.view", Optional.of(ANNA), "allowed");
+    var signIn = new AuditEntry(NOON, "dr-wang", "sign-in", Optional.empty(), "refused");
+    write(tx -> tx.audit(DEFAULT, view));
+    write(tx -> tx.audit(OTHER, signIn));
+    write(tx -> tx.audit(DEFAULT, signIn));
+
+    assertThat(here().audit(10)).containsExactly(signIn, view);
+    assertThat(here().audit(1)).containsExactly(signIn);
+    assertThat(record.in(OTHER).audit(10)).containsExactly(signIn);
+  }
+
+  private OrganisationRecord here() {
+    return record.in(DEFAULT);
+  }
+
+  private void write(Consumer<RecordTransaction> work) {
+    record.write(
+        tx -> {
+          work.accept(tx);
+          return true;
+        });
+  }
+}

@@ -1,0 +1,44 @@
+package io.efollowup.testkit.record;
+
+import io.efollowup.record.ClinicalRecord;
+import io.efollowup.record.SqliteRecord;
+import io.efollowup.vault.Sealer;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteRecordTest {
+  static final byte[] KEY = new byte[32];
+
+  @TempDir Path folder;
+
+  static SqliteRecord open(Path folder) {
+    return SqliteRecord.open(
+        folder.resolve("record"), folder.resolve("keys/patients.db"), KEY, Sealer.withKey(KEY));
+  }
+
+  @Nested
+  class Readings extends AbstractReadingContract {
+    @Override
+    protected ClinicalRecord open() {
+      return SqliteRecordTest.open(folder);
+    }
+  }
+
+  @Nested
+  class Everything extends AbstractRecordContract {
+    @Override
+    protected ClinicalRecord open() {
+      return SqliteRecordTest.open(folder);
+    }
+  }
+
+  /** The same promises while everything is folded into blocks after every transaction. */
+  @Nested
+  class FoldedReadings extends AbstractReadingContract {
+    @Override
+    protected ClinicalRecord open() {
+      return new AlwaysFolding(SqliteRecordTest.open(folder));
+    }
+  }
+}
