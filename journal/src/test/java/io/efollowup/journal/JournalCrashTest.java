@@ -123,10 +123,15 @@ final class JournalCrashTest {
     assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(lines.get()).isEqualTo(50);
 
+    List<String> calls = Files.readAllLines(trace, StandardCharsets.ISO_8859_1);
     SyncOrder order = new SyncOrder();
-    Files.readAllLines(trace, StandardCharsets.ISO_8859_1).forEach(order::line);
+    calls.forEach(order::line);
     assertThat(order.acknowledged).isEqualTo(50);
     assertThat(order.unsynced).isEmpty();
+
+    SyncOrder control = new SyncOrder(); // the same trace as it would be without the syncs
+    calls.stream().filter(line -> !line.contains("sync")).forEach(control::line);
+    assertThat(control.unsynced).hasSize(50);
   }
 
   private static boolean canTrace() throws InterruptedException {

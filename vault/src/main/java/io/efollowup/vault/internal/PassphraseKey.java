@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +24,11 @@ public final class PassphraseKey implements Supplier<byte[]> {
   private static final int SHORTEST = 12;
   private static final int KIB = 64 * 1024;
   private static final int PASSES = 3;
+  private static final int LEAST_KIB = 19 * 1024; // below this OWASP finds Argon2id too cheap
+  private static final int MOST_KIB = 1024 * 1024;
   private static final Pattern LINE =
-      Pattern.compile("argon2id v=19 m=(\\d{1,7}) t=(\\d{1,3}) p=(\\d{1,2}) salt=(\\S+)\\s*");
+      Pattern.compile(
+          "argon2id v=19 m=(\\d{1,7}) t=(\\d{1,3}) p=(\\d{1,2}) salt=((?:[0-9a-f]{2}){16,64})\\s*");
 
   private final char[] passphrase;
   private final Path saltFile;
@@ -59,18 +62,19 @@ public final class PassphraseKey implements Supplier<byte[]> {
 
   private Argon2Parameters read() {
     Matcher line = LINE.matcher(KeyFile.readText(saltFile));
-    if (!line.matches()) {
-      throw new VaultException(
-          "The salt file " + saltFile + " is damaged; restore it from the backup.");
+    if (line.matches()) {
+      int kib = Integer.parseInt(line.group(1));
+      int passes = Integer.parseInt(line.group(2));
+      int lanes = Integer.parseInt(line.group(3));
+      byte[] salt = HexFormat.of().parseHex(line.group(4));
+      if (kib >= LEAST_KIB && kib <= MOST_KIB && passes >= 1 && lanes >= 1) {
+        return parameters(kib, passes, lanes, salt);
+      }
     }
-    int kib = Integer.parseInt(line.group(1));
-    int passes = Integer.parseInt(line.group(2));
-    byte[] salt = Base64.getDecoder().decode(line.group(4));
-    if (kib < 19_456 || kib > 4_194_304 || passes < 1 || salt.length < 16) {
-      throw new VaultException(
-          "The salt file " + saltFile + " states a cost outside what is safe; restore it.");
-    }
-    return parameters(kib, passes, Integer.parseInt(line.group(3)), salt);
+    throw new VaultException(
+        "The salt file "
+            + saltFile
+            + " is damaged or states an unsafe cost; restore it from the backup.");
   }
 
   private Argon2Parameters create() {
@@ -78,7 +82,7 @@ public final class PassphraseKey implements Supplier<byte[]> {
     new SecureRandom().nextBytes(salt);
     String line =
         "argon2id v=19 m=%d t=%d p=1 salt=%s%n"
-            .formatted(KIB, PASSES, Base64.getEncoder().encodeToString(salt));
+            .formatted(KIB, PASSES, HexFormat.of().formatHex(salt));
     try {
       DurableFiles.createDirectories(saltFile.toAbsolutePath().getParent());
       DurableFiles.replace(saltFile, line.getBytes(StandardCharsets.US_ASCII));
