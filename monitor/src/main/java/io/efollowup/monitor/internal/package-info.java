@@ -1,0 +1,2 @@
+/** Helpers of the runner; not API. */
+package io.efollowup.monitor.internal;
