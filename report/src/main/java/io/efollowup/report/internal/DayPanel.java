@@ -11,6 +11,11 @@ final class DayPanel {
   private static final float LABELS = 92;
   private static final float HOURS_BASE = 9;
 
+  /** Room below the plot for the number of a low moment. */
+  private static final float UNDER_PLOT = 7;
+
+  private static final Type MARK = new Type(6.5f, true, Ink.TEXT);
+
   private final Canvas canvas;
   private final Report report;
   private final Words words;
@@ -32,9 +37,9 @@ final class DayPanel {
    * @param last whether the hours stand below it
    */
   void draw(Box panel, DayView day, boolean first, boolean last) {
-    Box plot = panel.inset(LABELS, 4, 4, 6 + lane.height());
+    Box plot = panel.inset(LABELS, 4, 4, UNDER_PLOT + 4 + lane.height());
     PlotGround ground = new PlotGround(canvas, report);
-    ground.continueHours(plot, plot.bottom() + lane.height());
+    ground.continueHours(plot, plot.bottom() + UNDER_PLOT + lane.height());
     drawLabels(panel, day);
     ground.drawSmall(plot);
     day.curve().forEach(segment -> painter.draw(plot, segment));
@@ -43,12 +48,12 @@ final class DayPanel {
     if (day.curve().isEmpty()) {
       ground.drawInstead(plot, words.say("curves.no-data"));
     }
-    lane.draw(plot, plot.bottom() + 2, day);
+    lane.draw(plot, plot.bottom() + UNDER_PLOT, day);
     if (first) {
-      ground.hours(plot, plot.y() - 4);
+      ground.hours(plot, plot.y() - 6);
     }
     if (last) {
-      ground.hours(plot, plot.bottom() + lane.height() + HOURS_BASE);
+      ground.hours(plot, plot.bottom() + UNDER_PLOT - 2 + lane.height() + HOURS_BASE);
     }
   }
 
@@ -94,12 +99,11 @@ final class DayPanel {
     float y = painter.y(point, plot);
     canvas.ring(x, y, 2.8f, Ink.TEXT, 0.7f);
     String text = report.numbers().glucose(point.value());
-    Type type = new Type(6.5f, true, Ink.TEXT);
-    float width = canvas.widthOf(text, type);
-    boolean atRightEdge = x + 5 + width > plot.right();
-    float left = atRightEdge ? x - 5 - width : x + 5;
-    float base = Math.max(plot.y() + 5, Math.min(plot.bottom() - 1, y + 2.3f));
-    canvas.fill(new Box(left - 1, base - 5.6f, width + 2, 7), Ink.WHITE);
-    canvas.text(left, base, text, type);
+    float half = canvas.widthOf(text, MARK) / 2;
+    float middle = Math.max(plot.x() + half + 1, Math.min(plot.right() - half, x));
+    boolean low = point.zone().compareTo(GlucoseZone.TARGET) < 0;
+    float base = low ? Math.min(y + 9, plot.bottom() + UNDER_PLOT - 1) : y - 4.5f;
+    boolean fits = base - MARK.size() >= plot.y() - 4;
+    canvas.text(middle, fits ? base : y + 10, text, MARK, Canvas.Align.CENTRE);
   }
 }

@@ -34,7 +34,9 @@ final class RangeCard {
     float step = body.height() / ZONES.length;
     for (GlucoseZone zone : ZONES) {
       float y = body.bottom() - (zone.ordinal() + 0.5f) * step;
-      drawLeader(bar, centres[zone.ordinal()], y);
+      if (report.analysis().shares().count(zone) > 0) {
+        drawLeader(bar, centres[zone.ordinal()], y);
+      }
       drawRow(body, y, zone, shown.get(zone), goals);
     }
     if (goals) {

@@ -17,7 +17,7 @@ public final class SevenDayDocument {
   private static final int MOST_DAYS_IN_TABLE = 14;
   private static final int DAYS_ON_PAGE = 7;
   private static final float LARGEST_PROFILE = 300;
-  private static final float LARGEST_PANEL = 130;
+  private static final float LARGEST_PANEL = 240;
 
   private final PDDocument document;
   private final Report report;
@@ -97,12 +97,18 @@ public final class SevenDayDocument {
       canvas.text(room.x(), room.y() + 38, report.words().say("curves.insulin"), Type.SMALL);
     }
     Box body = room.inset(0, 56, 0, 10);
-    float height = Math.min(LARGEST_PANEL, body.height() / DAYS_ON_PAGE);
+    float height = panelHeight(body);
     DayPanel panel = new DayPanel(canvas, report);
     for (int i = 0; i < days.size(); i++) {
       Box box = new Box(body.x(), body.y() + i * height, body.width(), height);
       panel.draw(box, days.get(i), i == 0, i == days.size() - 1);
     }
+  }
+
+  /** The same on every page; a period of few days has large panels. */
+  private float panelHeight(Box body) {
+    int most = Math.min(DAYS_ON_PAGE, report.analysis().daily().size());
+    return Math.min(LARGEST_PANEL, body.height() / most);
   }
 
   private Canvas canvas() {

@@ -48,8 +48,7 @@ final class StretchesCard {
         words.say(low ? "stretches.low" : "stretches.high"),
         Type.STRONG);
     if (stretches.isEmpty()) {
-      canvas.text(
-          box.x() + 10, box.y() + 6 + LINE_HEIGHT + 2, words.say("stretches.none"), Type.NOTE);
+      canvas.text(box.x() + 10, box.y() + 6 + LINE_HEIGHT + 2, none(), Type.NOTE);
       return;
     }
     canvas.text(box.right(), box.y() + 6, summary(stretches), Type.NOTE, Canvas.Align.RIGHT);
@@ -61,6 +60,11 @@ final class StretchesCard {
     for (int i = 0; i < longest.size(); i++) {
       line(box, box.y() + 8 + (i + 1) * LINE_HEIGHT, longest.get(i));
     }
+  }
+
+  /** Where nothing was measured, nothing can be said to have been in target. */
+  private String none() {
+    return words.say(report.analysis().shares().total() == 0 ? "none" : "stretches.none");
   }
 
   private String summary(List<Stretch> stretches) {
