@@ -31,9 +31,12 @@ CREATE TABLE assignment (
 CREATE INDEX assignment_of_patient ON assignment (patient);
 CREATE INDEX assignment_open ON assignment (device) WHERE to_at IS NULL;
 
--- Readings, first layer: in order of arrival, a sealed mini-block per patient, day and arrival.
+-- Readings, first layer: in order of arrival, a sealed mini-block per patient, day and arrival. Rows
+-- folded into a block stay until they are the oldest, and leave as one range: deleting a patient's
+-- rows from among all others would rewrite a page for each. AUTOINCREMENT, because block.through
+-- relies on an id never coming again.
 CREATE TABLE recent (
-  id           INTEGER PRIMARY KEY,
+  id           INTEGER PRIMARY KEY AUTOINCREMENT,
   organisation INTEGER NOT NULL,
   patient      INTEGER NOT NULL,
   day          INTEGER NOT NULL,
@@ -43,9 +46,11 @@ CREATE INDEX recent_of_patient ON recent (patient, day);
 
 -- Second layer: a sealed block per patient and UTC day; id = patient << 20 | day + 2^19. A rowid
 -- table keeps several blocks in a page, which a WITHOUT ROWID one would spill into overflow pages.
+-- The block holds what its patient and day have in recent up to the id "through".
 CREATE TABLE block (
   id           INTEGER PRIMARY KEY,
   organisation INTEGER NOT NULL,
+  through      INTEGER NOT NULL,
   sealed       BLOB NOT NULL
 ) STRICT;
 

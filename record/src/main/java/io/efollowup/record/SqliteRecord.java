@@ -42,9 +42,9 @@ public final class SqliteRecord implements ClinicalRecord {
    * Readers see no difference. Much-used days are folded as they fill; call this now and then, such
    * as hourly, for the others.
    *
-   * @return how many patient-days were folded
+   * @return how many arrivals were folded
    */
-  public int compact() {
+  public long compact() {
     return store.compact();
   }
 

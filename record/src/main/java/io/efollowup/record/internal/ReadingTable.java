@@ -4,14 +4,23 @@ import io.efollowup.record.StoredReading;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /** One patient's readings in their two layers, by UTC day. */
 record ReadingTable(Handle handle, PatientRow patient, PatientSeal seal) {
-  private static final int DAY_BITS = 20;
-  private static final long DAY_BIAS = 1L << (DAY_BITS - 1);
+  static final int DAY_BITS = 20;
+  static final long DAY_BIAS = 1L << (DAY_BITS - 1);
   private static final long SECONDS_PER_DAY = 86_400;
+
+  private static final String NOT_FOLDED =
+      """
+       FROM recent r
+      LEFT JOIN block b ON b.id = ? + r.day AND b.organisation = r.organisation
+      WHERE r.patient = ? AND r.day BETWEEN ? AND ? AND r.organisation = ?
+        AND r.id > coalesce(b.through, 0)
+      """;
 
   private record Sealed(long day, byte[] bytes) {}
 
@@ -62,26 +71,25 @@ record ReadingTable(Handle handle, PatientRow patient, PatientSeal seal) {
 
   private List<Sealed> recent(long first, long last) {
     return handle
-        .createQuery(
-            """
-            SELECT day, sealed FROM recent
-            WHERE patient = ? AND day BETWEEN ? AND ? AND organisation = ?
-            """)
-        .bind(0, patient.number())
-        .bind(1, first)
-        .bind(2, last)
-        .bind(3, patient.organisation())
+        .createQuery("SELECT r.day, r.sealed" + NOT_FOLDED)
+        .bind(0, block(0))
+        .bind(1, patient.number())
+        .bind(2, first)
+        .bind(3, last)
+        .bind(4, patient.organisation())
         .map((row, context) -> new Sealed(row.getLong(1), row.getBytes(2)))
         .list();
   }
 
+  /** Arrivals of the day that are not in its block. */
   int recentCount(long day) {
     return handle
-        .createQuery(
-            "SELECT count(*) FROM recent WHERE patient = ? AND day = ? AND organisation = ?")
-        .bind(0, patient.number())
-        .bind(1, day)
-        .bind(2, patient.organisation())
+        .createQuery("SELECT count(*)" + NOT_FOLDED)
+        .bind(0, block(0))
+        .bind(1, patient.number())
+        .bind(2, day)
+        .bind(3, day)
+        .bind(4, patient.organisation())
         .mapTo(Integer.class)
         .one();
   }
@@ -124,7 +132,7 @@ record ReadingTable(Handle handle, PatientRow patient, PatientSeal seal) {
     return OptionalLong.of(which.equals("min") ? Math.min(day, other) : Math.max(day, other));
   }
 
-  private static OptionalLong optional(java.util.Optional<Long> value) {
+  private static OptionalLong optional(Optional<Long> value) {
     return value.map(OptionalLong::of).orElseGet(OptionalLong::empty);
   }
 
@@ -146,14 +154,12 @@ record ReadingTable(Handle handle, PatientRow patient, PatientSeal seal) {
     List<StoredReading> all = days(day, day);
     all.addAll(more);
     handle.execute(
-        "INSERT OR REPLACE INTO block (id, organisation, sealed) VALUES (?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO block (id, organisation, through, sealed)
+        VALUES (?, ?, (SELECT coalesce(max(id), 0) FROM recent), ?)
+        """,
         block(day),
         patient.organisation(),
         seal.seal(ReadingCodec.encode(all), "block", day));
-    handle.execute(
-        "DELETE FROM recent WHERE patient = ? AND day = ? AND organisation = ?",
-        patient.number(),
-        day,
-        patient.organisation());
   }
 }

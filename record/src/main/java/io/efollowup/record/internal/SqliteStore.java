@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The record in its two files: the data, and the patients' keys. */
 public final class SqliteStore implements AutoCloseable {
-  /** Patient-days folded in one transaction, so that other writers need not wait long. */
-  private static final int FOLDED_AT_ONCE = 200;
+  /** Arrivals removed in one transaction, so that other writers need not wait long. */
+  private static final int SWEPT_AT_ONCE = 1_000;
 
   private final EncryptedDatabase database;
   private final PatientKeys keys;
@@ -107,43 +107,16 @@ public final class SqliteStore implements AutoCloseable {
         writer::rollBack);
   }
 
-  /** Folds every first layer into its block; returns how many patient-days it folded. */
-  public int compact() {
-    int folded = 0;
+  /** Folds the whole first layer into blocks; returns how many arrivals it removed. */
+  public long compact() {
+    long removed = 0;
     while (true) {
-      int now = transact(this::foldSome);
-      folded += now;
-      if (now < FOLDED_AT_ONCE) {
-        return folded;
+      long now = transact(handle -> writer.sweep(handle, SWEPT_AT_ONCE, 0));
+      if (now == 0) {
+        return removed;
       }
+      removed += now;
     }
-  }
-
-  private record Day(Owner owner, PatientRow row, long day) {}
-
-  private int foldSome(Handle handle) {
-    List<Day> days =
-        handle
-            .createQuery(
-                """
-                SELECT DISTINCT o.name, p.pseudonym, p.number, p.organisation, r.day
-                FROM recent r
-                JOIN patient p ON p.number = r.patient AND p.organisation = r.organisation
-                JOIN organisation o ON o.number = p.organisation
-                LIMIT ?
-                """)
-            .bind(0, FOLDED_AT_ONCE)
-            .map(
-                (row, context) -> {
-                  var owner =
-                      new Owner(
-                          new OrganisationId(row.getString(1)), new PatientId(row.getString(2)));
-                  return new Day(
-                      owner, new PatientRow(row.getLong(3), row.getLong(4), owner), row.getLong(5));
-                })
-            .list();
-    days.forEach(each -> writer.fold(handle, each.row(), each.day()));
-    return days.size();
   }
 
   @Override

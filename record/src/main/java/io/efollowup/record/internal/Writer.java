@@ -23,6 +23,9 @@ final class Writer {
   /** Longer traces are read past the cache, so as not to empty it. */
   private static final int CACHED_TRACE_DAYS = 3;
 
+  /** More than one, so that the first layer shrinks again after a flood. */
+  private static final int SWEPT_PER_ARRIVAL = 2;
+
   private static final int PATIENTS = 100_000;
 
   private final PatientKeys keys;
@@ -30,6 +33,7 @@ final class Writer {
   private final Map<Owner, PatientRow> patients = new PatientKeys.Recent<>(PATIENTS);
   private final DayCache days = new DayCache();
   private final Map<Long, Long> added = new HashMap<>();
+  private long appended;
 
   Writer(PatientKeys keys, Sealer installationSealer) {
     this.keys = keys;
@@ -101,13 +105,18 @@ final class Writer {
       cached.recentRows(0);
     } else {
       table.append(day, readings);
+      appended++;
       cached.recentRows(cached.recentRows() + 1);
     }
     days.grown(readings.size());
   }
 
-  /** Folds one patient's day as a background task does. */
-  void fold(Handle handle, PatientRow patient, long day) {
+  /** Removes the oldest arrivals; returns how many. */
+  long sweep(Handle handle, long most, long kept) {
+    return new RecentSweep(handle).sweep(most, kept, (patient, day) -> fold(handle, patient, day));
+  }
+
+  private void fold(Handle handle, PatientRow patient, long day) {
     ReadingTable table = table(handle, patient);
     table.fold(day, List.of());
     day(table, day).recentRows(0);
@@ -141,6 +150,10 @@ final class Writer {
     var table = new MonitorTable(handle);
     added.forEach(table::countReadings);
     added.clear();
+    if (appended > 0) {
+      sweep(handle, SWEPT_PER_ARRIVAL * appended, new RecentSweep(handle).kept());
+      appended = 0;
+    }
     keys.makeDurable();
   }
 
@@ -149,6 +162,7 @@ final class Writer {
     patients.clear();
     days.clear();
     added.clear();
+    appended = 0;
     keys.rollBack();
   }
 }
