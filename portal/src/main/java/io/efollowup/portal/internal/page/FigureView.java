@@ -1,0 +1,9 @@
+package io.efollowup.portal.internal.page;
+
+/**
+ * A key figure, ready to be shown.
+ *
+ * @param detail what it is made of, or why it is missing
+ */
+public record FigureView(
+    String name, String value, String unit, String goal, boolean met, String detail) {}

@@ -1,0 +1,68 @@
+package io.efollowup.portal.internal.view;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** Why a patient stands where they stand in the list, most urgent first. */
+public sealed interface Reason {
+  /** Now below the very low limit. */
+  record VeryLowNow(Instant since) implements Reason {}
+
+  /** Now below the low limit. */
+  record LowNow(Instant since) implements Reason {}
+
+  /** Now above the very high limit. */
+  record VeryHighNow(Duration length) implements Reason {}
+
+  /** No reading although a sensor should be sending. */
+  record NoData(Duration length) implements Reason {}
+
+  /** Above the high limit for long. */
+  record HighForLong(Duration length) implements Reason {}
+
+  /** Low in the last day; {@code to} is the last low reading. */
+  record LowInLastDay(Instant from, Instant to) implements Reason {}
+
+  /** Low at night on several of the last seven nights, mostly between these hours. */
+  record LowNights(int nights, int fromHour, int toHour) implements Reason {}
+
+  /** More than the accepted share of the period is low. */
+  record OftenLow(double percent) implements Reason {}
+
+  /** Less than half of the period is in the target range. */
+  record RarelyInTarget(double percent) implements Reason {}
+
+  /** Swings more than the accepted 36 %. */
+  record Unsteady(double cv) implements Reason {}
+
+  /** Nothing that asks for attention. */
+  record Steady() implements Reason {}
+
+  /** There has never been a reading. */
+  record NoDataYet() implements Reason {}
+
+  /** No sensor has sent for days: not worn, or ended. */
+  record NotWorn(Instant last) implements Reason {}
+
+  /** Higher comes first; from {@link #ATTENTION} on it needs attention. */
+  default int urgency() {
+    return switch (this) {
+      case VeryLowNow ignored -> 100;
+      case LowNow ignored -> 90;
+      case VeryHighNow ignored -> 80;
+      case NoData ignored -> 70;
+      case HighForLong ignored -> 65;
+      case LowInLastDay ignored -> 60;
+      case LowNights ignored -> 55;
+      case OftenLow ignored -> 50;
+      case RarelyInTarget ignored -> 45;
+      case Unsteady ignored -> 40;
+      case Steady ignored -> 20;
+      case NotWorn ignored -> 10;
+      case NoDataYet ignored -> 5;
+    };
+  }
+
+  /** The least urgency that needs attention. */
+  int ATTENTION = 40;
+}

@@ -1,0 +1,139 @@
+package io.efollowup.portal.internal.view;
+
+import io.efollowup.glucose.GlucoseThresholds;
+import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlucoseZone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A small curve without axes, drawn by the server: lines broken at gaps and coloured by zone.
+ *
+ * @param width of the drawing in its own units
+ * @param bandTop where the target band begins
+ * @param bandHeight how high it is
+ * @param strokes lines and marks in order of time
+ * @param dot the last value, when there is one
+ */
+public record Sparkline(
+    int width, int height, String bandTop, String bandHeight, List<Stroke> strokes, List<Dot> dot) {
+
+  private static final double LOWEST = 40;
+  private static final double HIGHEST = 300;
+
+  /** A line within one zone. */
+  public record Stroke(String zone, String path) {}
+
+  /** A point. */
+  public record Dot(String zone, String x, String y) {}
+
+  /** The curve of a trace between two seconds since the epoch. */
+  public static Sparkline of(
+      GlucoseTrace trace, GlucoseThresholds limits, long from, long to, int width, int height) {
+    return new Drawing(trace, limits, from, to, width, height).draw();
+  }
+
+  /** The style class of a zone. */
+  public static String zoneClass(GlucoseZone zone) {
+    return zone.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static final class Drawing {
+    private final GlucoseTrace trace;
+    private final GlucoseThresholds limits;
+    private final long from;
+    private final long to;
+    private final int width;
+    private final int height;
+    private final List<Stroke> strokes = new ArrayList<>();
+
+    private Drawing(
+        GlucoseTrace trace,
+        GlucoseThresholds limits,
+        long from,
+        long to,
+        int width,
+        int height) {
+      this.trace = trace;
+      this.limits = limits;
+      this.from = from;
+      this.to = to;
+      this.width = width;
+      this.height = height;
+    }
+
+    private Sparkline draw() {
+      List<Integer> drawn = Thinned.indexes(trace, from, to, width);
+      long gap = Gaps.limitSeconds(trace);
+      StringBuilder path = new StringBuilder();
+      GlucoseZone zone = null;
+      int previous = -1;
+      for (int i : drawn) {
+        GlucoseZone here = limits.zoneOf(trace.value(i));
+        boolean joined =
+            previous >= 0 && trace.epochSecond(i) - trace.epochSecond(previous) <= gap;
+        if (previous >= 0 && (!joined || here != zone)) {
+          if (joined) {
+            path.append('L').append(point(i));
+          }
+          finish(zone, path);
+        }
+        path.append(path.isEmpty() ? 'M' : 'L').append(point(i));
+        zone = here;
+        previous = i;
+      }
+      if (previous >= 0) {
+        finish(zone, path);
+      }
+      return new Sparkline(width, height, number(y(180)), number(y(70) - y(180)), strokes, dot());
+    }
+
+    private void finish(GlucoseZone zone, StringBuilder path) {
+      // A single point has no length: a line to itself with round ends makes it visible.
+      if (path.indexOf("L") < 0) {
+        path.append("h0.01");
+      }
+      strokes.add(new Stroke(zoneClass(zone), path.toString()));
+      path.setLength(0);
+    }
+
+    private List<Dot> dot() {
+      if (trace.isEmpty()) {
+        return List.of();
+      }
+      int last = trace.size() - 1;
+      return List.of(
+          new Dot(
+              zoneClass(limits.zoneOf(trace.value(last))),
+              number(x(trace.epochSecond(last))),
+              number(y(last, trace.value(last)))));
+    }
+
+    private String point(int i) {
+      return number(x(trace.epochSecond(i))) + " " + number(y(i, trace.value(i)));
+    }
+
+    private double x(long second) {
+      return 2 + (width - 6.0) * (second - from) / Math.max(1, to - from);
+    }
+
+    private double y(int i, GlucoseValue value) {
+      return switch (value) {
+        case GlucoseValue.Measured ignored -> y(trace.mgdl(i));
+        case GlucoseValue.OutOfRange.LOW -> y(LOWEST);
+        case GlucoseValue.OutOfRange.HIGH -> y(HIGHEST);
+      };
+    }
+
+    private double y(double mgdl) {
+      double within = Math.clamp(mgdl, LOWEST, HIGHEST);
+      return 2 + (height - 4.0) * (HIGHEST - within) / (HIGHEST - LOWEST);
+    }
+
+    private static String number(double value) {
+      return String.format(Locale.ROOT, "%.1f", value);
+    }
+  }
+}
