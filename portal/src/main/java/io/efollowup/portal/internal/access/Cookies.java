@@ -23,7 +23,8 @@ public final class Cookies {
 
   /** Sets a cookie that lasts as long as the browser is open. */
   public static Reply set(Reply reply, String name, String value) {
-    return reply.with("set-cookie", name + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Lax");
+    return reply.with(
+        "set-cookie", name + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Lax");
   }
 
   /** Sets a cookie that remembers a choice. */
@@ -38,7 +39,6 @@ public final class Cookies {
   }
 
   public static Reply remove(Reply reply, String name) {
-    return reply.with(
-        "set-cookie", name + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
+    return reply.with("set-cookie", name + "=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0");
   }
 }

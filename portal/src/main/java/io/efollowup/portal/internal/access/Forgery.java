@@ -24,9 +24,7 @@ public final class Forgery {
     Optional<String> cookie =
         request.cookie(Cookies.SESSION).or(() -> request.cookie(Cookies.VISIT));
     Optional<String> given = request.field("_csrf").or(() -> request.header("x-csrf-token"));
-    if (cookie.isEmpty()
-        || given.isEmpty()
-        || !Secrets.same(token(cookie.get()), given.get())) {
+    if (cookie.isEmpty() || given.isEmpty() || !Secrets.same(token(cookie.get()), given.get())) {
       throw forged();
     }
   }

@@ -26,7 +26,9 @@ public final class PatientRefs {
     this.key = key.clone();
   }
 
-  /** The reference of a patient, the same as long as the installation has its key: 20 characters. */
+  /**
+   * The reference of a patient, the same as long as the installation has its key: 20 characters.
+   */
   public String of(OrganisationId organisation, PatientId patient) {
     String ref = Secrets.keyedDigest(key, organisation.value() + "|" + patient.value(), BYTES);
     if (remembered.size() >= MOST_REMEMBERED) {

@@ -17,8 +17,7 @@ public final class Permissions {
     TABLE.put(Role.NURSE, EnumSet.allOf(Permission.class));
     TABLE.put(
         Role.PATIENT,
-        EnumSet.of(
-            Permission.LIST_PATIENTS, Permission.VIEW_PATIENT, Permission.DOWNLOAD_REPORT));
+        EnumSet.of(Permission.LIST_PATIENTS, Permission.VIEW_PATIENT, Permission.DOWNLOAD_REPORT));
   }
 
   private Permissions() {}

@@ -62,8 +62,7 @@ public final class ViewAudit {
           transaction -> {
             transaction.audit(
                 viewer.organisation(),
-                new AuditEntry(
-                    clock.instant(), viewer.account().name(), action, patient, outcome));
+                new AuditEntry(clock.instant(), viewer.account().name(), action, patient, outcome));
             return null;
           });
     } catch (RuntimeException e) {

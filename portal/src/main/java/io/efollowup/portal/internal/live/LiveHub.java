@@ -109,8 +109,7 @@ public final class LiveHub implements LiveUpdates, AutoCloseable {
     }
     LiveStream stream = new LiveStream(viewer.get(), context.response(), loop);
     Set<LiveStream> mine =
-        streams.computeIfAbsent(
-            viewer.get().organisation(), k -> ConcurrentHashMap.newKeySet());
+        streams.computeIfAbsent(viewer.get().organisation(), k -> ConcurrentHashMap.newKeySet());
     context.response().closeHandler(ignored -> mine.remove(stream));
     context.response().exceptionHandler(ignored -> mine.remove(stream));
     mine.add(stream);

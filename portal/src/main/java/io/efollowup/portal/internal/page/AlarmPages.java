@@ -67,7 +67,8 @@ public final class AlarmPages {
   public Reply acknowledge(Request request, Viewer viewer, Patient patient) {
     String kind = request.field("kind").orElse("");
     String since = request.field("since").orElse("");
-    boolean found = record.write(transaction -> acknowledge(transaction, viewer, patient, kind, since));
+    boolean found =
+        record.write(transaction -> acknowledge(transaction, viewer, patient, kind, since));
     if (!found) {
       throw HttpProblem.notFound();
     }

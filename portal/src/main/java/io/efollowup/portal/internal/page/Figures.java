@@ -116,8 +116,7 @@ final class Figures {
   private FigureView mean() {
     OptionalDouble mean = metrics.value(MetricKey.MEAN);
     OptionalDouble sd = metrics.value(MetricKey.SD);
-    String goal =
-        "< " + GlucoseText.number(unit == GlucoseUnit.MG_DL ? 154 : 8.6, unit);
+    String goal = "< " + GlucoseText.number(unit == GlucoseUnit.MG_DL ? 154 : 8.6, unit);
     return new FigureView(
         words.say("figure.mean"),
         mean.isPresent() ? GlucoseText.ofMgdl(mean.getAsDouble(), unit) : GlucoseText.NONE,
@@ -125,8 +124,7 @@ final class Figures {
         goal,
         mean.isPresent() && mean.getAsDouble() < 154,
         mean.isPresent() && sd.isPresent()
-            ? words.say(
-                "figure.mean.detail", count(), GlucoseText.ofMgdl(sd.getAsDouble(), unit))
+            ? words.say("figure.mean.detail", count(), GlucoseText.ofMgdl(sd.getAsDouble(), unit))
             : words.say("figure.none"));
   }
 

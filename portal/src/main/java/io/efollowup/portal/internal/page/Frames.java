@@ -90,9 +90,7 @@ public final class Frames {
 
   /** The unit: chosen, else the one a patient reads, else the installation's. */
   public GlucoseUnit unit(Request request, Viewer viewer) {
-    return chosenUnit(request)
-        .or(() -> ownUnit(viewer))
-        .orElse(unit);
+    return chosenUnit(request).or(() -> ownUnit(viewer)).orElse(unit);
   }
 
   private Optional<GlucoseUnit> ownUnit(Viewer viewer) {

@@ -59,7 +59,9 @@ public final class Overviews {
         in.activeAlarms().stream().collect(Collectors.groupingBy(Alarm::patient));
     List<Overview> overviews = new ArrayList<>(patients.size());
     for (Patient patient : patients) {
-      overviews.add(with(remembered(in, patient, now), patient, alarms.getOrDefault(patient.id(), List.of())));
+      overviews.add(
+          with(
+              remembered(in, patient, now), patient, alarms.getOrDefault(patient.id(), List.of())));
     }
     return overviews;
   }
@@ -81,12 +83,7 @@ public final class Overviews {
 
   private static Overview with(Overview overview, Patient patient, List<Alarm> alarms) {
     return new Overview(
-        patient,
-        overview.latest(),
-        overview.lastDay(),
-        overview.days(),
-        overview.hours(),
-        alarms);
+        patient, overview.latest(), overview.lastDay(), overview.days(), overview.hours(), alarms);
   }
 
   private static Overview read(OrganisationRecord in, Patient patient, Instant now) {

@@ -92,7 +92,8 @@ public final class PatientListPage {
     return Reply.html(
         200,
         Templates.render(
-            "fragment/rows", Map.of("words", frames.words(request, Optional.of(viewer)), "rows", rows)));
+            "fragment/rows",
+            Map.of("words", frames.words(request, Optional.of(viewer)), "rows", rows)));
   }
 
   private List<Patient> patients(Viewer viewer) {

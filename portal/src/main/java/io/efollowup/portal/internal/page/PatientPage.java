@@ -56,7 +56,8 @@ public final class PatientPage {
     Instant now = clock.instant();
     OrganisationRecord in = record.in(viewer.organisation());
     Window window =
-        Window.of(in, patient, request.queryParameter("period"), request.queryParameter("day"), now);
+        Window.of(
+            in, patient, request.queryParameter("period"), request.queryParameter("day"), now);
     Map<String, Object> model = side(request, viewer, patient, now);
     model.put("frame", frame);
     model.put("id", patient.id().value());
@@ -68,9 +69,7 @@ public final class PatientPage {
     model.put("periods", Window.Length.keys());
     model.put(
         "past",
-        window.past()
-            ? TimeText.date(window.to(), patient.zone(), now, frame.words())
-            : "");
+        window.past() ? TimeText.date(window.to(), patient.zone(), now, frame.words()) : "");
     return Reply.html(200, Templates.render("patient", model));
   }
 
@@ -80,8 +79,7 @@ public final class PatientPage {
     return Reply.html(200, Templates.render("fragment/side", model));
   }
 
-  private Map<String, Object> side(
-      Request request, Viewer viewer, Patient patient, Instant now) {
+  private Map<String, Object> side(Request request, Viewer viewer, Patient patient, Instant now) {
     OrganisationRecord in = record.in(viewer.organisation());
     Words words = frames.words(request, Optional.of(viewer));
     GlucoseUnit unit = frames.unit(request, viewer);
@@ -110,7 +108,8 @@ public final class PatientPage {
     OrganisationRecord in = record.in(viewer.organisation());
     Instant now = clock.instant();
     Window window =
-        Window.of(in, patient, request.queryParameter("period"), request.queryParameter("day"), now);
+        Window.of(
+            in, patient, request.queryParameter("period"), request.queryParameter("day"), now);
     CurveData data =
         new CurveData(
             patient,
@@ -140,10 +139,7 @@ public final class PatientPage {
     byte[] pdf =
         reports
             .sevenDay(
-                viewer.organisation(),
-                patient.id(),
-                words.language(),
-                frames.unit(request, viewer))
+                viewer.organisation(), patient.id(), words.language(), frames.unit(request, viewer))
             .orElseThrow(
                 () ->
                     new HttpProblem(

@@ -34,8 +34,7 @@ final class PatientViews {
   private final GlucoseUnit unit;
   private final Instant now;
 
-  PatientViews(
-      OrganisationRecord in, Patient patient, Words words, GlucoseUnit unit, Instant now) {
+  PatientViews(OrganisationRecord in, Patient patient, Words words, GlucoseUnit unit, Instant now) {
     this.in = in;
     this.patient = patient;
     this.words = words;
@@ -83,10 +82,7 @@ final class PatientViews {
   List<AlarmView> alarms(String ref) {
     AlarmViews views = new AlarmViews(words, unit, now);
     return in.alarms(patient.id(), now.minus(Duration.ofDays(14)), now.plusSeconds(3600)).stream()
-        .sorted(
-            Comparator.comparing(Alarm::isActive)
-                .thenComparing(Alarm::since)
-                .reversed())
+        .sorted(Comparator.comparing(Alarm::isActive).thenComparing(Alarm::since).reversed())
         .limit(MOST_ALARMS)
         .map(alarm -> views.of(alarm, patient, ref))
         .toList();

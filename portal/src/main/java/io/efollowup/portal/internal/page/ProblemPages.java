@@ -42,9 +42,7 @@ public final class ProblemPages {
   /** The frame of whoever is signed in; none when the record itself is what fails. */
   private Optional<Frame> frame(Request request) {
     try {
-      return guard
-          .viewer(request)
-          .map(viewer -> frames.of(request, viewer, "problem.title", ""));
+      return guard.viewer(request).map(viewer -> frames.of(request, viewer, "problem.title", ""));
     } catch (RuntimeException e) {
       LOG.error("The record cannot be read: {}", e.getClass().getName());
       return Optional.empty();

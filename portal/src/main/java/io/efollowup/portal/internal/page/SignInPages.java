@@ -93,7 +93,9 @@ public final class SignInPages {
 
   /** A path of this portal, or the first page: never an address somewhere else. */
   static String ownPath(Optional<String> wanted) {
-    return wanted.filter(path -> path.matches("/[A-Za-z0-9_/?=&.-]*")).filter(
-            path -> !path.startsWith("//")).orElse("/");
+    return wanted
+        .filter(path -> path.matches("/[A-Za-z0-9_/?=&.-]*"))
+        .filter(path -> !path.startsWith("//"))
+        .orElse("/");
   }
 }

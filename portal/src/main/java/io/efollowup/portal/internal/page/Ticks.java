@@ -45,12 +45,7 @@ final class Ticks {
     LocalDate end = window.to().atZone(zone).toLocalDate();
     LocalDate day = window.from().atZone(zone).toLocalDate();
     for (; !day.isAfter(end); day = day.plusDays(step)) {
-      add(
-          ticks,
-          window,
-          day.atStartOfDay(zone).toInstant(),
-          TimeText.date(day, true, words),
-          true);
+      add(ticks, window, day.atStartOfDay(zone).toInstant(), TimeText.date(day, true, words), true);
     }
     return ticks;
   }

@@ -162,8 +162,6 @@ public final class Attention {
     GlucoseTrace untilThen = trace.between(trace.at(0), trace.at(end).plusSeconds(1));
     Instant from = since(untilThen, limits, Run.LOW, trace.at(end));
     boolean lasted = Duration.between(from, trace.at(end)).compareTo(STALE) >= 0;
-    return lasted
-        ? Optional.of(new Reason.LowInLastDay(from, trace.at(end)))
-        : Optional.empty();
+    return lasted ? Optional.of(new Reason.LowInLastDay(from, trace.at(end))) : Optional.empty();
   }
 }

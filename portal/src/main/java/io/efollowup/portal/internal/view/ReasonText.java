@@ -22,9 +22,7 @@ public final class ReasonText {
               TimeText.clock(since, zone));
       case Reason.LowNow(Instant since) ->
           words.say(
-              "reason.low",
-              GlucoseText.number(limits.low(), unit),
-              TimeText.clock(since, zone));
+              "reason.low", GlucoseText.number(limits.low(), unit), TimeText.clock(since, zone));
       case Reason.VeryHighNow(var length) ->
           words.say(
               "reason.very-high",
@@ -35,14 +33,11 @@ public final class ReasonText {
               "reason.high",
               GlucoseText.number(limits.high(), unit),
               TimeText.length(length, words));
-      case Reason.NoData(var length) ->
-          words.say("reason.no-data", TimeText.length(length, words));
+      case Reason.NoData(var length) -> words.say("reason.no-data", TimeText.length(length, words));
       case Reason.LowInLastDay(Instant from, Instant to) ->
-          words.say(
-              "reason.low-today", TimeText.clock(from, zone), TimeText.clock(to, zone));
+          words.say("reason.low-today", TimeText.clock(from, zone), TimeText.clock(to, zone));
       case Reason.LowNights(int nights, int from, int to) ->
-          words.say(
-              "reason.low-nights", Integer.toString(nights), hour(from), hour(to));
+          words.say("reason.low-nights", Integer.toString(nights), hour(from), hour(to));
       case Reason.OftenLow(double percent) ->
           words.say("reason.often-low", GlucoseText.percent(percent));
       case Reason.RarelyInTarget(double percent) ->

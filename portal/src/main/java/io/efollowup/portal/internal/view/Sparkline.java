@@ -50,12 +50,7 @@ public record Sparkline(
     private final List<Stroke> strokes = new ArrayList<>();
 
     private Drawing(
-        GlucoseTrace trace,
-        GlucoseThresholds limits,
-        long from,
-        long to,
-        int width,
-        int height) {
+        GlucoseTrace trace, GlucoseThresholds limits, long from, long to, int width, int height) {
       this.trace = trace;
       this.limits = limits;
       this.from = from;
@@ -72,8 +67,7 @@ public record Sparkline(
       int previous = -1;
       for (int i : drawn) {
         GlucoseZone here = limits.zoneOf(trace.value(i));
-        boolean joined =
-            previous >= 0 && trace.epochSecond(i) - trace.epochSecond(previous) <= gap;
+        boolean joined = previous >= 0 && trace.epochSecond(i) - trace.epochSecond(previous) <= gap;
         if (previous >= 0 && (!joined || here != zone)) {
           if (joined) {
             path.append('L').append(point(i));

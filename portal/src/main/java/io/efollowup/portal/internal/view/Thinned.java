@@ -9,8 +9,8 @@ public final class Thinned {
   private Thinned() {}
 
   /**
-   * Indexes of the readings to draw, ascending. Extremes and out-of-range readings stay: a short low
-   * is the reason somebody looks.
+   * Indexes of the readings to draw, ascending. Extremes and out-of-range readings stay: a short
+   * low is the reason somebody looks.
    *
    * @param spans number of spans the whole time is divided into
    */
