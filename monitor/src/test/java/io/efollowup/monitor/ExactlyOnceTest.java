@@ -11,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.journal.InMemoryJournal;
+import io.efollowup.journal.Journal;
 import io.efollowup.monitor.FailingRecord.Moment;
+import io.efollowup.record.ClinicalRecord;
 import io.efollowup.testkit.record.InMemoryRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,10 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens in between, the record ends as if nothing had. */
 class ExactlyOnceTest {
-  private static final int BATCH = 7;
+  static final int BATCH = 7;
 
   /** A day of two devices, with everything that makes the monitor think. */
-  private static void fill(MonitorFixture monitor) {
+  static void fill(MonitorFixture monitor) {
     var random = new Random(42);
     double glucose = 120;
     List<GlucoseReading> kept = new ArrayList<>();
@@ -51,7 +54,11 @@ class ExactlyOnceTest {
   }
 
   private static MonitorFixture world(FailingRecord record) {
-    var monitor = new MonitorFixture(new InMemoryJournal(10), record).withPatients();
+    return world(new InMemoryJournal(10), record);
+  }
+
+  static MonitorFixture world(Journal journal, ClinicalRecord record) {
+    var monitor = new MonitorFixture(journal, record).withPatients();
     monitor.record.write(
         tx -> {
           tx.assign(assignment("other", BERT, minute(200)));
@@ -61,7 +68,7 @@ class ExactlyOnceTest {
     return monitor;
   }
 
-  private static String undisturbed(int batch) throws InterruptedException {
+  static String undisturbed(int batch) throws InterruptedException {
     try (var monitor = world(new FailingRecord(new InMemoryRecord()))) {
       monitor.started(SETTINGS.withBatch(batch, 100), changes -> {});
       monitor.settle();
@@ -131,7 +138,7 @@ class ExactlyOnceTest {
       monitor.started();
       monitor.send(0, 100);
       record.awaitDeathOr(() -> false);
-      assertThat(monitor.runner.awaitPosition(1, java.time.Duration.ofMillis(50))).isFalse();
+      assertThat(monitor.runner.awaitPosition(1, Duration.ofMillis(50))).isFalse();
       assertThat(monitor.runner.fault()).hasValueSatisfying(f -> assertThat(f).contains("disk"));
       record.revive();
       monitor.settle();

@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class PatientWork implements KnownItems {
   private final List<StoredReading> readings = new ArrayList<>();
   private final Map<Identity, GlucoseValue> values = new HashMap<>();
   private final List<CareEvent> events = new ArrayList<>();
+  private final Set<UUID> eventIds = new HashSet<>();
   private final Set<CalendarSpan> touched = new LinkedHashSet<>();
   private final List<RunningSummary> summaries = new ArrayList<>();
   private PatientState state;
@@ -82,7 +84,10 @@ final class PatientWork implements KnownItems {
         readings.add(
             new StoredReading(session, reading, receivedAt.truncatedTo(ChronoUnit.SECONDS)));
       }
-      case Output.StoreEvent(var event) -> events.add(event);
+      case Output.StoreEvent(var event) -> {
+        eventIds.add(event.id());
+        events.add(event);
+      }
       case Output.Refuse(var reason) -> tally.refused(reason.code());
       case Output.Duplicate() -> tally.refused(Tally.DUPLICATE);
       case Output.SummaryTouched(var span) -> touched.add(span);
@@ -104,11 +109,10 @@ final class PatientWork implements KnownItems {
 
   @Override
   public boolean hasEvent(UUID id) {
-    return events.stream().anyMatch(event -> event.id().equals(id))
-        || tx.hasEvent(key.organisation(), key.patient(), id);
+    return eventIds.contains(id) || tx.hasEvent(key.organisation(), key.patient(), id);
   }
 
-  /** Writes everything but what {@link AlarmWriter} could not know: nothing is left out. */
+  /** Writes what was gathered; readings first, for the summaries are computed from them. */
   void write() {
     if (!readings.isEmpty()) {
       tx.addReadings(key.organisation(), key.patient(), readings);
