@@ -1,7 +1,7 @@
 package io.efollowup.vault;
 
 import io.efollowup.vault.internal.CertificateIssuer;
-import io.efollowup.vault.internal.CertificateIssuer.Issued;
+import io.efollowup.vault.internal.Issued;
 import io.efollowup.vault.internal.PemBundle;
 import io.efollowup.vault.internal.ServerNames;
 import java.io.IOException;
@@ -49,7 +49,6 @@ public final class InstallationAuthority {
   private final Path directory;
   private final Sealer sealer;
   private final Instant now;
-  private final CertificateIssuer issuer = new CertificateIssuer();
   private final TlsIdentity identity;
 
   private InstallationAuthority(
@@ -115,7 +114,7 @@ public final class InstallationAuthority {
 
   private Issued newAuthority() {
     Instant from = now.minus(BACKDATING).truncatedTo(ChronoUnit.SECONDS);
-    Issued made = issuer.authority(from, from.plus(AUTHORITY_LIFE));
+    Issued made = new CertificateIssuer().authority(from, from.plus(AUTHORITY_LIFE));
     store("ca.key.sealed", made);
     log.info("A certificate authority was made; clients must trust {}", authorityCertificate());
     return made;
@@ -127,11 +126,12 @@ public final class InstallationAuthority {
     Instant until = now.plus(SERVER_LIFE);
     Instant end = ca.getNotAfter().toInstant();
     Issued made =
-        issuer.server(
-            authority,
-            names,
-            from.truncatedTo(ChronoUnit.SECONDS),
-            (until.isBefore(end) ? until : end).truncatedTo(ChronoUnit.SECONDS));
+        new CertificateIssuer()
+            .server(
+                authority,
+                names,
+                from.truncatedTo(ChronoUnit.SECONDS),
+                (until.isBefore(end) ? until : end).truncatedTo(ChronoUnit.SECONDS));
     store("server.key.sealed", made);
     log.info("A server certificate for {} was issued", names);
     return identity(made, authority);

@@ -34,9 +34,6 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class CertificateIssuer {
   private final SecureRandom random = new SecureRandom();
 
-  /** A key with the certificate of its public half. */
-  public record Issued(X509Certificate certificate, PrivateKey key) {}
-
   /** A certificate authority that signs itself and may issue leaves only. */
   public Issued authority(Instant from, Instant until) {
     KeyPair pair = newKeyPair();
@@ -65,7 +62,7 @@ public final class CertificateIssuer {
     X500Principal subject =
         new X500Principal("CN=E-Followup server " + randomHex() + ", O=E-Followup");
     GeneralName[] alternatives =
-        names.stream().map(ServerNames::general).toArray(GeneralName[]::new);
+        names.stream().map(CertificateIssuer::general).toArray(GeneralName[]::new);
     try {
       JcaX509v3CertificateBuilder builder = builder(issuer, subject, from, until, pair);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
@@ -82,6 +79,11 @@ public final class CertificateIssuer {
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("a server certificate could not be made", e);
     }
+  }
+
+  private static GeneralName general(String name) {
+    boolean address = ServerNames.isAddress(name);
+    return new GeneralName(address ? GeneralName.iPAddress : GeneralName.dNSName, name);
   }
 
   private JcaX509v3CertificateBuilder builder(

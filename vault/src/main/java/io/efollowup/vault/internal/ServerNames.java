@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.bouncycastle.asn1.x509.GeneralName;
 
 /** The names a server answers to, in the form certificates carry them. */
 public final class ServerNames {
@@ -78,13 +77,8 @@ public final class ServerNames {
     }
   }
 
-  /** A canonical name as a certificate's field. */
-  static GeneralName general(String canonical) {
-    return new GeneralName(
-        isAddress(canonical) ? GeneralName.iPAddress : GeneralName.dNSName, canonical);
-  }
-
-  private static boolean isAddress(String name) {
+  /** Whether a name is a literal address. */
+  static boolean isAddress(String name) {
     // With a colon it can only be an IPv6 literal: nothing is ever looked up in DNS.
     return (name.indexOf(':') >= 0 && name.indexOf('%') < 0) || IPV4.matcher(name).matches();
   }
