@@ -47,7 +47,14 @@ public final class DayGrid {
    * trace spans more than ten years, which no wear does.
    */
   public static Optional<DayGrid> of(GlucoseTrace trace, ZoneId zone) {
-    if (trace.size() < 2) {
+    return trace.size() < 2
+        ? Optional.empty()
+        : of(trace, zone, SamplingInterval.dividingDay(trace));
+  }
+
+  /** The grid of a trace at a given step that divides a day. */
+  static Optional<DayGrid> of(GlucoseTrace trace, ZoneId zone, int intervalMinutes) {
+    if (trace.isEmpty()) {
       return Optional.empty();
     }
     LocalDateTime first = trace.at(0).atZone(zone).toLocalDateTime();
@@ -56,7 +63,7 @@ public final class DayGrid {
     long days = Math.ceilDiv(span, 86_400L) + 1;
     return days > MAX_DAYS
         ? Optional.empty()
-        : Optional.of(new DayGrid(trace, zone, SamplingInterval.dividingDay(trace), (int) days));
+        : Optional.of(new DayGrid(trace, zone, intervalMinutes, (int) days));
   }
 
   /** Minutes between neighbouring points. */

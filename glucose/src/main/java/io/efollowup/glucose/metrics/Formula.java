@@ -23,6 +23,23 @@ interface Formula {
             : known(formula.applyAsDouble(figures));
   }
 
+  /** Of the measured values alone, at least one. */
+  static Formula values(ToDoubleFunction<double[]> formula) {
+    return measured(1, figures -> formula.applyAsDouble(figures.values()));
+  }
+
+  /** Of the regular grid. */
+  static Formula grid(ToDoubleFunction<DayGrid> formula) {
+    return readings(
+        2, f -> f.grid().isPresent() ? formula.applyAsDouble(f.grid().get()) : Double.NaN);
+  }
+
+  /** Of the rows and columns of the regular grid. */
+  static Formula spread(ToDoubleFunction<GridSpread> formula) {
+    return readings(
+        2, f -> f.spread().isPresent() ? formula.applyAsDouble(f.spread().get()) : Double.NaN);
+  }
+
   private static MetricValue tooFew(int needed, String kind, int found) {
     return new MetricValue.Unavailable(
         "It needs at least %d reading%s %s; the trace has %d."
@@ -32,6 +49,6 @@ interface Formula {
   private static MetricValue known(double value) {
     return Double.isFinite(value)
         ? new MetricValue.Known(value)
-        : new MetricValue.Unavailable("The readings of this trace do not determine it.");
+        : new MetricValue.Unavailable("The readings are too few or too far apart to determine it.");
   }
 }

@@ -44,8 +44,49 @@ public enum MetricKey {
   TAR_250("tar_250", Formula.readings(1, f -> f.percentAbove(MG_250))),
   /** Share of the expected readings that came, by the trace's own interval. */
   ACTIVE_PERCENT("active_percent", Formula.readings(2, TraceFigures::activePercent)),
+  /** Glycaemia risk index, 0 to 100. */
+  GRI("gri", Formula.readings(1, RiskIndices::gri)),
+  /** Continuous glucose monitoring index, 0 to 100. */
+  COGI("cogi", Formula.measured(2, RiskIndices::cogi)),
+  LBGI("lbgi", Formula.values(RiskIndices::lbgi)),
+  HBGI("hbgi", Formula.values(RiskIndices::hbgi)),
+  ADRR("adrr", Formula.measured(1, TraceFigures::averageDailyRiskRange)),
+  GRADE("grade", Formula.values(RiskIndices::grade)),
+  GRADE_EUGLY("grade_eugly", Formula.values(v -> RiskIndices.gradeShare(v, 70, 140))),
+  GRADE_HYPER(
+      "grade_hyper", Formula.values(v -> RiskIndices.gradeShare(v, Math.nextUp(140.0), 1e9))),
+  GRADE_HYPO("grade_hypo", Formula.values(v -> RiskIndices.gradeShare(v, 0, Math.nextDown(80.0)))),
   J_INDEX(
-      "j_index", Formula.measured(2, f -> 0.001 * Math.pow(f.mean() + f.standardDeviation(), 2)));
+      "j_index", Formula.measured(2, f -> 0.001 * Math.pow(f.mean() + f.standardDeviation(), 2))),
+  M_VALUE("m_value", Formula.values(RiskIndices::mValue)),
+  IGC("igc", Formula.values(v -> RiskIndices.hyperIndex(v) + RiskIndices.hypoIndex(v))),
+  HYPER_INDEX("hyper_index", Formula.values(RiskIndices::hyperIndex)),
+  HYPO_INDEX("hypo_index", Formula.values(RiskIndices::hypoIndex)),
+  /** Mean of daily differences. */
+  MODD("modd", Formula.spread(GridSpread::meanOfDailyDifferences)),
+  CONGA_1("conga_1", Formula.grid(g -> GridDifferences.conga(g, 1))),
+  CONGA_2("conga_2", Formula.grid(g -> GridDifferences.conga(g, 2))),
+  CONGA_4("conga_4", Formula.grid(g -> GridDifferences.conga(g, 4))),
+  CONGA_6("conga_6", Formula.grid(g -> GridDifferences.conga(g, 6))),
+  CONGA_24("conga_24", Formula.grid(g -> GridDifferences.conga(g, 24))),
+  /** Glycaemic variability percentage. */
+  GVP("gvp", Formula.grid(GridDifferences::gvp)),
+  /** Mean absolute glucose change, mg/dL per hour. */
+  MAG("mag", Formula.grid(GridDifferences::mag)),
+  /** Area under the curve per hour, mg/dL; the mean over days. */
+  AUC_HOURLY("auc_hourly", Formula.spread(GridSpread::hourlyArea)),
+  SD_W("sd_w", Formula.spread(GridSpread::withinDays)),
+  SD_HHMM("sd_hhmm", Formula.spread(GridSpread::betweenTimesOfDay)),
+  SD_WSH("sd_wsh", Formula.spread(GridSpread::withinHours)),
+  SD_DM("sd_dm", Formula.spread(GridSpread::betweenDailyMeans)),
+  SD_B("sd_b", Formula.spread(GridSpread::betweenDays)),
+  SD_BDM("sd_bdm", Formula.spread(GridSpread::betweenDaysAroundDailyMeans)),
+  /** Of the rate of change over 15 minutes, mg/dL per minute. */
+  SD_ROC("sd_roc", Formula.grid(GridDifferences::deviationOfRate)),
+  /** Mean of the days' coefficients of variation, percent. */
+  CV_MEAN("cv_mean", Formula.spread(GridSpread::meanVariation)),
+  /** Standard deviation of the days' coefficients of variation, percent. */
+  CV_SD("cv_sd", Formula.spread(GridSpread::deviationOfVariation));
 
   private final String key;
   private final Formula formula;

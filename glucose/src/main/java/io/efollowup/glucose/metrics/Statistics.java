@@ -12,8 +12,14 @@ final class Statistics {
     return sum / count;
   }
 
-  /** Sample standard deviation (n - 1), in two passes so that nothing cancels. */
+  /**
+   * Sample standard deviation (n - 1), in two passes so that nothing cancels; NaN for fewer than
+   * two values.
+   */
   static double standardDeviation(double[] values, int count, double mean) {
+    if (count < 2) {
+      return Double.NaN;
+    }
     double sum = 0;
     for (int i = 0; i < count; i++) {
       double difference = values[i] - mean;

@@ -4,12 +4,16 @@ import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** What several metrics of one trace share, each computed once. Not safe for several threads. */
 final class TraceFigures {
   private static final RangeLimit[] LIMITS = RangeLimit.values();
 
   private final GlucoseTrace trace;
+  private final ZoneId zone;
+  private final Optional<DayGrid> grid;
+  private final Optional<GridSpread> spread;
   private final double[] values;
   private final double[] sorted;
   private final double mean;
@@ -19,6 +23,9 @@ final class TraceFigures {
 
   TraceFigures(GlucoseTrace trace, ZoneId zone) {
     this.trace = trace;
+    this.zone = zone;
+    this.grid = DayGrid.of(trace, zone);
+    this.spread = grid.map(GridSpread::new);
     this.values = measuredValues(trace);
     this.sorted = values.clone();
     Arrays.sort(sorted);
@@ -33,6 +40,23 @@ final class TraceFigures {
 
   int measuredCount() {
     return values.length;
+  }
+
+  /** The measured values in order of time, in mg/dL; not to be changed. */
+  double[] values() {
+    return values;
+  }
+
+  Optional<DayGrid> grid() {
+    return grid;
+  }
+
+  Optional<GridSpread> spread() {
+    return spread;
+  }
+
+  double averageDailyRiskRange() {
+    return DailyRisk.adrr(trace, zone);
   }
 
   double mean() {

@@ -23,6 +23,10 @@ class GlucoseMetricsTest {
     assertMetric(table, MetricKey.SD, 86, 0.005);
     assertMetric(table, MetricKey.RANGE, 220, 1e-12);
     assertMetric(table, MetricKey.GMI, 6.61, 0.005);
+    assertMetric(table, MetricKey.LBGI, 8.543, 0.001);
+    assertMetric(table, MetricKey.HBGI, 7.292, 0.001);
+    assertMetric(table, MetricKey.ADRR, 61.128, 0.005);
+    assertMetric(table, MetricKey.GRADE, 14.525, 0.001);
   }
 
   @Test

@@ -34,6 +34,36 @@ final class GoldenNames {
       above_percent/above_250 tar_250
       active_percent/active_percent active_percent
       j_index/J_index j_index
+      gri/GRI gri
+      cogi/COGI cogi
+      lbgi/LBGI lbgi
+      hbgi/HBGI hbgi
+      adrr/ADRR adrr
+      grade/GRADE grade
+      grade_eugly/GRADE_eugly grade_eugly
+      grade_hyper/GRADE_hyper grade_hyper
+      grade_hypo/GRADE_hypo grade_hypo
+      m_value/M_value m_value
+      igc/IGC igc
+      hyper_index/hyper_index hyper_index
+      hypo_index/hypo_index hypo_index
+      modd/MODD modd
+      conga_n1/CONGA conga_1
+      conga_n2/CONGA conga_2
+      conga_n4/CONGA conga_4
+      conga_n6/CONGA conga_6
+      conga_n24/CONGA conga_24
+      gvp/GVP gvp
+      mag/MAG mag
+      sd_measures/SDw sd_w
+      sd_measures/SDhhmm sd_hhmm
+      sd_measures/SDwsh sd_wsh
+      sd_measures/SDdm sd_dm
+      sd_measures/SDb sd_b
+      sd_measures/SDbdm sd_bdm
+      sd_roc/sd_roc sd_roc
+      cv_measures/CVmean cv_mean
+      cv_measures/CVsd cv_sd
       """;
 
   private GoldenNames() {}

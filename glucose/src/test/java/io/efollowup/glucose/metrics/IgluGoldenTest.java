@@ -66,6 +66,17 @@ class IgluGoldenTest {
     assertGrid(traces.get("Subject 5"), 12, 2939, 174.6480101);
   }
 
+  @Test
+  void shouldGiveTheDayCorrectAreaUnderTheCurve() {
+    Map<String, GlucoseTrace> traces = GoldenFiles.traces(BROLL, EST);
+    double[] expected = {124.61564, 221.1423, 155.52738, 132.01943, 171.59537};
+    for (int subject = 1; subject <= expected.length; subject++) {
+      MetricTable table = GlucoseMetrics.of(traces.get("Subject " + subject), EST);
+      assertThat(table.value(MetricKey.AUC_HOURLY).orElseThrow())
+          .isCloseTo(expected[subject - 1], within(1e-4));
+    }
+  }
+
   private static void assertGrid(GlucoseTrace trace, int days, int points, double mean) {
     DayGrid grid = DayGrid.of(trace, EST).orElseThrow();
     double[] values = new double[grid.size()];

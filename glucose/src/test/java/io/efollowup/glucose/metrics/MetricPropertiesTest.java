@@ -37,7 +37,13 @@ class MetricPropertiesTest {
           MetricKey.TBR_54,
           MetricKey.TAR_140,
           MetricKey.TAR_180,
-          MetricKey.TAR_250);
+          MetricKey.TAR_250,
+          MetricKey.GRI,
+          MetricKey.COGI,
+          // Their sharp limits at 70, 80 and 140 mg/dL part values that rounding moves.
+          MetricKey.GRADE_EUGLY,
+          MetricKey.GRADE_HYPER,
+          MetricKey.GRADE_HYPO);
 
   @Property(tries = 200)
   void rangesAddUpToAHundredPercent(@ForAll("readings") List<GlucoseReading> readings) {
