@@ -194,7 +194,11 @@ public final class CloudToDeviceQueue {
   }
 
   private static Instant expiryOf(CloudToDeviceMessage message, Instant now) {
-    Instant expiry = message.expiry().orElse(now.plus(DEFAULT_TIME_TO_LIVE));
+    Instant expiry =
+        message
+            .expiry()
+            .map(stated -> stated.truncatedTo(ChronoUnit.MILLIS))
+            .orElse(now.plus(DEFAULT_TIME_TO_LIVE));
     if (!expiry.isAfter(now) || expiry.isAfter(now.plus(LONGEST_TIME_TO_LIVE))) {
       throw new HubException(
           HubError.MALFORMED_REQUEST, "A message expires within the next two days.");

@@ -12,6 +12,7 @@ import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The front door, open: devices connect, prove who they are, send and receive. Telemetry is
@@ -28,6 +29,7 @@ public final class Hub implements AutoCloseable {
   private final StoreWork storeWork = new StoreWork();
   private final HttpsDoor httpsDoor;
   private final long sweep;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Hub(
       Vertx vertx,
@@ -114,8 +116,10 @@ public final class Hub implements AutoCloseable {
   /** Closes the doors, then lets what is running finish. */
   @Override
   public void close() {
-    vertx.cancelTimer(sweep);
-    httpsDoor.close();
-    storeWork.close();
+    if (closed.compareAndSet(false, true)) {
+      vertx.cancelTimer(sweep);
+      httpsDoor.close();
+      storeWork.close();
+    }
   }
 }

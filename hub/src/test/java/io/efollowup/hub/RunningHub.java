@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +20,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -33,25 +37,24 @@ final class RunningHub implements AutoCloseable {
   final ManualClock clock = new ManualClock();
   final ControlledJournal journal = new ControlledJournal();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final Path directory;
   final Path authority;
-  private final Vertx vertx = Vertx.vertx();
   private final HubStore store;
   private final Hub hub;
   private final HttpClient client;
 
   private RunningHub(Path directory, Admission admission, HubOptions options) throws Exception {
-    this.directory = directory;
-    var ca =
-        InstallationAuthority.open(
-            directory.resolve("tls"),
-            Vault.open(directory.resolve("keys"), MasterKey.of(new byte[MasterKey.LENGTH]))
-                .sealer("tls"),
-            new LinkedHashSet<>(NAMES),
-            clock);
-    authority = ca.authorityCertificate();
+    authority = Shared.AUTHORITY.authorityCertificate();
     store = HubStore.open(directory.resolve("hub"), key());
-    hub = Hub.start(vertx, options, store, journal, admission, ca.identity(), meters, clock);
+    hub =
+        Hub.start(
+            Shared.VERTX,
+            options,
+            store,
+            journal,
+            admission,
+            Shared.AUTHORITY.identity(),
+            meters,
+            clock);
     client = HttpClient.newBuilder().sslContext(trusting(authority)).build();
   }
 
@@ -167,6 +170,33 @@ final class RunningHub implements AutoCloseable {
     client.close();
     hub.close();
     store.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** What takes long to make and is the same for every hub of the test run. */
+  private static final class Shared {
+    static final Vertx VERTX = Vertx.vertx();
+    static final InstallationAuthority AUTHORITY = authority();
+
+    private static InstallationAuthority authority() {
+      try {
+        Path directory = Files.createTempDirectory("hub-tls");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        return InstallationAuthority.open(
+            directory.resolve("tls"),
+            Vault.open(directory.resolve("keys"), MasterKey.random()).sealer("tls"),
+            new LinkedHashSet<>(NAMES),
+            InstantSource.system());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path directory) {
+      try (Stream<Path> all = Files.walk(directory)) {
+        all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

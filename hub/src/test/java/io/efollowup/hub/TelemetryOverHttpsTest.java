@@ -97,6 +97,23 @@ class TelemetryOverHttpsTest {
   }
 
   @Test
+  void shouldAnswerWhatIsUnderWayBeforeItCloses() throws Exception {
+    running.journal.mode(ControlledJournal.Mode.HOLD);
+    CompletableFuture<HttpResponse<String>> answer =
+        running
+            .client()
+            .sendAsync(
+                running.request(path, token).POST(BodyPublishers.ofString("x")).build(),
+                BodyHandlers.ofString());
+    Runnable sync = running.journal.awaitHeld();
+
+    CompletableFuture<Void> closing = CompletableFuture.runAsync(running.hub()::close);
+    sync.run();
+    assertThat(answer.get().statusCode()).isEqualTo(204);
+    closing.get();
+  }
+
+  @Test
   void shouldAnswer503WhenTheJournalFailsAndRecoverAfterwards() throws Exception {
     running.journal.mode(ControlledJournal.Mode.FAIL);
     HttpResponse<String> answer = running.post(path, token, "x");

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** One event loop's share of the HTTPS door. Instances of one deployment share the port. */
 final class HttpsVerticle extends VerticleBase {
   private static final long SWEEP_MILLIS = 500;
+  private static final long SHUTDOWN_SECONDS = 3;
   private static final int LONGEST_REQUEST_LINE = 4096;
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final int MOST_STREAMS = 100;
@@ -26,6 +28,7 @@ final class HttpsVerticle extends VerticleBase {
   private final HttpsServices services;
   private final TlsIdentity tls;
   private final Shared shared;
+  private HttpServer server;
 
   HttpsVerticle(HttpsServices services, TlsIdentity tls, Shared shared) {
     this.services = services;
@@ -39,13 +42,19 @@ final class HttpsVerticle extends VerticleBase {
     Arrivals arrivals =
         new Arrivals(options.requestTimeout(), shared.bytesArriving(), shared.mostBytesArriving());
     vertx.setPeriodic(SWEEP_MILLIS, timer -> arrivals.expire(System.nanoTime()));
-    return vertx
-        .createHttpServer(serverOptions(options))
-        .connectionHandler(this::limit)
-        .invalidRequestHandler(this::refuseInvalid)
-        .requestHandler(new RequestHandler(services, context, arrivals))
-        .listen()
-        .onSuccess(server -> shared.port().set(server.actualPort()));
+    server =
+        vertx
+            .createHttpServer(serverOptions(options))
+            .connectionHandler(this::limit)
+            .invalidRequestHandler(this::refuseInvalid)
+            .requestHandler(new RequestHandler(services, context, arrivals));
+    return server.listen().onSuccess(bound -> shared.port().set(bound.actualPort()));
+  }
+
+  /** Takes nothing new and gives what is being answered a moment. */
+  @Override
+  public Future<?> stop() {
+    return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
   private HttpServerOptions serverOptions(HubOptions options) {

@@ -1,0 +1,255 @@
+package io.efollowup.hub;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CloudToDeviceQueueTest {
+  @TempDir Path directory;
+  private final ManualClock clock = new ManualClock();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private HubStore store;
+  private DeviceRegistry registry;
+  private CloudToDeviceQueue queue;
+
+  @BeforeEach
+  void open() {
+    store = HubStore.open(directory, RunningHub.key());
+    registry = new DeviceRegistry(store, clock);
+    queue = new CloudToDeviceQueue(store, clock, meters);
+    registry.onDeletion(queue::deviceDeleted);
+    if (registry.find("a").isEmpty()) {
+      registry.createWithGeneratedKeys("a");
+      registry.createWithGeneratedKeys("b");
+    }
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void shouldHandOutInOrderAndOnlyToTheDeviceItIsFor() {
+    enqueue("one");
+    enqueue("two");
+
+    assertThat(queue.receive("b")).isEmpty();
+    assertThat(receive()).isEqualTo("one");
+    assertThat(receive()).isEqualTo("two");
+    assertThat(queue.receive("a")).isEmpty();
+    assertThat(queue.depth("a")).isEqualTo(2);
+  }
+
+  @Test
+  void shouldKeepEveryPartOfAMessage() {
+    CloudToDeviceMessage sent =
+        new CloudToDeviceMessage(
+            Optional.of("m"),
+            Optional.of("c"),
+            Map.of("k", "v \"x\""),
+            new byte[] {0, 1, -1},
+            Optional.of(clock.instant().plusSeconds(90)),
+            FeedbackRequest.FULL);
+    queue.enqueue("a", sent);
+
+    CloudToDeviceMessage got = queue.receive("a").orElseThrow().message();
+    assertThat(got).usingRecursiveComparison().ignoringFields("expiry").isEqualTo(sent);
+    assertThat(got.expiry().orElseThrow().toEpochMilli())
+        .isEqualTo(sent.expiry().orElseThrow().toEpochMilli());
+  }
+
+  @Test
+  void shouldForgetWhatWasCompleted() {
+    enqueue("one");
+    queue.complete("a", lock());
+
+    assertThat(queue.mayHoldMessages("a")).isFalse();
+    assertThat(outcome(MessageOutcome.COMPLETED)).isEqualTo(1);
+    reopen();
+    assertThat(queue.receive("a")).isEmpty();
+  }
+
+  @Test
+  void shouldForgetWhatWasRejected() {
+    enqueue("one");
+    queue.reject("a", lock());
+
+    assertThat(queue.receive("a")).isEmpty();
+    assertThat(outcome(MessageOutcome.REJECTED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHandOutAgainWhatWasAbandonedTenTimesAtMost() {
+    enqueue("one");
+    for (int delivery = 0; delivery < CloudToDeviceQueue.MOST_DELIVERIES; delivery++) {
+      LockedMessage message = queue.receive("a").orElseThrow();
+      assertThat(message.deliveryCount()).isEqualTo(delivery);
+      queue.abandon("a", message.lockToken());
+    }
+    assertThat(queue.receive("a")).isEmpty();
+    assertThat(outcome(MessageOutcome.DELIVERY_COUNT_EXCEEDED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldHandOutAgainWhenTheLockRunsOutWithoutCountingIt() {
+    enqueue("one");
+    String lost = lock();
+    clock.advance(CloudToDeviceQueue.LOCK.minusMillis(1));
+    assertThat(queue.receive("a")).isEmpty();
+    clock.advance(Duration.ofMillis(1));
+
+    assertLockLost(() -> queue.complete("a", lost));
+    LockedMessage again = queue.receive("a").orElseThrow();
+    assertThat(again.deliveryCount()).isZero();
+    assertLockLost(() -> queue.abandon("a", lost));
+    queue.complete("a", again.lockToken());
+  }
+
+  @Test
+  void shouldSettleOnlyWithTheLockOfThatDevice() {
+    enqueue("one");
+    String lock = lock();
+    assertLockLost(() -> queue.complete("b", lock));
+    assertLockLost(() -> queue.reject("a", ""));
+    queue.complete("a", lock);
+    assertLockLost(() -> queue.complete("a", lock));
+  }
+
+  @Test
+  void shouldSurviveARestartAndFreeWhatWasLocked() {
+    enqueue("one");
+    queue.abandon("a", lock());
+    lock();
+    reopen();
+
+    LockedMessage message = queue.receive("a").orElseThrow();
+    assertThat(message.message().body()).asString(UTF_8).isEqualTo("one");
+    assertThat(message.deliveryCount()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseMoreThanFifty() {
+    for (int i = 0; i < CloudToDeviceQueue.MOST_MESSAGES; i++) {
+      enqueue("m" + i);
+    }
+    assertError(() -> enqueue("too many"), HubError.DEVICE_QUEUE_FULL);
+    queue.complete("a", lock());
+    enqueue("room again");
+  }
+
+  @Test
+  void shouldDropWhatHasExpiredAndCountIt() {
+    enqueue("one");
+    clock.advance(CloudToDeviceQueue.DEFAULT_TIME_TO_LIVE.minusMillis(1));
+    assertThat(receive()).isEqualTo("one");
+    clock.advance(Duration.ofMillis(1));
+    queue.dropExpired();
+
+    assertThat(queue.mayHoldMessages("a")).isFalse();
+    assertThat(outcome(MessageOutcome.EXPIRED)).isEqualTo(1);
+    reopen();
+    assertThat(queue.depth("a")).isZero();
+  }
+
+  @Test
+  void shouldMakeRoomWhereMessagesHaveExpired() {
+    for (int i = 0; i < CloudToDeviceQueue.MOST_MESSAGES; i++) {
+      enqueue("m" + i);
+    }
+    clock.advance(CloudToDeviceQueue.DEFAULT_TIME_TO_LIVE);
+    enqueue("fresh");
+    assertThat(receive()).isEqualTo("fresh");
+  }
+
+  @Test
+  void shouldRefuseAnExpiryInThePastOrFarAway() {
+    for (Duration ahead : new Duration[] {Duration.ZERO, Duration.ofDays(3)}) {
+      CloudToDeviceMessage message =
+          new CloudToDeviceMessage(
+              Optional.empty(),
+              Optional.empty(),
+              Map.of(),
+              new byte[0],
+              Optional.of(clock.instant().plus(ahead)),
+              FeedbackRequest.NONE);
+      assertError(() -> queue.enqueue("a", message), HubError.MALFORMED_REQUEST);
+    }
+  }
+
+  @Test
+  void shouldNotQueueForADeviceThatDoesNotExist() {
+    assertError(
+        () -> queue.enqueue("nobody", CloudToDeviceMessage.of(new byte[0])),
+        HubError.DEVICE_NOT_FOUND);
+  }
+
+  @Test
+  void shouldPurgeWithTheDevice() {
+    enqueue("one");
+    registry.delete("a", IfMatch.any());
+    registry.createWithGeneratedKeys("a");
+
+    assertThat(queue.receive("a")).isEmpty();
+    assertThat(outcome(MessageOutcome.PURGED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseWhatCouldNotTravelAsAHeader() {
+    assertError(() -> withProperty("a b", "v"), HubError.MALFORMED_REQUEST);
+    assertError(() -> withProperty("k", "v\r\nSet-Cookie: x"), HubError.MALFORMED_REQUEST);
+    assertError(() -> withProperty("k", "é"), HubError.MALFORMED_REQUEST);
+    assertError(() -> CloudToDeviceMessage.of(new byte[64 * 1024 + 1]), HubError.MESSAGE_TOO_LARGE);
+  }
+
+  private static CloudToDeviceMessage withProperty(String name, String value) {
+    return new CloudToDeviceMessage(
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(name, value),
+        new byte[0],
+        Optional.empty(),
+        FeedbackRequest.NONE);
+  }
+
+  private void reopen() {
+    close();
+    open();
+  }
+
+  private void enqueue(String text) {
+    queue.enqueue("a", CloudToDeviceMessage.of(text.getBytes(UTF_8)));
+  }
+
+  private String receive() {
+    return new String(queue.receive("a").orElseThrow().message().body(), UTF_8);
+  }
+
+  private String lock() {
+    return queue.receive("a").orElseThrow().lockToken();
+  }
+
+  private double outcome(MessageOutcome outcome) {
+    return meters.get("hub.cloud-to-device").tag("outcome", outcome.label()).counter().count();
+  }
+
+  private static void assertLockLost(ThrowingCallable call) {
+    assertError(call, HubError.MESSAGE_LOCK_LOST);
+  }
+
+  private static void assertError(ThrowingCallable call, HubError error) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(HubException.class, e -> assertThat(e.error()).isEqualTo(error));
+  }
+}
