@@ -37,7 +37,8 @@ enum RangeLimit {
     };
   }
 
-  private double in(GlucoseUnit unit) {
+  /** The limit in this unit. */
+  double in(GlucoseUnit unit) {
     return unit == GlucoseUnit.MG_DL ? mgdl : mmol;
   }
 }

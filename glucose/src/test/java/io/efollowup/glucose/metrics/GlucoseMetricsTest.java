@@ -8,6 +8,7 @@ import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class GlucoseMetricsTest {
@@ -91,6 +92,15 @@ class GlucoseMetricsTest {
     assertThat(table.value(MetricKey.SD)).isEmpty();
     assertThat(table.unavailable(MetricKey.SD))
         .hasValue("It needs at least 2 readings with a number; the trace has 1.");
+  }
+
+  @Test
+  void shouldFindNoEpisodeAtTheLimitOfTheMeasuredUnit() {
+    double[] atLimit = new double[20];
+    Arrays.fill(atLimit, 10.0);
+    GlucoseTrace trace = Traces.every(5, GlucoseUnit.MMOL_L, atLimit);
+    MetricTable table = GlucoseMetrics.of(trace, ZoneOffset.UTC);
+    assertMetric(table, MetricKey.HYPER_L1_EPISODES, 0, 0);
   }
 
   @Test

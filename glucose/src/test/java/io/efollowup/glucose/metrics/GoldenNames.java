@@ -64,6 +64,15 @@ final class GoldenNames {
       sd_roc/sd_roc sd_roc
       cv_measures/CVmean cv_mean
       cv_measures/CVsd cv_sd
+      episode_calculation/hypo_lv1_total_episodes hypo_l1_episodes
+      episode_calculation/hypo_lv1_avg_ep_duration hypo_l1_minutes
+      episode_calculation/hypo_lv2_total_episodes hypo_l2_episodes
+      episode_calculation/hypo_lv2_avg_ep_duration hypo_l2_minutes
+      episode_calculation/hypo_extended_total_episodes hypo_extended_episodes
+      episode_calculation/hyper_lv1_total_episodes hyper_l1_episodes
+      episode_calculation/hyper_lv1_avg_ep_duration hyper_l1_minutes
+      episode_calculation/hyper_lv2_total_episodes hyper_l2_episodes
+      episode_calculation/hyper_lv2_avg_ep_duration hyper_l2_minutes
       """;
 
   private GoldenNames() {}
