@@ -1,2 +1,2 @@
-/** bench. */
+/** Benchmarks and load: what the figures in docs/benchmarks.md are measured with. */
 package io.efollowup.bench;

@@ -1,0 +1,26 @@
+package io.efollowup.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code efollowup bench}: each subcommand prints a small table of medians. */
+@Command(
+    name = "efollowup bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the platform on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      HubBench.class,
+      StartBench.class,
+      ReportBench.class,
+      MetricsBench.class,
+      StorageBench.class,
+      WearBench.class
+    })
+public final class Bench {
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+}

@@ -1,0 +1,96 @@
+package io.efollowup.server.admin;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An operator's operations. Arguments and results are plain data, so that they pass through the
+ * local control endpoint unchanged; an empty string states that something is absent. Every
+ * operation fails with {@link AdministrationProblem}, whose message is for the operator.
+ */
+public interface Administration {
+  /**
+   * Registers a device with keys of its own.
+   *
+   * @param patient pseudonym of the patient the device's readings are from now on; made if new;
+   *     empty for none
+   * @return the device's connection string
+   */
+  String createDevice(String device, String patient);
+
+  DeviceView device(String device);
+
+  List<DeviceView> devices();
+
+  void disableDevice(String device);
+
+  /** Removes the device and ends its assignment; what it sent stays. */
+  void deleteDevice(String device);
+
+  /** The connection string of a shared access policy. */
+  String policyConnectionString(String policy);
+
+  String deviceConnectionString(String device);
+
+  StatusView status();
+
+  /** Makes an account; fails when the name is taken. */
+  void createAccount(AccountRequest request);
+
+  /** Gives an account another password and ends its lock-out. */
+  void setPassword(String account, String password);
+
+  /**
+   * Registers one device and one patient for each subject of a file; the same subject always gets
+   * the same ones.
+   */
+  List<ReplayTarget> registerForReplay(List<String> subjects, String zone, String unit);
+
+  /** Waits until the monitor has passed everything the journal holds now. */
+  boolean drain(long timeoutMillis);
+
+  /** The report of a stored patient as PDF. */
+  byte[] patientReport(ReportRequest request);
+
+  /** Whose a device is, and whether it may speak. */
+  record DeviceView(
+      String id, boolean enabled, String patient, String createdAt, int waitingMessages) {}
+
+  /**
+   * Counts over the record.
+   *
+   * @param lag acknowledged journal entries the monitor has not passed
+   */
+  record StatusView(
+      long patients,
+      long readings,
+      long events,
+      long alarms,
+      Map<String, Long> refused,
+      long lag,
+      long held) {}
+
+  /** An account to be made. */
+  record AccountRequest(
+      String name, String role, String password, String patient, String language) {
+    /** Says nothing of the password. */
+    @Override
+    public String toString() {
+      return "AccountRequest[" + role + "]";
+    }
+  }
+
+  /** The devices and patients that stand for a file's subjects. */
+  record ReplayTarget(
+      String subject, String device, String patient, String session, String connectionString) {
+    /** Says nothing of the key. */
+    @Override
+    public String toString() {
+      return "ReplayTarget";
+    }
+  }
+
+  /** Which report of whom; dates are ISO-8601, empty for the last seven days with readings. */
+  record ReportRequest(
+      String patient, String kind, String from, String to, String language, String unit) {}
+}

@@ -1,0 +1,126 @@
+package io.efollowup.server.admin;
+
+import io.efollowup.glucose.CareEvent;
+import io.efollowup.glucose.GlucoseThresholds;
+import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.insight.DayRange;
+import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.record.OrganisationRecord;
+import io.efollowup.record.Patient;
+import io.efollowup.record.PatientId;
+import io.efollowup.report.Language;
+import io.efollowup.report.PageSize;
+import io.efollowup.report.ReportOptions;
+import io.efollowup.report.SevenDayReport;
+import io.efollowup.server.admin.Administration.ReportRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reports of stored patients, and of traces that are not stored. */
+public final class PatientReports {
+  private static final int DAYS = 7;
+  private static final int MOST_DAYS = 14;
+
+  private PatientReports() {}
+
+  /** The report asked for, of a patient of this organisation. */
+  static byte[] pdf(OrganisationRecord record, PatientId id, ReportRequest request, Instant now) {
+    Patient patient =
+        record
+            .patient(id)
+            .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
+    Optional<DayRange> stated = period(request.from(), request.to());
+    DayRange days =
+        stated
+            .or(() -> lastDays(record, patient))
+            .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
+    Instant from = days.start(patient.zone());
+    Instant to = days.end(patient.zone());
+    GlucoseTrace trace = record.trace(id, from, to);
+    GlucoseUnit unit =
+        request.unit().isEmpty()
+            ? patient.unit()
+            : GlucoseUnit.ofSymbol(request.unit()).orElse(patient.unit());
+    return pdf(
+        new Subject(id.value(), trace, record.events(id, from, to)),
+        patient.zone(),
+        patient.thresholds(),
+        days,
+        options(request.language(), unit, id.value(), now));
+  }
+
+  /** The last days with readings of a stored patient. */
+  private static Optional<DayRange> lastDays(OrganisationRecord record, Patient patient) {
+    return record
+        .latestReading(patient.id())
+        .map(latest -> latest.reading().at())
+        .flatMap(
+            last ->
+                SevenDayAnalysis.lastDaysOf(
+                    record.trace(
+                        patient.id(), last.minus(Duration.ofDays(DAYS + 1)), last.plusSeconds(1)),
+                    patient.zone(),
+                    DAYS));
+  }
+
+  /** Whose readings and events a report is about. */
+  public record Subject(String label, GlucoseTrace trace, List<CareEvent> events) {}
+
+  /** How a report is written. */
+  public static ReportOptions options(
+      String language, GlucoseUnit unit, String label, Instant now) {
+    return new ReportOptions(
+        language.equals("zh") ? Language.ZH : Language.EN, unit, PageSize.A4, label, now);
+  }
+
+  /** Writes the report of a trace. */
+  public static byte[] pdf(
+      Subject subject,
+      ZoneId zone,
+      GlucoseThresholds thresholds,
+      DayRange days,
+      ReportOptions options) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 17);
+    try {
+      SevenDayReport.write(
+          SevenDayAnalysis.of(
+              subject.trace(), subject.events(), zone, thresholds, days.firstDay(), days.days()),
+          options,
+          out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the report cannot be written", e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The days from one date to another, both included; empty when neither is stated. */
+  public static Optional<DayRange> period(String from, String to) {
+    if (from.isEmpty() && to.isEmpty()) {
+      return Optional.empty();
+    }
+    if (from.isEmpty() || to.isEmpty()) {
+      throw new AdministrationProblem("--from and --to go together");
+    }
+    try {
+      LocalDate first = LocalDate.parse(from);
+      long days = LocalDate.parse(to).toEpochDay() - first.toEpochDay() + 1;
+      if (days < 1 || days > MOST_DAYS) {
+        throw new AdministrationProblem(
+            "a seven-day report covers 1 to %d days; --from to --to are %d"
+                .formatted(MOST_DAYS, days));
+      }
+      return Optional.of(new DayRange(first, (int) days));
+    } catch (DateTimeParseException e) {
+      throw new AdministrationProblem("--from and --to are dates such as 2026-05-10", e);
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.efollowup.server.command;
+
+import io.efollowup.server.admin.Administration;
+import io.efollowup.server.admin.Administration.DeviceView;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code efollowup device}: the devices that may speak to the hub. */
+@Command(
+    name = "device",
+    mixinStandardHelpOptions = true,
+    description = "Registers, shows, lists, disables and deletes devices.")
+public final class DeviceCommand {
+  private static final String HEADER = "id,enabled,patient,created,waiting";
+
+  @Spec private CommandSpec spec;
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Registers a device and prints its connection string.")
+  int create(
+      @Mixin DataOptions data,
+      @Parameters(paramLabel = "ID", description = "Opaque; nothing that tells who wears it.")
+          String id,
+      @Option(
+              names = "--patient",
+              paramLabel = "P",
+              defaultValue = "",
+              description = "Pseudonym of the patient whose readings it brings from now on.")
+          String patient) {
+    return print(data.<String>administer(admin -> admin.createDevice(id, patient)));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Shows one device.")
+  int show(@Mixin DataOptions data, @Parameters(paramLabel = "ID") String id) {
+    DeviceView device = data.administer(admin -> admin.device(id));
+    return print(HEADER, line(device));
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Lists all devices as CSV.")
+  int list(@Mixin DataOptions data) {
+    print(HEADER);
+    data.administer(Administration::devices).forEach(device -> print(line(device)));
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Refuses whatever the device sends from now on.")
+  int disable(@Mixin DataOptions data, @Parameters(paramLabel = "ID") String id) {
+    return data.administer(
+        admin -> {
+          admin.disableDevice(id);
+          return 0;
+        });
+  }
+
+  @Command(mixinStandardHelpOptions = true, description = "Removes the device; what it sent stays.")
+  int delete(@Mixin DataOptions data, @Parameters(paramLabel = "ID") String id) {
+    return data.administer(
+        admin -> {
+          admin.deleteDevice(id);
+          return 0;
+        });
+  }
+
+  private static String line(DeviceView device) {
+    return String.join(
+        ",",
+        CsvText.field(device.id()),
+        Boolean.toString(device.enabled()),
+        device.patient(),
+        device.createdAt(),
+        Integer.toString(device.waitingMessages()));
+  }
+
+  private int print(String... lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    for (String line : lines) {
+      out.println(line);
+    }
+    out.flush();
+    return 0;
+  }
+}

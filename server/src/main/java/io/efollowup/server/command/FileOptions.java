@@ -1,0 +1,100 @@
+package io.efollowup.server.command;
+
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.server.csv.ReadingsCsv;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How a file of readings is to be read. */
+final class FileOptions {
+  @Option(
+      names = "--zone",
+      paramLabel = "Z",
+      defaultValue = "UTC",
+      converter = ZoneConverter.class,
+      description = "Zone of times without an offset, and of days (default: ${DEFAULT-VALUE}).")
+  ZoneId zone;
+
+  @Option(
+      names = "--unit",
+      paramLabel = "mmol|mgdl",
+      defaultValue = "mgdl",
+      converter = UnitConverter.class,
+      description = "Unit of gl in the file (default: mgdl).")
+  GlucoseUnit unit;
+
+  /** Reads the file and says on stderr what of it was no reading. */
+  ReadingsCsv read(String file, PrintWriter err) throws IOException {
+    try (Reader reader = open(file)) {
+      ReadingsCsv readings = ReadingsCsv.read(reader, name(file), zone, unit);
+      tellOmissions(readings, err);
+      return readings;
+    }
+  }
+
+  /** Opens a file argument; {@code -} is standard input. */
+  static Reader open(String file) throws IOException {
+    if (file.equals("-")) {
+      return new InputStreamReader(System.in, StandardCharsets.UTF_8);
+    }
+    try {
+      return Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + file, e);
+    }
+  }
+
+  static String name(String file) {
+    return file.equals("-") ? "standard input" : file;
+  }
+
+  /** Says on stderr which rows are no readings. */
+  static void tellOmissions(ReadingsCsv readings, PrintWriter err) {
+    tell(err, readings.withoutValue(), "row(s) without a value are no readings");
+    tell(
+        err,
+        readings.impossible(),
+        "row(s) hold a value no living person can have; set aside (is --unit right?)");
+  }
+
+  private static void tell(PrintWriter err, int count, String what) {
+    if (count > 0) {
+      err.println("efollowup: " + count + " " + what);
+    }
+  }
+
+  /** Reads {@code mmol} and {@code mgdl}. */
+  static final class UnitConverter implements ITypeConverter<GlucoseUnit> {
+    @Override
+    public GlucoseUnit convert(String text) {
+      return switch (text) {
+        case "mmol", "mmol/L" -> GlucoseUnit.MMOL_L;
+        case "mgdl", "mg/dL" -> GlucoseUnit.MG_DL;
+        default -> throw new TypeConversionException("expected mmol or mgdl");
+      };
+    }
+  }
+
+  /** Reads IANA zones. */
+  static final class ZoneConverter implements ITypeConverter<ZoneId> {
+    @Override
+    public ZoneId convert(String text) {
+      try {
+        return ZoneId.of(text);
+      } catch (DateTimeException e) {
+        throw new TypeConversionException("expected an IANA zone such as Asia/Shanghai");
+      }
+    }
+  }
+}

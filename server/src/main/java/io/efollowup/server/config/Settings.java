@@ -1,0 +1,232 @@
+package io.efollowup.server.config;
+
+import io.efollowup.glucose.GlucoseUnit;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Every setting there is. A setting that is not in {@link #ALL} does not exist. */
+public final class Settings {
+  public static final Setting<Integer> PORTAL_PORT =
+      new Setting<>(
+          "portal.port",
+          "8443",
+          "Port of the portal (HTTPS); 0 takes any free one.",
+          Settings::port);
+
+  public static final Setting<String> PORTAL_BIND =
+      new Setting<>(
+          "portal.bind",
+          "127.0.0.1",
+          "Address the portal listens on; 0.0.0.0 for every interface.",
+          Settings::text);
+
+  public static final Setting<Duration> PORTAL_IDLE_SIGN_OUT =
+      new Setting<>(
+          "portal.idle-sign-out",
+          "PT15M",
+          "A session without a request for this long ends (ISO-8601 duration).",
+          Settings::duration);
+
+  public static final Setting<String> PORTAL_METRICS_TOKEN =
+      new Setting<>(
+          "portal.metrics-token",
+          "",
+          "Bearer token that opens /metrics from other machines; empty: loopback only.",
+          UnaryOperator.identity());
+
+  public static final Setting<String> HUB_BIND =
+      new Setting<>(
+          "hub.bind",
+          "127.0.0.1",
+          "Address the hub's doors listen on; 0.0.0.0 for every interface.",
+          Settings::text);
+
+  public static final Setting<Integer> HUB_HTTPS_PORT =
+      new Setting<>(
+          "hub.https.port",
+          "8444",
+          "Port of the hub's HTTPS door; Azure's client libraries call 443. 0 takes any free one.",
+          Settings::port);
+
+  public static final Setting<List<String>> HUB_NAMES =
+      new Setting<>(
+          "hub.names",
+          "",
+          "Names the hub answers to, comma-separated: its certificate carries them and token scopes"
+              + " are checked against them. Empty: localhost, 127.0.0.1, ::1 and the machine's"
+              + " name.",
+          Settings::names);
+
+  public static final Setting<ForeignMessages> HUB_FOREIGN_MESSAGES =
+      new Setting<>(
+          "hub.foreign-messages",
+          "refuse",
+          "Messages that are not this platform's telemetry: refuse, or accept (acknowledged,"
+              + " discarded, counted).",
+          ForeignMessages::read);
+
+  public static final Setting<ZoneId> PATIENT_ZONE =
+      new Setting<>(
+          "patient.zone", "UTC", "IANA zone of a patient for whom none is stated.", Settings::zone);
+
+  public static final Setting<GlucoseUnit> PATIENT_UNIT =
+      new Setting<>(
+          "patient.unit",
+          "mmol/L",
+          "Unit shown for a patient, and to a person, for whom none is stated: mmol/L or mg/dL.",
+          Settings::unit);
+
+  public static final Setting<Duration> MONITOR_SIGNAL_LOSS =
+      new Setting<>(
+          "monitor.signal-loss",
+          "PT20M",
+          "Without a current reading for this long, signal loss is raised (ISO-8601 duration).",
+          Settings::duration);
+
+  public static final Setting<Duration> JOURNAL_RETENTION =
+      new Setting<>(
+          "journal.retention",
+          "P7D",
+          "How long the journal keeps what is already in the record (ISO-8601 duration).",
+          Settings::duration);
+
+  public static final Setting<String> KEY_SOURCE =
+      new Setting<>(
+          "key.source",
+          "file:keys/master.key",
+          "Where the master key comes from: file:PATH (relative to the data directory),"
+              + " variable:NAME, or passphrase-variable:NAME.",
+          Settings::text);
+
+  public static final Setting<String> TLS_CERTIFICATE =
+      new Setting<>(
+          "tls.certificate",
+          "",
+          "PEM file of the operator's certificate chain; empty: the installation's own authority.",
+          UnaryOperator.identity());
+
+  public static final Setting<String> TLS_KEY =
+      new Setting<>(
+          "tls.key",
+          "",
+          "PEM file of that certificate's private key (PKCS#8).",
+          UnaryOperator.identity());
+
+  public static final Setting<LogFormat> LOG_FORMAT =
+      new Setting<>("log.format", "text", "Log lines as text or json.", LogFormat::read);
+
+  /** In the order of the reference page. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          PORTAL_PORT,
+          PORTAL_BIND,
+          PORTAL_IDLE_SIGN_OUT,
+          PORTAL_METRICS_TOKEN,
+          HUB_BIND,
+          HUB_HTTPS_PORT,
+          HUB_NAMES,
+          HUB_FOREIGN_MESSAGES,
+          PATIENT_ZONE,
+          PATIENT_UNIT,
+          MONITOR_SIGNAL_LOSS,
+          JOURNAL_RETENTION,
+          KEY_SOURCE,
+          TLS_CERTIFICATE,
+          TLS_KEY,
+          LOG_FORMAT);
+
+  /** What becomes of a message that is not telemetry. */
+  public enum ForeignMessages {
+    REFUSE,
+    ACCEPT;
+
+    static ForeignMessages read(String text) {
+      return switch (text) {
+        case "refuse" -> REFUSE;
+        case "accept" -> ACCEPT;
+        default -> throw new IllegalArgumentException("expected refuse or accept");
+      };
+    }
+  }
+
+  /** How log lines look. */
+  public enum LogFormat {
+    TEXT,
+    JSON;
+
+    static LogFormat read(String text) {
+      return switch (text) {
+        case "text" -> TEXT;
+        case "json" -> JSON;
+        default -> throw new IllegalArgumentException("expected text or json");
+      };
+    }
+  }
+
+  private Settings() {}
+
+  private static String text(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("expected a value");
+    }
+    return text;
+  }
+
+  private static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("expected an IANA zone such as Asia/Shanghai", e);
+    }
+  }
+
+  private static GlucoseUnit unit(String text) {
+    return GlucoseUnit.ofSymbol(text)
+        .orElseThrow(() -> new IllegalArgumentException("expected mmol/L or mg/dL"));
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as for a number out of range.
+    }
+    throw new IllegalArgumentException("expected a port from 0 to 65535");
+  }
+
+  private static Duration duration(String text) {
+    try {
+      Duration duration = Duration.parse(text);
+      if (duration.isPositive()) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below, as for a duration that is not positive.
+    }
+    throw new IllegalArgumentException(
+        "expected a positive ISO-8601 duration such as PT15M or P7D");
+  }
+
+  private static List<String> names(String text) {
+    List<String> names =
+        Stream.of(text.split(","))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .toList();
+    for (String name : names) {
+      if (!name.matches("[A-Za-z0-9.:-]+")) {
+        throw new IllegalArgumentException("expected host names or addresses, comma-separated");
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,118 @@
+package io.efollowup.server.csv;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseReading;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseValue;
+import java.io.Reader;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/**
+ * Readings as CSV: {@code id,time,gl}. An empty or {@code NA} value is no reading; {@code LOW} and
+ * {@code HIGH} are a sensor's out-of-range readings; a number no living person can have is set
+ * aside and counted; anything else that cannot be read fails with its place.
+ *
+ * @param subjects in the order they first appear
+ * @param withoutValue rows whose value is empty or {@code NA}
+ * @param impossible rows whose value is outside 20-600 mg/dL or 1.1-33.3 mmol/L
+ */
+public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int impossible) {
+  private static final List<String> COLUMNS = List.of("id", "time", "gl");
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+
+  public ReadingsCsv {
+    subjects = List.copyOf(subjects);
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @param file its name, for messages
+   * @param zone for times without an offset
+   * @param unit of every value
+   * @throws CsvProblem at the first row that cannot be read
+   */
+  public static ReadingsCsv read(Reader input, String file, ZoneId zone, GlucoseUnit unit) {
+    Collector collector = new Collector(new CsvTimes(zone), unit);
+    CsvTable.read(input, file, COLUMNS, collector::row);
+    List<SubjectReadings> subjects = new ArrayList<>();
+    collector.readings.forEach((id, readings) -> subjects.add(new SubjectReadings(id, readings)));
+    return new ReadingsCsv(subjects, collector.withoutValue, collector.impossible);
+  }
+
+  /** How many readings there are in all. */
+  public int size() {
+    return subjects.stream().mapToInt(subject -> subject.readings().size()).sum();
+  }
+
+  private static final class Collector {
+    private final Map<String, List<GlucoseReading>> readings = new LinkedHashMap<>();
+    private final CsvTimes times;
+    private final GlucoseUnit unit;
+    private int withoutValue;
+    private int impossible;
+
+    Collector(CsvTimes times, GlucoseUnit unit) {
+      this.times = times;
+      this.unit = unit;
+    }
+
+    void row(CsvTable.Row row) {
+      String id = row.text("id");
+      if (id.isEmpty()) {
+        throw row.problem("id", "no id; every reading belongs to somebody");
+      }
+      OffsetDateTime at = time(row);
+      String text = row.text("gl");
+      if (text.isEmpty() || text.equals("NA")) {
+        withoutValue++;
+        return;
+      }
+      GlucoseValue value;
+      if (text.equalsIgnoreCase("LOW")) {
+        value = GlucoseValue.OutOfRange.LOW;
+      } else if (text.equalsIgnoreCase("HIGH")) {
+        value = GlucoseValue.OutOfRange.HIGH;
+      } else {
+        double number = number(row, text);
+        if (!unit.isPossible(number)) {
+          impossible++;
+          return;
+        }
+        value = new GlucoseValue.Measured(new Glucose(number, unit));
+      }
+      readings
+          .computeIfAbsent(id, ignored -> new ArrayList<>())
+          .add(new GlucoseReading(at.toInstant(), at.getOffset(), value, OptionalDouble.empty()));
+    }
+
+    private OffsetDateTime time(CsvTable.Row row) {
+      try {
+        return times.parse(row.text("time"));
+      } catch (IllegalArgumentException e) {
+        throw row.problem("time", e.getMessage());
+      }
+    }
+
+    private static double number(CsvTable.Row row, String text) {
+      double number;
+      try {
+        number = Double.parseDouble(text);
+      } catch (NumberFormatException e) {
+        number = Double.NaN;
+      }
+      // parseDouble also takes NaN, Infinity, hexadecimal and a trailing d or f.
+      if (!Double.isFinite(number) || !NUMBER.matcher(text).matches()) {
+        throw row.problem("gl", "not a number; expected glucose such as 112 or 6.2, or NA");
+      }
+      return number;
+    }
+  }
+}

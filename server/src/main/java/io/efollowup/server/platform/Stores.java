@@ -1,0 +1,89 @@
+package io.efollowup.server.platform;
+
+import io.efollowup.hub.HubStore;
+import io.efollowup.journal.EmbeddedJournal;
+import io.efollowup.journal.Journal;
+import io.efollowup.record.ClinicalRecord;
+import io.efollowup.record.SqliteRecord;
+import io.efollowup.server.config.Configuration;
+import io.efollowup.server.data.DataDirectory;
+import io.efollowup.server.data.DataDirectoryProblem;
+import io.efollowup.vault.Vault;
+import java.time.InstantSource;
+import java.util.Map;
+
+/**
+ * Everything durable of a data directory, opened under its lock. Whoever holds this is the only
+ * process that does.
+ */
+public record Stores(
+    DataDirectory directory,
+    DataDirectory.Lock lock,
+    Vault vault,
+    Journal journal,
+    ClinicalRecord record,
+    HubStore hub,
+    InstantSource clock)
+    implements AutoCloseable {
+
+  /**
+   * Takes the lock and opens.
+   *
+   * @throws DataDirectoryProblem when another process serves this directory
+   */
+  public static Stores open(
+      DataDirectory directory, Configuration configuration, Map<String, String> variables) {
+    directory.prepare();
+    DataDirectory.Lock lock =
+        directory
+            .tryLock()
+            .orElseThrow(
+                () ->
+                    new DataDirectoryProblem(
+                        "another process serves the data directory %s; stop it, or give another with --data"
+                            .formatted(directory.root())));
+    return open(directory, lock, configuration, variables);
+  }
+
+  /** Opens under a lock that is already held; the lock is closed if this fails. */
+  public static Stores open(
+      DataDirectory directory,
+      DataDirectory.Lock lock,
+      Configuration configuration,
+      Map<String, String> variables) {
+    Closing closing = new Closing();
+    try {
+      closing.add(lock);
+      Vault vault =
+          Vault.open(directory.keys(), MasterKeys.load(directory, configuration, variables));
+      Journal journal =
+          closing.add(
+              EmbeddedJournal.open(
+                  directory.journal(),
+                  vault.sealer("journal"),
+                  EmbeddedJournal.Options.standard()));
+      ClinicalRecord record =
+          closing.add(
+              SqliteRecord.open(
+                  directory.record(),
+                  directory.keys().resolve("patients.db"),
+                  vault.databaseKey("record"),
+                  vault.sealer("patient-keys")));
+      HubStore hub = closing.add(HubStore.open(directory.hub(), vault.databaseKey("hub")));
+      return new Stores(directory, lock, vault, journal, record, hub, InstantSource.system());
+    } catch (RuntimeException e) {
+      closing.closeAfter(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    Closing closing = new Closing();
+    closing.add(lock);
+    closing.add(record);
+    closing.add(hub);
+    closing.add(journal);
+    closing.close();
+  }
+}

@@ -1,0 +1,105 @@
+package io.efollowup.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.efollowup.testkit.process.CommandRun;
+import io.efollowup.testkit.process.ServerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  private static final String CSV =
+      "id,time,gl\nb,2026-05-10 00:00:00,100\nb,2026-05-10 00:05:00,110\nb,2026-05-10 00:10:00,120\n";
+
+  @TempDir private Path directory;
+
+  @Test
+  void shouldPrintMetricsWithTenSignificantDigitsFromStandardInput() {
+    List<String> command = new ArrayList<>(ServerProcess.javaCommand());
+    command.addAll(List.of("metrics", "-", "--format", "csv"));
+
+    CommandRun run = CommandRun.of(command, CSV);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out().lines().findFirst()).hasValue("subject,metric,value");
+    assertThat(run.out()).contains("b,mean,110").contains("b,sd,10").contains("b,cv,9.090909091");
+  }
+
+  @Test
+  void shouldPrintPercentilesByTimeOfDay() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), CSV);
+
+    CommandRun run = CommandRun.efollowup("metrics", file.toString(), "--agp");
+
+    assertThat(run.out().lines().findFirst()).hasValue("subject,sec_of_day,n,p05,p25,p50,p75,p95");
+    assertThat(run.out()).contains("b,300,1,110,110,110,110,110");
+  }
+
+  @Test
+  void shouldExitWithTwoForWrongUsageAndOneForFailure() {
+    assertThat(CommandRun.efollowup("metrics").exit()).isEqualTo(2);
+    assertThat(CommandRun.efollowup("metrics", "a.csv", "--colour").exit()).isEqualTo(2);
+    CommandRun missing = CommandRun.efollowup("metrics", "/nonexistent/a.csv");
+    assertThat(missing.exit()).isEqualTo(1);
+    assertThat(missing.err()).contains("there is no file");
+  }
+
+  @Test
+  void shouldWriteAReportWithoutAServer() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), CSV);
+    Path pdf = directory.resolve("a.pdf");
+
+    CommandRun run = CommandRun.efollowup("report", file.toString(), "--out", pdf.toString());
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(Files.size(pdf)).isGreaterThan(1000);
+  }
+
+  @Test
+  void shouldStopTheStartAtAnUnknownSetting() {
+    CommandRun run =
+        CommandRun.efollowup(
+            "serve", "--data", directory.resolve("d").toString(), "--set", "portal.prot=1");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("portal.prot").contains("portal.port");
+  }
+
+  @Test
+  void shouldSayThatNoServerRuns() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), CSV);
+
+    CommandRun run =
+        CommandRun.efollowup(
+            "replay", file.toString(), "--data", directory.resolve("none").toString());
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("no server runs").contains("efollowup serve");
+  }
+
+  @Test
+  void shouldReadAPasswordFromStandardInputAndRefuseAShortOne() {
+    List<String> command = new ArrayList<>(ServerProcess.javaCommand());
+    command.addAll(
+        List.of(
+            "user",
+            "create",
+            "nurse.a",
+            "--role",
+            "nurse",
+            "--password-stdin",
+            "--data",
+            directory.resolve("d").toString()));
+
+    assertThat(CommandRun.of(command, "short\n").err()).contains("at least 8");
+    CommandRun made = CommandRun.of(command, "a-long-enough-one\n");
+    assertThat(made.exit()).as(made.err()).isZero();
+    assertThat(made.out()).isEmpty();
+    assertThat(CommandRun.of(command, "a-long-enough-one\n").err()).contains("already");
+  }
+}

@@ -1,0 +1,164 @@
+package io.efollowup.testkit.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code efollowup serve} or {@code demo} in a process of its own, on free ports, with its own data
+ * directory. Closing stops it in order; {@link #kill()} does not.
+ */
+public final class ServerProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Path errors;
+  private final Path data;
+  private URI portal = URI.create("https://127.0.0.1");
+  private URI hub = URI.create("https://127.0.0.1");
+
+  private ServerProcess(Process process, Path data, Path errors) {
+    this.process = process;
+    this.data = data;
+    this.errors = errors;
+    Thread.ofVirtual().start(this::collect);
+  }
+
+  /**
+   * Starts {@code efollowup serve} from the class path of this process and waits until it is ready.
+   */
+  public static ServerProcess serve(Path data, String... settings) {
+    List<String> words = new ArrayList<>(List.of("serve"));
+    for (String setting : settings) {
+      words.addAll(List.of("--set", setting));
+    }
+    return start(javaCommand(), data, words);
+  }
+
+  /** Starts the command with these words and waits until it says it is ready. */
+  public static ServerProcess start(List<String> command, Path data, List<String> words) {
+    List<String> line = new ArrayList<>(command);
+    line.addAll(words);
+    line.addAll(
+        List.of("--data", data.toString(), "--set", "portal.port=0", "--set", "hub.https.port=0"));
+    try {
+      Path errors = Files.createTempFile("efollowup", ".err");
+      ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
+      ServerProcess server = new ServerProcess(builder.start(), data, errors);
+      server.awaitReady();
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The command that runs the program with the class path of this process. */
+  public static List<String> javaCommand() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:+UseSerialGC",
+        "-Xmx512m",
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "io.efollowup.server.Main");
+  }
+
+  private void collect() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      lines.add("broken: " + e.getMessage());
+    }
+  }
+
+  private void awaitReady() {
+    String line = awaitLine("ready ");
+    for (String word : line.split(" ")) {
+      if (word.startsWith("portal=")) {
+        portal = URI.create(word.substring("portal=".length()));
+      } else if (word.startsWith("hub=")) {
+        hub = URI.create(word.substring("hub=".length()));
+      }
+    }
+  }
+
+  /** The next line of stdout that begins like this. */
+  public String awaitLine(String beginning) {
+    long deadline = System.nanoTime() + START.toNanos();
+    try {
+      while (System.nanoTime() < deadline) {
+        String line = lines.poll(100, TimeUnit.MILLISECONDS);
+        if (line != null && line.startsWith(beginning)) {
+          return line;
+        }
+        if (line == null && !process.isAlive()) {
+          break;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new IllegalStateException("the server did not say '" + beginning + "': " + errors());
+  }
+
+  /** What it wrote to stderr so far. */
+  public String errors() {
+    try {
+      return Files.readString(errors);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI portal() {
+    return portal;
+  }
+
+  public URI hub() {
+    return hub;
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** SIGKILL: no line of the program runs any more. */
+  public void kill() {
+    process.destroyForcibly();
+    await();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    await();
+  }
+
+  private void await() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
