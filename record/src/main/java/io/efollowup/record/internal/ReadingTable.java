@@ -22,6 +22,7 @@ record ReadingTable(Handle handle, PatientRow patient, PatientSeal seal) {
         AND r.id > coalesce(b.through, 0)
       """;
 
+  @SuppressWarnings("ArrayRecordComponent")
   private record Sealed(long day, byte[] bytes) {}
 
   static long day(Instant at) {

@@ -258,7 +258,7 @@ public abstract class AbstractReadingContract {
       int n = i;
       write(
           tx -> {
-            tx.addReadings(DEFAULT, ANNA, List.of(at(n * 180)));
+            tx.addReadings(DEFAULT, ANNA, List.of(at(180L * n)));
             tx.putMonitorPosition(n + 1);
           });
     }

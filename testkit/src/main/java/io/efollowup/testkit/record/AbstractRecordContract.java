@@ -8,7 +8,6 @@ import static io.efollowup.testkit.record.RecordSamples.OTHER;
 import static io.efollowup.testkit.record.RecordSamples.account;
 import static io.efollowup.testkit.record.RecordSamples.alarm;
 import static io.efollowup.testkit.record.RecordSamples.assigned;
-import static io.efollowup.testkit.record.RecordSamples.assignedUntil;
 import static io.efollowup.testkit.record.RecordSamples.patient;
 import static io.efollowup.testkit.record.RecordSamples.summary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +20,6 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
-import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.DiabetesType;
@@ -48,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every clinical record promises, readings apart. */
+/** What every clinical record promises, readings and assignments apart. */
 public abstract class AbstractRecordContract {
   private static final Instant LATER = NOON.plus(Duration.ofDays(1));
 
@@ -147,58 +145,6 @@ public abstract class AbstractRecordContract {
 
     assertThatThrownBy(() -> kept.get().putMonitorPosition(1))
         .isInstanceOf(IllegalStateException.class);
-  }
-
-  @Test
-  void shouldEndOpenAssignmentWhereTheNextBegins() {
-    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
-    write(tx -> tx.assign(assigned("d", BEN, LATER)));
-
-    assertThat(record.assignmentAt("d", NOON.minusNanos(1))).isEmpty();
-    assertThat(record.assignmentAt("d", NOON)).contains(assignedUntil("d", ANNA, NOON, LATER));
-    assertThat(record.assignmentAt("d", LATER.minusNanos(1)).map(Assignment::patient))
-        .contains(ANNA);
-    assertThat(record.assignmentAt("d", LATER)).contains(assigned("d", BEN, LATER));
-    assertThat(here().assignments(ANNA)).containsExactly(assignedUntil("d", ANNA, NOON, LATER));
-    assertThat(record.currentAssignments(LATER)).containsExactly(assigned("d", BEN, LATER));
-  }
-
-  @Test
-  void shouldRefuseAssignmentThatOverlapsClosedOne() {
-    write(tx -> tx.assign(assignedUntil("d", ANNA, NOON, LATER)));
-
-    assertThatThrownBy(() -> write(tx -> tx.assign(assigned("d", BEN, NOON.plusSeconds(1)))))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("assigned in a part of this time");
-    write(tx -> tx.assign(assignedUntil("d", BEN, NOON.minusSeconds(9), NOON)));
-    write(tx -> tx.assign(assigned("d", BEN, LATER)));
-    write(tx -> tx.assign(assigned("e", BEN, NOON)));
-    assertThat(here().assignments(BEN)).hasSize(3);
-  }
-
-  @Test
-  void shouldEndAssignment() {
-    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
-    write(tx -> tx.unassign(DEFAULT, "d", LATER));
-    write(tx -> tx.unassign(DEFAULT, "unknown", LATER));
-
-    assertThat(record.assignmentAt("d", LATER)).isEmpty();
-    assertThat(record.currentAssignments(LATER)).isEmpty();
-    assertThat(here().assignments(ANNA)).containsExactly(assignedUntil("d", ANNA, NOON, LATER));
-  }
-
-  @Test
-  void shouldNotTakeDeviceFromAnotherOrganisation() {
-    write(tx -> tx.addPatient(OTHER, patient(ANNA)));
-    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
-    var theirs = new Assignment(OTHER, "d", ANNA, LATER, Optional.empty());
-
-    assertThatThrownBy(() -> write(tx -> tx.assign(theirs)))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> write(tx -> tx.unassign(OTHER, "d", LATER)))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThat(record.assignmentAt("d", LATER)).contains(assigned("d", ANNA, NOON));
-    assertThat(record.in(OTHER).assignments(ANNA)).isEmpty();
   }
 
   @Test

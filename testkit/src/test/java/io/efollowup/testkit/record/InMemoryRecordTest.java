@@ -13,6 +13,14 @@ class InMemoryRecordTest {
   }
 
   @Nested
+  class Assignments extends AbstractAssignmentContract {
+    @Override
+    protected ClinicalRecord open() {
+      return new InMemoryRecord();
+    }
+  }
+
+  @Nested
   class Everything extends AbstractRecordContract {
     @Override
     protected ClinicalRecord open() {

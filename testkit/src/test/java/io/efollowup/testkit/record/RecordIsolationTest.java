@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Group;
 import net.jqwik.api.lifecycle.AfterTry;
 
+@SuppressWarnings("ClassCanBeStatic") // A group must not be.
 class RecordIsolationTest {
   @Group
   class InMemory extends AbstractIsolationProperty {

@@ -26,6 +26,14 @@ class SqliteRecordTest {
   }
 
   @Nested
+  class Assignments extends AbstractAssignmentContract {
+    @Override
+    protected ClinicalRecord open() {
+      return SqliteRecordTest.open(folder);
+    }
+  }
+
+  @Nested
   class Everything extends AbstractRecordContract {
     @Override
     protected ClinicalRecord open() {
