@@ -104,7 +104,9 @@
     const lanes = KINDS.filter((kind) => curve.events.some((event) => event.kind === kind));
     const lane = 26;
     const laneArea = lanes.length * lane;
-    const grid = { left: 44, right: 20, top: 16, bottom: 34 + laneArea + (laneArea ? 8 : 0) };
+    const roomy = curveBox.clientWidth > 640;
+    const left = lanes.length > 0 && roomy ? 92 : 44;
+    const grid = { left, right: 20, top: 16, bottom: 34 + laneArea + (laneArea ? 8 : 0) };
     const width = curveBox.clientWidth - grid.left - grid.right;
     const limits = curve.limits;
     const series = [
@@ -149,8 +151,8 @@
           tooltip: { trigger: "item" },
           markLine: {
             silent: true, symbol: "none", animation: false, lineStyle: { color: token("line"), width: 1, type: "solid" },
-            label: Object.assign(text(), { position: "insideStartTop", distance: 2, formatter: events[0].lane, fontSize: 11, color: token("muted") }),
-            data: [{ yAxis: lanes.length - index - 1 }],
+            label: Object.assign(text(), { position: roomy ? "start" : "insideStartTop", distance: roomy ? 6 : 2, formatter: events[0].lane, fontSize: roomy ? 12 : 11 }),
+            data: [{ yAxis: roomy ? y : y - 0.5 }],
           },
         });
       });
@@ -215,18 +217,23 @@
     const width = percentilesBox.clientWidth - grid.left - grid.right;
     const hours = [0, 3, 6, 9, 12, 15, 18, 21, 24];
     const ticks = hours.map((hour) => ({ at: hour * 3600, label: String(hour).padStart(2, "0") + ":00", midnight: hour % 24 === 0 }));
-    const band = (from, to, opacity, stack) => [
-      { type: "line", stack, data: rows.map((row) => [row[0], row[from]]), showSymbol: false, silent: true, lineStyle: { opacity: 0 }, animation: false, stackStrategy: "all" },
-      { type: "line", stack, data: rows.map((row) => [row[0], row[to] - row[from]]), showSymbol: false, silent: true, lineStyle: { opacity: 0 }, animation: false, stackStrategy: "all", areaStyle: { color: token("target"), opacity } },
-    ];
+    // A filled shape between two percentiles, drawn once.
+    const band = (from, to, opacity) => ({
+      type: "custom", silent: true, animation: false, data: [[0, bottom]], clip: true,
+      renderItem: (params, api) => ({
+        type: "polygon",
+        shape: { points: [...rows.map((row) => api.coord([row[0], row[to]])), ...rows.map((row) => api.coord([row[0], row[from]])).reverse()] },
+        style: { fill: token("target"), opacity },
+      }),
+    });
     percentilesChart.setOption({
       animation: false,
       grid,
       xAxis: { type: "value", min: 0, max: 86400, show: false, axisPointer: { label: { show: false } } },
       yAxis: { type: "value", min: bottom, max: top, show: false },
       series: [
-        ...band(1, 5, 0.18, "most"),
-        ...band(2, 4, 0.34, "half"),
+        band(1, 5, 0.2),
+        band(2, 4, 0.38),
         { name: "median", type: "line", data: rows.map((row) => [row[0], row[3]]), showSymbol: false, symbolSize: 5, lineStyle: { color: token("target"), width: 2.4 }, itemStyle: { color: token("target") }, animation: false, z: 5 },
         axisOfLimits([percentiles.low, percentiles.high], decimals),
         ticksSeries(ticks, width),

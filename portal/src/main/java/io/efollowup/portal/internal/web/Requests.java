@@ -26,7 +26,7 @@ final class Requests {
         context.normalizedPath(),
         Map.copyOf(context.pathParams()),
         all(context.queryParams()),
-        first(context.request().headers()),
+        headers(context),
         cookies(context),
         first(context.request().formAttributes()),
         body == null ? NOTHING : body.getBytes(),
@@ -43,6 +43,15 @@ final class Requests {
     Map<String, String> first = new HashMap<>();
     values.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
     return first;
+  }
+
+  /** With the host, which HTTP/2 sends outside the headers. */
+  private static Map<String, String> headers(RoutingContext context) {
+    Map<String, String> headers = first(context.request().headers());
+    if (context.request().authority() != null) {
+      headers.put("host", context.request().authority().toString());
+    }
+    return headers;
   }
 
   private static Map<String, String> cookies(RoutingContext context) {
