@@ -1,6 +1,7 @@
 package io.efollowup.portal;
 
 import io.efollowup.portal.internal.PortalParts;
+import io.efollowup.portal.internal.web.Dispatcher;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,6 +82,11 @@ public final class Portal implements AutoCloseable {
   /** Where changes of the record are told. */
   public LiveUpdates live() {
     return parts.live();
+  }
+
+  /** Every route, for the test of the API's description. */
+  List<Dispatcher.RouteName> routes() {
+    return parts.routes();
   }
 
   /** Stops listening and ends the live streams. */

@@ -196,8 +196,7 @@ class AccessTest {
 
   private static Browser signedIn(String name) {
     Browser browser = new Browser(portal);
-    assertThat(browser.signInAsProgram(name, SyntheticClinic.PASSWORD).statusCode())
-        .isEqualTo(204);
+    assertThat(browser.signInAsProgram(name, SyntheticClinic.PASSWORD).statusCode()).isEqualTo(204);
     return browser;
   }
 

@@ -50,8 +50,7 @@ final class Browser {
   HttpResponse<String> signIn(String name, String password) {
     String token = tokenIn(get("/sign-in").body());
     return post(
-        "/sign-in",
-        "_csrf=" + token + "&name=" + name + "&password=" + password.replace(' ', '+'));
+        "/sign-in", "_csrf=" + token + "&name=" + name + "&password=" + password.replace(' ', '+'));
   }
 
   /** Signs in by the API. */

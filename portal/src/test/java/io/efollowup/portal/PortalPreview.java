@@ -29,33 +29,87 @@ public final class PortalPreview {
   static void fill(RunningPortal portal, Instant now) {
     SyntheticClinic clinic = new SyntheticClinic(portal.record, OrganisationId.DEFAULT);
     Duration fresh = Duration.ofMinutes(2);
-    add(clinic, "P-7K3FQ2", DiabetesType.TYPE_2, 1972,
-        new Life(126, 42, 7, 3, 16, 64, 1.2, 50, fresh), now, 1);
-    add(clinic, "P-2M9QX4", DiabetesType.TYPE_1, 1995,
-        new Life(176, 72, 12, 5, 90, 0, 5, 288, Duration.ofMinutes(4)), now, 2);
-    add(clinic, "P-9D1CB7", DiabetesType.TYPE_2, 1959,
-        new Life(132, 34, 5, 5, 20, 0, 1, 128, Duration.ofMinutes(193)), now, 3);
-    add(clinic, "P-4T8WN1", DiabetesType.TYPE_1, 2001,
-        new Life(120, 44, 6, 5, 20, 62, 2, 110, fresh), now, 4);
-    add(clinic, "P-6H2RZ9", DiabetesType.TYPE_2, 1966,
-        new Life(205, 48, 8, 5, 20, 0, 4, 214, fresh), now, 5);
+    add(
+        clinic,
+        "P-7K3FQ2",
+        DiabetesType.TYPE_2,
+        1972,
+        new Life(126, 42, 7, 3, 16, 64, 1.2, 50, fresh),
+        now,
+        1);
+    add(
+        clinic,
+        "P-2M9QX4",
+        DiabetesType.TYPE_1,
+        1995,
+        new Life(176, 72, 12, 5, 90, 0, 5, 288, Duration.ofMinutes(4)),
+        now,
+        2);
+    add(
+        clinic,
+        "P-9D1CB7",
+        DiabetesType.TYPE_2,
+        1959,
+        new Life(132, 34, 5, 5, 20, 0, 1, 128, Duration.ofMinutes(193)),
+        now,
+        3);
+    add(
+        clinic,
+        "P-4T8WN1",
+        DiabetesType.TYPE_1,
+        2001,
+        new Life(120, 44, 6, 5, 20, 62, 2, 110, fresh),
+        now,
+        4);
+    add(
+        clinic,
+        "P-6H2RZ9",
+        DiabetesType.TYPE_2,
+        1966,
+        new Life(205, 48, 8, 5, 20, 0, 4, 214, fresh),
+        now,
+        5);
     add(clinic, "P-3V5YK8", DiabetesType.GESTATIONAL, 1993, Life.calm(14), now, 6);
-    add(clinic, "P-8B4LM3", DiabetesType.TYPE_2, 1981,
-        new Life(112, 30, 4, 3, 14, 0, 2, 121, fresh), now, 7);
-    add(clinic, "P-5X7JD6", DiabetesType.TYPE_2, 1950,
-        new Life(148, 60, 9, 15, 30, 0, 2, 152, Duration.ofMinutes(9)), now, 8);
+    add(
+        clinic,
+        "P-8B4LM3",
+        DiabetesType.TYPE_2,
+        1981,
+        new Life(112, 30, 4, 3, 14, 0, 2, 121, fresh),
+        now,
+        7);
+    add(
+        clinic,
+        "P-5X7JD6",
+        DiabetesType.TYPE_2,
+        1950,
+        new Life(148, 60, 9, 15, 30, 0, 2, 152, Duration.ofMinutes(9)),
+        now,
+        8);
     add(clinic, "P-1C6GS5", DiabetesType.NONE, 1988, Life.calm(2), now, 9);
-    add(clinic, "P-0Z9TP4", DiabetesType.TYPE_1, 1979,
-        new Life(140, 60, 8, 5, 12, 0, 2, 130, Duration.ofDays(6)), now, 10);
+    add(
+        clinic,
+        "P-0Z9TP4",
+        DiabetesType.TYPE_1,
+        1979,
+        new Life(140, 60, 8, 5, 12, 0, 2, 130, Duration.ofDays(6)),
+        now,
+        10);
     clinic.patient("P-7Y1HE0", DiabetesType.UNKNOWN, 1990, MMOL);
     PatientId low = new PatientId("P-7K3FQ2");
     clinic.events(low, now, 14);
     clinic.alarm(low, AlarmKind.URGENT_LOW, now.minusSeconds(900), Optional.empty());
-    clinic.alarm(low, AlarmKind.HIGH, now.minusSeconds(90_000),
-        Optional.of(now.minusSeconds(84_000)));
-    clinic.alarm(new PatientId("P-2M9QX4"), AlarmKind.URGENT_HIGH, now.minusSeconds(5_400),
+    clinic.alarm(
+        low, AlarmKind.HIGH, now.minusSeconds(90_000), Optional.of(now.minusSeconds(84_000)));
+    clinic.alarm(
+        new PatientId("P-2M9QX4"),
+        AlarmKind.URGENT_HIGH,
+        now.minusSeconds(5_400),
         Optional.empty());
-    clinic.alarm(new PatientId("P-9D1CB7"), AlarmKind.SIGNAL_LOSS, now.minusSeconds(10_000),
+    clinic.alarm(
+        new PatientId("P-9D1CB7"),
+        AlarmKind.SIGNAL_LOSS,
+        now.minusSeconds(10_000),
         Optional.empty());
     clinic.account("doctor", Role.DOCTOR, "en", Optional.empty());
     clinic.account("operator", Role.OPERATOR, "en", Optional.empty());

@@ -1,6 +1,7 @@
 package io.efollowup.portal;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.portal.internal.web.Dispatcher.RouteName;
 import io.efollowup.testkit.record.InMemoryRecord;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,6 +59,10 @@ final class RunningPortal implements AutoCloseable {
 
   int port() {
     return portal.port();
+  }
+
+  List<RouteName> routes() {
+    return portal.routes();
   }
 
   LiveUpdates live() {

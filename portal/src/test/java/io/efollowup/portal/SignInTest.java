@@ -146,8 +146,7 @@ class SignInTest {
     browser.signIn("doctor", RIGHT);
     for (int i = 0; i < 3; i++) {
       clock.advance(Duration.ofMinutes(4));
-      assertThat(browser.get("/fragments/patients", "x-fragment", "1").statusCode())
-          .isEqualTo(200);
+      assertThat(browser.get("/fragments/patients", "x-fragment", "1").statusCode()).isEqualTo(200);
     }
     clock.advance(Duration.ofMinutes(4));
     HttpResponse<String> late = browser.get("/fragments/patients", "x-fragment", "1");

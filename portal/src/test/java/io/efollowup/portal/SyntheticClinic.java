@@ -120,8 +120,7 @@ final class SyntheticClinic {
     StoredReading reading =
         new StoredReading(
             "session",
-            new GlucoseReading(
-                at, ZONE.getRules().getOffset(at), value, OptionalDouble.empty()),
+            new GlucoseReading(at, ZONE.getRules().getOffset(at), value, OptionalDouble.empty()),
             at.plusSeconds(2).truncatedTo(ChronoUnit.SECONDS));
     record.write(
         transaction -> {
@@ -216,8 +215,7 @@ final class SyntheticClinic {
             CareEvent.InsulinAction.RAPID));
   }
 
-  private static List<StoredReading> readings(
-      Life life, GlucoseUnit unit, Instant end, long seed) {
+  private static List<StoredReading> readings(Life life, GlucoseUnit unit, Instant end, long seed) {
     Random random = new Random(seed);
     List<StoredReading> readings = new ArrayList<>();
     Instant at = end.minus(Duration.ofDays(life.days())).truncatedTo(ChronoUnit.SECONDS);

@@ -76,19 +76,19 @@ final class CurveData {
 
   /** Pairs of time and value; a null between two breaks the line. */
   private void points(JsonGenerator json, GlucoseTrace trace) throws IOException {
-    long gap = Gaps.limitSeconds(trace);
-    long previous = Long.MAX_VALUE;
+    int[] stretches = Gaps.stretches(trace);
+    int previous = -1;
     json.writeArrayFieldStart("points");
     for (int i : Thinned.indexes(trace, from(), to(), MOST_SPANS)) {
       if (!(trace.value(i) instanceof GlucoseValue.Measured(Glucose glucose))) {
         point(json, trace.epochSecond(i), Double.NaN);
         continue;
       }
-      if (trace.epochSecond(i) - previous > gap) {
-        point(json, previous + 1, Double.NaN);
+      if (previous >= 0 && stretches[i] != stretches[previous]) {
+        point(json, trace.epochSecond(previous) + 1, Double.NaN);
       }
       point(json, trace.epochSecond(i), glucose.in(unit));
-      previous = trace.epochSecond(i);
+      previous = i;
     }
     json.writeEndArray();
   }

@@ -22,4 +22,18 @@ public final class Gaps {
     Arrays.sort(steps);
     return Math.max(SHORTEST_SECONDS, MISSED_READINGS * steps[steps.length / 2]);
   }
+
+  /**
+   * Numbers the unbroken stretches of a trace: two readings are joined by a line when they have the
+   * same number, however many between them are left out of the drawing.
+   */
+  public static int[] stretches(GlucoseTrace trace) {
+    long limit = limitSeconds(trace);
+    int[] stretches = new int[trace.size()];
+    for (int i = 1; i < trace.size(); i++) {
+      boolean gap = trace.epochSecond(i) - trace.epochSecond(i - 1) > limit;
+      stretches[i] = stretches[i - 1] + (gap ? 1 : 0);
+    }
+    return stretches;
+  }
 }

@@ -61,13 +61,13 @@ public record Sparkline(
 
     private Sparkline draw() {
       List<Integer> drawn = Thinned.indexes(trace, from, to, width);
-      long gap = Gaps.limitSeconds(trace);
+      int[] stretches = Gaps.stretches(trace);
       StringBuilder path = new StringBuilder();
       GlucoseZone zone = null;
       int previous = -1;
       for (int i : drawn) {
         GlucoseZone here = limits.zoneOf(trace.value(i));
-        boolean joined = previous >= 0 && trace.epochSecond(i) - trace.epochSecond(previous) <= gap;
+        boolean joined = previous >= 0 && stretches[i] == stretches[previous];
         if (previous >= 0 && (!joined || here != zone)) {
           if (joined) {
             path.append('L').append(point(i));
