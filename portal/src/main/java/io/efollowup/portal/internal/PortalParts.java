@@ -16,6 +16,7 @@ import io.efollowup.portal.internal.api.HealthApi;
 import io.efollowup.portal.internal.api.OpenApi;
 import io.efollowup.portal.internal.api.PatientApi;
 import io.efollowup.portal.internal.api.SessionApi;
+import io.efollowup.portal.internal.live.Changes;
 import io.efollowup.portal.internal.live.LiveHub;
 import io.efollowup.portal.internal.page.AlarmPages;
 import io.efollowup.portal.internal.page.Assets;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
 /** The parts of the portal and how they are joined. */
 public final class PortalParts implements AutoCloseable {
   private static final long SWEEP_MILLIS = 60_000;
+  private static final long CHANGES_PER_MILLI = 1_000;
 
   private final Vertx vertx;
   private final Router router;
@@ -66,11 +68,13 @@ public final class PortalParts implements AutoCloseable {
     ViewAudit audit = new ViewAudit(record, clock, meters);
     Guard guard = new Guard(record, sessions, forgery, refs, audit);
     SignIn signIn = new SignIn(record, new StoredPasswords(), clock, threads, meters);
-    Frames frames = new Frames(record, forgery, assets, options.unit());
+    Changes changes = new Changes(clock.millis() * CHANGES_PER_MILLI);
+    Frames frames = new Frames(record, forgery, assets, options.unit(), changes);
     SignInPages signInPages = new SignInPages(signIn, sessions, guard, frames, audit);
     ProblemPages problems = new ProblemPages(guard, frames, signInPages);
     Overviews overviews = new Overviews(record, clock);
-    this.live = new LiveHub(vertx, threads, guard, sessions, refs, overviews::forget, meters);
+    this.live =
+        new LiveHub(vertx, threads, guard, sessions, refs, changes, overviews::forget, meters);
     this.routes = new Dispatcher(router, threads, meters, problems::tell);
 
     machines(new HealthApi(health, prometheusText, options.metricsToken()));

@@ -123,10 +123,10 @@
   const patient = document.getElementById("patient");
   const offline = document.getElementById("offline");
   let heard = Date.now();
+  let since = body.dataset.since;
   let source;
 
   const hear = () => {
-    if (!offline.hidden) catchUp();
     offline.hidden = true;
     heard = Date.now();
   };
@@ -140,20 +140,29 @@
   };
   const listen = () => {
     if (source) source.close();
-    source = new EventSource("/live");
+    source = new EventSource("/live?since=" + since);
     source.addEventListener("beat", hear);
     source.addEventListener("changed", (event) => {
       hear();
+      since = event.lastEventId || since;
       const refs = JSON.parse(event.data).refs;
       if (table) refreshRows(refs).catch(() => {});
       if (patient && refs.includes(patient.dataset.ref)) patientChanged();
       if (document.getElementById("alarms-page")) location.reload();
+    });
+    source.addEventListener("missed", (event) => {
+      hear();
+      since = event.lastEventId || since;
+      catchUp();
     });
     source.addEventListener("ended", () => {
       location.href = "/sign-in?ended";
     });
   };
   listen();
+  body.addEventListener("glucose-changed", () => {
+    if (document.getElementById("alarms-page")) location.reload();
+  });
   setInterval(() => {
     if (Date.now() - heard > SILENCE_MILLIS) {
       offline.hidden = false;

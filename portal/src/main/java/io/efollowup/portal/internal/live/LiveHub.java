@@ -34,6 +34,7 @@ public final class LiveHub implements LiveUpdates, AutoCloseable {
   private final Guard guard;
   private final Sessions sessions;
   private final PatientRefs refs;
+  private final Changes changes;
   private final BiConsumer<OrganisationId, PatientId> forget;
   private final Map<OrganisationId, Set<LiveStream>> streams = new ConcurrentHashMap<>();
   private final long beatTimer;
@@ -47,6 +48,7 @@ public final class LiveHub implements LiveUpdates, AutoCloseable {
       Guard guard,
       Sessions sessions,
       PatientRefs refs,
+      Changes changes,
       BiConsumer<OrganisationId, PatientId> forget,
       MeterRegistry meters) {
     this.vertx = vertx;
@@ -54,6 +56,7 @@ public final class LiveHub implements LiveUpdates, AutoCloseable {
     this.guard = guard;
     this.sessions = sessions;
     this.refs = refs;
+    this.changes = changes;
     this.forget = forget;
     this.beatTimer = vertx.setPeriodic(BEAT_MILLIS, ignored -> threads.execute(this::beat));
     meters.gauge("efollowup.portal.live.streams", this, LiveHub::size);
@@ -67,6 +70,7 @@ public final class LiveHub implements LiveUpdates, AutoCloseable {
   @Override
   public void changed(OrganisationId organisation, PatientId patient) {
     forget.accept(organisation, patient);
+    changes.add(organisation, patient);
     Set<LiveStream> listening = streams.getOrDefault(organisation, Set.of());
     if (listening.isEmpty()) {
       return;
@@ -107,13 +111,34 @@ public final class LiveHub implements LiveUpdates, AutoCloseable {
       context.response().setStatusCode(503).end();
       return;
     }
-    LiveStream stream = new LiveStream(viewer.get(), context.response(), loop);
+    LiveStream stream = new LiveStream(viewer.get(), context.response(), loop, changes);
     Set<LiveStream> mine =
         streams.computeIfAbsent(viewer.get().organisation(), k -> ConcurrentHashMap.newKeySet());
     context.response().closeHandler(ignored -> mine.remove(stream));
     context.response().exceptionHandler(ignored -> mine.remove(stream));
     mine.add(stream);
     stream.begin();
+    tellMissed(stream, since(context));
+  }
+
+  /** What changed after the page was rendered, or after the last message it had. */
+  private void tellMissed(LiveStream stream, long since) {
+    if (!changes.knows(since)) {
+      stream.missed();
+      return;
+    }
+    OrganisationId organisation = stream.viewer().organisation();
+    for (PatientId patient : changes.since(organisation, since)) {
+      if (stream.sees(patient)) {
+        stream.changed(refs.of(organisation, patient));
+      }
+    }
+  }
+
+  private static long since(RoutingContext context) {
+    String number = context.request().getHeader("last-event-id");
+    String given = number == null ? context.request().getParam("since") : number;
+    return given != null && given.matches("[0-9]{1,18}") ? Long.parseLong(given) : 0;
   }
 
   private void beat() {

@@ -23,13 +23,15 @@ final class LiveStream {
   private final Viewer viewer;
   private final HttpServerResponse response;
   private final Context loop;
+  private final Changes changes;
   private final Set<String> waiting = new LinkedHashSet<>();
   private boolean scheduled;
 
-  LiveStream(Viewer viewer, HttpServerResponse response, Context loop) {
+  LiveStream(Viewer viewer, HttpServerResponse response, Context loop, Changes changes) {
     this.viewer = viewer;
     this.response = response;
     this.loop = loop;
+    this.changes = changes;
   }
 
   Viewer viewer() {
@@ -48,6 +50,11 @@ final class LiveStream {
 
   boolean sees(PatientId patient) {
     return Permissions.reaches(viewer.account().role(), viewer.account().patient(), patient);
+  }
+
+  /** The page must ask for everything again: what it missed is not known one by one. */
+  void missed() {
+    response.write("id: " + changes.now() + "\nevent: missed\ndata: {}\n\n");
   }
 
   /** A patient this stream sees has changed. Safe for use by several threads. */
@@ -85,6 +92,7 @@ final class LiveStream {
       return;
     }
     Set<String> refs;
+    long number = changes.now();
     synchronized (waiting) {
       refs = new LinkedHashSet<>(waiting);
       waiting.clear();
@@ -94,7 +102,7 @@ final class LiveStream {
       return;
     }
     String data = new String(Json.bytes(Map.of("refs", refs)), StandardCharsets.UTF_8);
-    response.write("event: changed\ndata: " + data + "\n\n");
+    response.write("id: " + number + "\nevent: changed\ndata: " + data + "\n\n");
     loop.owner().setTimer(PAUSE_MILLIS, ignored -> loop.runOnContext(now -> flush()));
   }
 }

@@ -75,7 +75,7 @@ public final class AlarmPages {
     audit.write(viewer, "alarm.acknowledge", Optional.of(patient.id()), "allowed");
     live.changed(viewer.organisation(), patient.id());
     return request.isFragment()
-        ? Reply.noContent()
+        ? Reply.noContent().with("hx-trigger", "glucose-changed")
         : Reply.seeOther(
             SignInPages.ownPath(
                 request

@@ -13,6 +13,7 @@ import io.efollowup.portal.internal.view.Words;
  * @param manyPatients whether it sees more than its own record
  * @param section which entry of the navigation is current
  * @param path this page's own path and query, to come back to
+ * @param since number of the newest change this page may show
  * @param alarms active alarms nobody took note of
  */
 public record Frame(
@@ -25,6 +26,7 @@ public record Frame(
     boolean manyPatients,
     String section,
     String path,
+    long since,
     int alarms,
     Assets assets) {
 

@@ -6,6 +6,7 @@ import io.efollowup.portal.internal.access.Forgery;
 import io.efollowup.portal.internal.access.Permission;
 import io.efollowup.portal.internal.access.Secrets;
 import io.efollowup.portal.internal.access.Viewer;
+import io.efollowup.portal.internal.live.Changes;
 import io.efollowup.portal.internal.view.Words;
 import io.efollowup.portal.internal.web.Reply;
 import io.efollowup.portal.internal.web.Request;
@@ -21,15 +22,18 @@ public final class Frames {
   private final Forgery forgery;
   private final Assets assets;
   private final GlucoseUnit unit;
+  private final Changes changes;
 
   /**
    * @param unit for people who have not chosen one
    */
-  public Frames(ClinicalRecord record, Forgery forgery, Assets assets, GlucoseUnit unit) {
+  public Frames(
+      ClinicalRecord record, Forgery forgery, Assets assets, GlucoseUnit unit, Changes changes) {
     this.record = record;
     this.forgery = forgery;
     this.assets = assets;
     this.unit = unit;
+    this.changes = changes;
   }
 
   /** A frame for somebody signed in. */
@@ -45,6 +49,7 @@ public final class Frames {
         viewer.account().role() != Role.PATIENT,
         section,
         ownPath(request),
+        changes.now(),
         alarms(viewer),
         assets);
   }
@@ -65,6 +70,7 @@ public final class Frames {
             false,
             "",
             ownPath(request),
+            0,
             0,
             assets);
     Reply reply = page.of(frame);
