@@ -198,6 +198,17 @@ class FirstLightTest {
 
     assertThat(run("device", "create", "cgm-a1b2").exit()).isEqualTo(1);
     assertThat(run("device", "list").out()).contains("cgm-a1b2,true,P-7K3FQ2");
+    CommandRun assigned =
+        run(
+            "device",
+            "assign",
+            "cgm-a1b2",
+            "--patient",
+            "P-9D1C00",
+            "--from",
+            "2026-05-01T00:00:00Z");
+    assertThat(assigned.exit()).as(assigned.err()).isZero();
+    assertThat(run("device", "show", "cgm-a1b2").out()).contains("cgm-a1b2,true,P-9D1C00");
     assertThat(run("device", "disable", "cgm-a1b2").exit()).isZero();
     assertThat(run("device", "show", "cgm-a1b2").out()).contains("cgm-a1b2,false");
     assertThat(run("device", "delete", "cgm-a1b2").exit()).isZero();

@@ -96,7 +96,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.efollowup.journal..",
             "io.efollowup.record..",
-            "java.io..",
+            "java.net..",
             "java.nio.file..",
             "java.util.concurrent..",
             "org.slf4j..",

@@ -12,11 +12,21 @@ public interface Administration {
   /**
    * Registers a device with keys of its own.
    *
-   * @param patient pseudonym of the patient the device's readings are from now on; made if new;
-   *     empty for none
+   * @param patient pseudonym of the patient whose readings a new device brings, whatever their
+   *     time, until it is assigned to another; made if new; empty for none
    * @return the device's connection string
    */
   String createDevice(String device, String patient);
+
+  /**
+   * Says whose readings a device brings from an instant on, and releases what was kept aside for it
+   * since then.
+   *
+   * @param patient pseudonym; made if new
+   * @param from ISO-8601 instant with offset; empty for now
+   * @return how many items kept aside were released
+   */
+  int assignDevice(String device, String patient, String from);
 
   DeviceView device(String device);
 

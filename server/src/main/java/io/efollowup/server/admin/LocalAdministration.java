@@ -11,6 +11,7 @@ import io.efollowup.hub.IfMatch;
 import io.efollowup.hub.SharedAccessPolicies;
 import io.efollowup.hub.SharedAccessPolicy;
 import io.efollowup.journal.Journal;
+import io.efollowup.monitor.HeldReadings;
 import io.efollowup.record.Account;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.ClinicalRecord;
@@ -26,7 +27,9 @@ import io.efollowup.vault.KeyedDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,8 +45,10 @@ public final class LocalAdministration implements Administration {
   private static final int SHORTEST_PASSWORD = 8;
   private static final Duration DRAIN_PAUSE = Duration.ofMillis(10);
 
-  /** Replayed files reach back any time, so their devices are assigned from before all of them. */
-  private static final Instant REPLAY_FROM = Instant.parse("2000-01-01T00:00:00Z");
+  /**
+   * Before all readings: nobody can have worn a device under a credential that is only now made.
+   */
+  private static final Instant BEGINNING = Instant.parse("2000-01-01T00:00:00Z");
 
   private final Parts parts;
 
@@ -68,10 +73,31 @@ public final class LocalAdministration implements Administration {
   public String createDevice(String device, String patient) {
     Optional<PatientId> whose = optional(patient).map(LocalAdministration::pseudonym);
     Device created = asking(() -> parts.devices().createWithGeneratedKeys(device));
-    whose.ifPresent(
-        id ->
-            assign(device, id, parts.patientZone(), parts.patientUnit(), parts.clock().instant()));
+    whose.ifPresent(id -> assign(device, id, parts.patientZone(), parts.patientUnit(), BEGINNING));
     return parts.connectionStrings().of(created);
+  }
+
+  @Override
+  public int assignDevice(String device, String patient, String from) {
+    existing(device);
+    Instant since = from.isEmpty() ? parts.clock().instant() : instant(from);
+    try {
+      assign(device, pseudonym(patient), parts.patientZone(), parts.patientUnit(), since);
+    } catch (IllegalArgumentException e) {
+      throw new AdministrationProblem(e.getMessage(), e);
+    }
+    return new HeldReadings(parts.record(), parts.journal(), parts.clock())
+        .release(device, since, Instant.MAX)
+        .items();
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new AdministrationProblem(
+          "--from is a time with its offset, such as 2026-05-10T08:00:00+08:00", e);
+    }
   }
 
   private void assign(
@@ -292,8 +318,8 @@ public final class LocalAdministration implements Administration {
             .find(identity.device())
             .orElseGet(
                 () -> asking(() -> parts.devices().createWithGeneratedKeys(identity.device())));
-    if (parts.record().assignmentAt(device.id(), REPLAY_FROM).isEmpty()) {
-      assign(device.id(), identity.patient(), zone, unit, REPLAY_FROM);
+    if (parts.record().assignmentAt(device.id(), BEGINNING).isEmpty()) {
+      assign(device.id(), identity.patient(), zone, unit, BEGINNING);
     }
     return new ReplayTarget(
         subject,

@@ -31,9 +31,31 @@ public final class DeviceCommand {
               names = "--patient",
               paramLabel = "P",
               defaultValue = "",
-              description = "Pseudonym of the patient whose readings it brings from now on.")
+              description =
+                  "Pseudonym of the patient whose readings it brings, whatever their time.")
           String patient) {
     return print(data.<String>administer(admin -> admin.createDevice(id, patient)));
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description =
+          "Says whose readings a device brings; what was kept aside for want of a patient goes to"
+              + " them.")
+  int assign(
+      @Mixin DataOptions data,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--patient", paramLabel = "P", required = true, description = "Pseudonym.")
+          String patient,
+      @Option(
+              names = "--from",
+              paramLabel = "TIME",
+              defaultValue = "",
+              description = "Since when, such as 2026-05-10T08:00:00+08:00 (default: now).")
+          String from) {
+    int released = data.administer(admin -> admin.assignDevice(id, patient, from));
+    spec.commandLine().getErr().println("efollowup: released from aside: " + released);
+    return 0;
   }
 
   @Command(mixinStandardHelpOptions = true, description = "Shows one device.")

@@ -57,6 +57,8 @@ final class CsvTable {
         CsvReader.builder()
             .commentStrategy(CommentStrategy.NONE)
             .detectBomHeader(false)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
             .ofCsvRecord(withoutByteOrderMark(input))) {
       CsvTable table = null;
       for (CsvRecord record : reader) {

@@ -4,6 +4,7 @@ import io.efollowup.server.config.Configuration;
 import io.efollowup.server.config.ConfigurationProblem;
 import io.efollowup.server.config.Settings;
 import io.efollowup.server.data.DataDirectory;
+import io.efollowup.server.data.DataDirectoryProblem;
 import io.efollowup.vault.MasterKey;
 import io.efollowup.vault.MasterKeySource;
 import io.efollowup.vault.Vault;
@@ -37,6 +38,21 @@ final class MasterKeys {
           throw new ConfigurationProblem(
               "key.source: expected file:PATH, variable:NAME or passphrase-variable:NAME");
     };
+  }
+
+  /**
+   * Stops when there is data but no keyring: a new one would be made, and everything would stay
+   * closed for ever.
+   */
+  static void requireKeyringBesideData(DataDirectory directory) {
+    boolean data =
+        Files.exists(directory.keys().resolve("patients.db"))
+            || Files.exists(directory.record().resolve("record.db"));
+    if (data && !Vault.exists(directory.keys())) {
+      throw new DataDirectoryProblem(
+          "%s holds data but no keyring; put the directory keys/ back from the backup"
+              .formatted(directory.root()));
+    }
   }
 
   private static MasterKey file(DataDirectory directory, Path file) {

@@ -33,10 +33,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running installation. */
 public final class Platform implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
   private static final Duration SESSION_LIFETIME = Duration.ofHours(12);
+  private static final Duration COMPACT_EVERY = Duration.ofHours(1);
 
   private final Closing closing;
   private final Stores stores;
@@ -114,6 +118,9 @@ public final class Platform implements AutoCloseable {
                   stores.clock()));
       live.open(portal.live());
       monitor.start();
+      vertx.setPeriodic(
+          COMPACT_EVERY.toMillis(),
+          ignored -> Thread.ofVirtual().name("compact").start(() -> compact(stores)));
 
       Administration administration =
           new LocalAdministration(
@@ -127,6 +134,15 @@ public final class Platform implements AutoCloseable {
     } catch (RuntimeException e) {
       closing.closeAfter(e);
       throw e;
+    }
+  }
+
+  /** Folds what arrived; a full disk is told by others and passes. */
+  private static void compact(Stores stores) {
+    try {
+      stores.record().compact();
+    } catch (RuntimeException e) {
+      LOG.warn("the record's arrivals could not be folded; it is tried again in an hour", e);
     }
   }
 

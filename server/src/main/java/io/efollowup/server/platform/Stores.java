@@ -3,7 +3,6 @@ package io.efollowup.server.platform;
 import io.efollowup.hub.HubStore;
 import io.efollowup.journal.EmbeddedJournal;
 import io.efollowup.journal.Journal;
-import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.SqliteRecord;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.data.DataDirectory;
@@ -21,7 +20,7 @@ public record Stores(
     DataDirectory.Lock lock,
     Vault vault,
     Journal journal,
-    ClinicalRecord record,
+    SqliteRecord record,
     HubStore hub,
     InstantSource clock)
     implements AutoCloseable {
@@ -54,6 +53,7 @@ public record Stores(
     Closing closing = new Closing();
     try {
       closing.add(lock);
+      MasterKeys.requireKeyringBesideData(directory);
       Vault vault =
           Vault.open(directory.keys(), MasterKeys.load(directory, configuration, variables));
       Journal journal =
@@ -62,18 +62,31 @@ public record Stores(
                   directory.journal(),
                   vault.sealer("journal"),
                   EmbeddedJournal.Options.standard()));
-      ClinicalRecord record =
+      SqliteRecord record =
           closing.add(
               SqliteRecord.open(
                   directory.record(),
                   directory.keys().resolve("patients.db"),
                   vault.databaseKey("record"),
                   vault.sealer("patient-keys")));
+      requireJournalReaching(record.monitorPosition(), journal, directory);
       HubStore hub = closing.add(HubStore.open(directory.hub(), vault.databaseKey("hub")));
       return new Stores(directory, lock, vault, journal, record, hub, InstantSource.system());
     } catch (RuntimeException e) {
       closing.closeAfter(e);
       throw e;
+    }
+  }
+
+  /** A journal that ends before what the record took from it has lost acknowledged messages. */
+  private static void requireJournalReaching(
+      long position, Journal journal, DataDirectory directory) {
+    if (journal.end() < position) {
+      throw new DataDirectoryProblem(
+          ("the journal in %s ends at position %d, but the record was made from one that reached %d:"
+                  + " segments were removed or an old copy was put back; restore journal/ and record/"
+                  + " from the same moment")
+              .formatted(directory.journal(), journal.end(), position));
     }
   }
 
