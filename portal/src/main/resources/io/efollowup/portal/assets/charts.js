@@ -47,14 +47,15 @@
     formatter,
   });
 
-  const axisOfLimits = (limits, decimals) => ({
+  const axisOfLimits = (limits, decimals, pixels) => ({
     // A helper series draws the limits with their numbers at the left edge.
     type: "line", data: [], silent: true,
     markLine: {
       silent: true, symbol: "none", animation: false,
       lineStyle: { color: token("line"), type: "solid", width: 1 },
       label: Object.assign(text(), { position: "start", distance: 6, formatter: (mark) => number(mark.value, decimals) }),
-      data: limits.map((value) => ({ yAxis: value })),
+      // A number that would touch the next one is left out; its line stays.
+      data: limits.map((value, index) => ({ yAxis: value, label: { show: !pixels || index === limits.length - 1 || (limits[index + 1] - value) * pixels > 14 } })),
     },
   });
 
@@ -105,18 +106,18 @@
     const lane = 26;
     const laneArea = lanes.length * lane;
     const roomy = curveBox.clientWidth > 640;
-    const left = lanes.length > 0 && roomy ? 92 : 44;
+    const left = lanes.length === 0 ? 44 : roomy ? 92 : 56;
     const grid = { left, right: 20, top: 16, bottom: 34 + laneArea + (laneArea ? 8 : 0) };
     const width = curveBox.clientWidth - grid.left - grid.right;
     const limits = curve.limits;
     const series = [
       {
         name: "glucose", type: "line", data: curve.points, showSymbol: false, connectNulls: false, animation: false,
-        symbol: "circle", symbolSize: 5, lineStyle: { width: 2, cap: "round", join: "round" }, z: 5,
+        symbol: "circle", symbolSize: 5, lineStyle: { width: page.dataset.period === "90d" ? 1 : 2, cap: "round", join: "round" }, z: 5,
         showAllSymbol: false,
         markArea: { silent: true, animation: false, itemStyle: { color: token("band") }, data: [[{ yAxis: limits.low }, { yAxis: limits.high }]] },
       },
-      axisOfLimits([limits.veryLow, limits.low, limits.high, limits.veryHigh], curve.decimals),
+      axisOfLimits([limits.veryLow, limits.low, limits.high, limits.veryHigh], curve.decimals, (curveBox.clientHeight - grid.top - grid.bottom) / (top - bottom)),
       ticksSeries(curve.ticks, width),
       {
         type: "scatter", animation: false, z: 6, symbol: "triangle", symbolSize: 9, cursor: "default",
@@ -143,16 +144,16 @@
         const y = lanes.length - index - 0.5;
         const events = curve.events.filter((event) => event.kind === kind);
         series.push({
-          type: "scatter", xAxisIndex: 1, yAxisIndex: 1, animation: false, symbol: SHAPES[kind], symbolSize: 9,
+          type: "scatter", xAxisIndex: 1, yAxisIndex: 1, animation: false, z: 6, symbol: SHAPES[kind], symbolSize: 9,
           itemStyle: { color: token("muted") },
           data: events.map((event) => ({ value: [event.at, y], detail: event.detail, label: { formatter: event.label } })),
-          label: Object.assign(text(), { show: true, position: "right", distance: 3, color: token("ink") }),
+          label: Object.assign(text(), { show: true, position: "right", distance: 2, padding: [1, 3], backgroundColor: token("raised"), color: token("ink") }),
           labelLayout: { hideOverlap: true },
           tooltip: { trigger: "item" },
           markLine: {
-            silent: true, symbol: "none", animation: false, lineStyle: { color: token("line"), width: 1, type: "solid" },
-            label: Object.assign(text(), { position: roomy ? "start" : "insideStartTop", distance: roomy ? 6 : 2, formatter: events[0].lane, fontSize: roomy ? 12 : 11 }),
-            data: [{ yAxis: roomy ? y : y - 0.5 }],
+            silent: true, symbol: "none", animation: false, z: 1, lineStyle: { color: token("line"), width: 1, type: "solid" },
+            label: Object.assign(text(), { position: "start", distance: 6, formatter: roomy ? events[0].lane : events[0].lane.split(/[ ,]/)[0], fontSize: roomy ? 12 : 11 }),
+            data: [{ yAxis: y }],
           },
         });
       });

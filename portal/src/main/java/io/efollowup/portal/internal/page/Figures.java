@@ -122,7 +122,7 @@ final class Figures {
         mean.isPresent() ? GlucoseText.ofMgdl(mean.getAsDouble(), unit) : GlucoseText.NONE,
         unit.symbol(),
         goal,
-        mean.isPresent() && mean.getAsDouble() < 154,
+        mean.isEmpty() || mean.getAsDouble() < 154,
         mean.isPresent() && sd.isPresent()
             ? words.say("figure.mean.detail", count(), GlucoseText.ofMgdl(sd.getAsDouble(), unit))
             : words.say("figure.none"));
@@ -137,7 +137,7 @@ final class Figures {
         enough ? GlucoseText.decimals(gmi.getAsDouble(), 1) : GlucoseText.NONE,
         "%",
         "< 7 %",
-        enough && gmi.getAsDouble() < 7,
+        !enough || gmi.getAsDouble() < 7,
         enough
             ? words.say("figure.gmi.detail")
             : words.say("too-little.gmi", GlucoseText.decimals(coveredDays, 1)));
@@ -151,7 +151,7 @@ final class Figures {
         enough ? GlucoseText.decimals(cv.getAsDouble(), 0) : GlucoseText.NONE,
         "%",
         "≤ 36 %",
-        enough && cv.getAsDouble() <= MOST_CV,
+        !enough || cv.getAsDouble() <= MOST_CV,
         enough
             ? words.say("figure.cv.detail")
             : words.say("too-little.ranges", Long.toString(covered().toHours())));
@@ -165,7 +165,7 @@ final class Figures {
         trace.isEmpty() ? GlucoseText.NONE : GlucoseText.decimals(shown, 0),
         "%",
         "≥ 70 %",
-        shown >= LEAST_ACTIVE,
+        trace.isEmpty() || shown >= LEAST_ACTIVE,
         words.say("figure.active.detail", count(), Integer.toString(days)));
   }
 
