@@ -1,17 +1,14 @@
 package io.efollowup.bench;
 
 import io.efollowup.hub.SasToken;
+import io.efollowup.server.data.TemporaryDirectory;
+import io.efollowup.server.device.TrustedCertificates;
 import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,22 +45,20 @@ final class HubBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path data = Launcher.temporaryDirectory();
-    try (ServerProcess server = Launcher.serve(data)) {
+    try (TemporaryDirectory data = TemporaryDirectory.create();
+        ServerProcess server = Launcher.serve(data.path())) {
       int most = connections.stream().mapToInt(Integer::intValue).max().orElseThrow();
       List<String> devices = new ArrayList<>();
       for (int i = 0; i < most; i++) {
         devices.add(connectionString(server, i));
       }
-      SSLContext trust = trusting(data.resolve("tls/ca.pem"));
+      SSLContext trust = TrustedCertificates.context(data.path().resolve("tls/ca.pem"));
       run(server, trust, devices.subList(0, Math.min(16, most)), warmUp);
       System.out.println("connections,messages_per_second,p50_ms,p99_ms");
       for (int count : connections) {
         System.out.println(count + "," + run(server, trust, devices.subList(0, count), seconds));
       }
       return 0;
-    } finally {
-      Launcher.delete(data);
     }
   }
 
@@ -116,22 +110,6 @@ final class HubBench implements Callable<Integer> {
               sorted.length / seconds,
               Launcher.percentile(sorted, 0.50) / 1e6,
               Launcher.percentile(sorted, 0.99) / 1e6);
-    }
-  }
-
-  private static SSLContext trusting(Path certificate)
-      throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(certificate)) {
-      KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
-      keys.load(null, null);
-      keys.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-      TrustManagerFactory trust =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(keys);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
     }
   }
 

@@ -5,6 +5,7 @@ import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.server.admin.PatientReports;
+import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.server.demo.SimulatedFile;
 import io.efollowup.testkit.process.CommandRun;
 import java.nio.file.Path;
@@ -26,8 +27,8 @@ final class ReportBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = Launcher.temporaryDirectory();
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+      Path directory = temporary.path();
       Path file = directory.resolve("wear.csv");
       CsvFiles.write(file, 1, 7);
       System.out.println("language,command_median_ms,warm_median_ms");
@@ -41,8 +42,6 @@ final class ReportBench implements Callable<Integer> {
         System.out.printf("%s,%.0f,%.1f%n", language, command, warm);
       }
       return 0;
-    } finally {
-      Launcher.delete(directory);
     }
   }
 

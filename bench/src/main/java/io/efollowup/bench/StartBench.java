@@ -1,5 +1,6 @@
 package io.efollowup.bench;
 
+import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,8 +21,8 @@ final class StartBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path data = Launcher.temporaryDirectory();
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+      Path data = temporary.path();
       double[] millis = new double[runs + 1];
       long[] resident = new long[runs + 1];
       for (int i = 0; i <= runs; i++) {
@@ -40,8 +41,6 @@ final class StartBench implements Callable<Integer> {
           "%.0f,%.0f,%.0f,%d%n",
           first, millis[1 + runs / 2], millis[runs], resident[runs / 2] / 1024);
       return 0;
-    } finally {
-      Launcher.delete(data);
     }
   }
 

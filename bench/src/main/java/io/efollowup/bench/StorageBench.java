@@ -1,5 +1,6 @@
 package io.efollowup.bench;
 
+import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.ServerProcess;
 import java.io.IOException;
@@ -27,9 +28,9 @@ final class StorageBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = Launcher.temporaryDirectory();
-    Path data = directory.resolve("data");
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+      Path directory = temporary.path();
+      Path data = directory.resolve("data");
       Path file = directory.resolve("readings.csv");
       long readings = CsvFiles.write(file, patients, days);
       double seconds;
@@ -45,8 +46,6 @@ final class StorageBench implements Callable<Integer> {
       System.out.printf(
           "%d,%d,%.1f,%.0f%n", readings, bytes, (double) bytes / readings, readings / seconds);
       return 0;
-    } finally {
-      Launcher.delete(directory);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.efollowup.bench;
 
+import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.ServerProcess;
 import java.nio.file.Path;
@@ -23,26 +24,22 @@ final class WearBench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path directory = Launcher.temporaryDirectory();
-    Path file = directory.resolve("wear.csv");
-    CsvFiles.write(file, 1, 7);
-    try {
+    try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+      Path directory = temporary.path();
+      Path file = directory.resolve("wear.csv");
+      CsvFiles.write(file, 1, 7);
       double millis =
           Launcher.median(
               runs,
               () -> {
-                Path data = Launcher.temporaryDirectory();
-                try (ServerProcess server = Launcher.serve(data)) {
+                try (TemporaryDirectory data = TemporaryDirectory.create();
+                    ServerProcess server = Launcher.serve(data.path())) {
                   return once(file, server.data(), directory.resolve("wear.pdf"));
-                } finally {
-                  Launcher.delete(data);
                 }
               });
       System.out.println("file_to_pdf_median_ms");
       System.out.printf("%.0f%n", millis);
       return 0;
-    } finally {
-      Launcher.delete(directory);
     }
   }
 

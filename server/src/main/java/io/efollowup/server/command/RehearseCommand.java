@@ -8,6 +8,7 @@ import io.efollowup.server.admin.NewPassword;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.csv.SubjectReadings;
 import io.efollowup.server.data.DataDirectory;
+import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.server.demo.SimulatedFile;
 import io.efollowup.server.device.HubAddress;
 import io.efollowup.server.platform.Platform;
@@ -17,11 +18,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,16 +36,14 @@ public final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Path root = Files.createTempDirectory("efollowup-rehearsal");
-    try (Platform platform =
-        Platform.start(
-            DataDirectory.choose(Optional.of(root), Map.of()),
-            Configuration.read(Optional.empty(), Map.of(), ANY_PORTS),
-            Map.of())) {
+    try (TemporaryDirectory root = TemporaryDirectory.create();
+        Platform platform =
+            Platform.start(
+                DataDirectory.choose(Optional.of(root.path()), Map.of()),
+                Configuration.read(Optional.empty(), Map.of(), ANY_PORTS),
+                Map.of())) {
       rehearse(platform);
       return 0;
-    } finally {
-      delete(root);
     }
   }
 
@@ -88,25 +82,5 @@ public final class RehearseCommand implements Callable<Integer> {
                   .build(),
               HttpResponse.BodyHandlers.ofString());
     }
-  }
-
-  private static void delete(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException problem)
-              throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
