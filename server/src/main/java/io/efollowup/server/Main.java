@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     version = "efollowup 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
+    footer = "%nMeasure it on this machine: efollowup bench --help",
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,

@@ -6,7 +6,7 @@ import io.efollowup.server.admin.LocalAdministration;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.control.ControlClient;
 import io.efollowup.server.data.DataDirectory;
-import io.efollowup.server.platform.AdministrationParts;
+import io.efollowup.server.platform.Parts;
 import io.efollowup.server.platform.Stores;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,8 +53,7 @@ final class DataOptions {
       if (lock.isPresent()) {
         Configuration configuration = configuration();
         try (Stores stores = Stores.open(directory, lock.get(), configuration, System.getenv())) {
-          return operation.apply(
-              new LocalAdministration(AdministrationParts.of(stores, configuration)));
+          return operation.apply(new LocalAdministration(Parts.of(stores, configuration)));
         }
       }
       Optional<Administration> running = ControlClient.connect(directory.control());

@@ -124,8 +124,7 @@ public final class Platform implements AutoCloseable {
 
       Administration administration =
           new LocalAdministration(
-              AdministrationParts.of(
-                  stores, configuration, hub.registry(), hub.policies(), hub.cloudToDevice()));
+              Parts.of(stores, configuration, hub.registry(), hub.policies(), hub.cloudToDevice()));
       closing.add(ControlServer.start(administration, directory.control()));
       Platform platform = new Platform(closing, stores, hub, portal, administration, configuration);
       platform.writeEndpoints();

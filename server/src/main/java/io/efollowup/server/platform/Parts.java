@@ -4,17 +4,17 @@ import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.ConnectionStrings;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.SharedAccessPolicies;
-import io.efollowup.server.admin.LocalAdministration;
+import io.efollowup.server.admin.AdministrationParts;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.config.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 /** What operations work on, with a running hub's parts or with parts of their own. */
-public final class AdministrationParts {
-  private AdministrationParts() {}
+public final class Parts {
+  private Parts() {}
 
   /** For stores no server runs on. */
-  public static LocalAdministration.Parts of(Stores stores, Configuration configuration) {
+  public static AdministrationParts of(Stores stores, Configuration configuration) {
     return of(
         stores,
         configuration,
@@ -23,13 +23,13 @@ public final class AdministrationParts {
         new CloudToDeviceQueue(stores.hub(), stores.clock(), new SimpleMeterRegistry()));
   }
 
-  static LocalAdministration.Parts of(
+  static AdministrationParts of(
       Stores stores,
       Configuration configuration,
       DeviceRegistry devices,
       SharedAccessPolicies policies,
       CloudToDeviceQueue cloudToDevice) {
-    return new LocalAdministration.Parts(
+    return new AdministrationParts(
         devices,
         policies,
         cloudToDevice,

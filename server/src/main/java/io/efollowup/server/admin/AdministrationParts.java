@@ -1,0 +1,29 @@
+package io.efollowup.server.admin;
+
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.hub.CloudToDeviceQueue;
+import io.efollowup.hub.ConnectionStrings;
+import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.SharedAccessPolicies;
+import io.efollowup.journal.Journal;
+import io.efollowup.record.ClinicalRecord;
+import io.efollowup.record.OrganisationId;
+import io.efollowup.vault.KeyedDigest;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/** What an operator's operations work on. */
+public record AdministrationParts(
+    DeviceRegistry devices,
+    SharedAccessPolicies policies,
+    CloudToDeviceQueue cloudToDevice,
+    ConnectionStrings connectionStrings,
+    ClinicalRecord record,
+    Journal journal,
+    KeyedDigest replayDigest,
+    ZoneId patientZone,
+    GlucoseUnit patientUnit,
+    InstantSource clock) {
+  /** The organisation that commands are about. */
+  static final OrganisationId ORGANISATION = OrganisationId.DEFAULT;
+}
