@@ -21,6 +21,8 @@ import java.util.function.Supplier;
  * live updates, health and metrics. What blocks runs on virtual threads.
  */
 public final class Portal implements AutoCloseable {
+  // A silent connection holds memory and a descriptor. Live streams beat more often than this.
+  private static final int IDLE_SECONDS = 60;
 
   private final HttpServer server;
   private final PortalParts parts;
@@ -70,6 +72,7 @@ public final class Portal implements AutoCloseable {
         .setPort(options.port())
         .setSsl(true)
         .setUseAlpn(true)
+        .setIdleTimeout(IDLE_SECONDS)
         .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
         .setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()));
   }

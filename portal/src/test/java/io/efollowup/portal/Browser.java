@@ -1,6 +1,7 @@
 package io.efollowup.portal;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,6 +52,12 @@ final class Browser {
     String token = tokenIn(get("/sign-in").body());
     return post(
         "/sign-in", "_csrf=" + token + "&name=" + name + "&password=" + password.replace(' ', '+'));
+  }
+
+  /** A connection for requests that no browser would send. */
+  Socket connection() throws IOException {
+    URI uri = URI.create(address);
+    return trustingTheTest().getSocketFactory().createSocket(uri.getHost(), uri.getPort());
   }
 
   /** Signs in by the API. */
@@ -129,10 +136,10 @@ final class Browser {
     public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
     @Override
-    public void checkClientTrusted(X509Certificate[] c, String t, java.net.Socket s) {}
+    public void checkClientTrusted(X509Certificate[] c, String t, Socket s) {}
 
     @Override
-    public void checkServerTrusted(X509Certificate[] c, String t, java.net.Socket s) {}
+    public void checkServerTrusted(X509Certificate[] c, String t, Socket s) {}
 
     @Override
     public void checkClientTrusted(X509Certificate[] c, String t, SSLEngine e) {}

@@ -1,5 +1,6 @@
 package io.efollowup.portal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -48,6 +49,18 @@ class MachinesTest {
   @AfterAll
   static void stop() {
     portal.close();
+  }
+
+  @Test
+  void shouldRefuseAnAddressWhoseQueryCannotBeDecoded() throws IOException {
+    try (var socket = program.connection()) {
+      socket
+          .getOutputStream()
+          .write("GET /?day=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("content-security-policy", "<h1>");
+    }
   }
 
   @Test

@@ -156,6 +156,27 @@ class SignInTest {
   }
 
   @Test
+  void shouldSignInAgainInABrowserThatKeptTheCookieOfAnEndedSession() {
+    browser.signIn("doctor", RIGHT);
+    clock.advance(Duration.ofMinutes(16));
+    assertThat(browser.get("/").statusCode()).isEqualTo(303);
+    assertThat(browser.cookies).containsKey("__Host-efollowup");
+
+    assertThat(browser.signIn("doctor", RIGHT).statusCode()).isEqualTo(303);
+    assertThat(browser.get("/").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldRefuseTheTokenOfAVisitInsideASession() {
+    String visitors = Browser.tokenIn(browser.get("/sign-in").body());
+    String visit = browser.cookies.get("__Host-efollowup-visit");
+    browser.signIn("doctor", RIGHT);
+    browser.cookies.put("__Host-efollowup-visit", visit);
+
+    assertThat(browser.post("/sign-out", "_csrf=" + visitors).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void shouldEndSessionAfterTwelveHoursInAnyCase() {
     browser.signIn("doctor", RIGHT);
     for (int i = 0; i < 71; i++) {

@@ -3,6 +3,7 @@ package io.efollowup.portal.internal.access;
 import io.efollowup.portal.internal.web.HttpProblem;
 import io.efollowup.portal.internal.web.Request;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Recognises requests another site made a browser send. Forms carry a token that belongs to the
@@ -18,13 +19,28 @@ public final class Forgery {
     return Secrets.keyedDigest(key, cookie, TOKEN_BYTES);
   }
 
-  /** Refuses a form or script request that does not carry the token of its cookie. */
+  /** Refuses a form or script request of somebody signed in without the token of the session. */
   public void checkForm(Request request) {
+    checkForm(request, Cookies.SESSION);
+  }
+
+  /**
+   * Refuses a form that is open to everybody and carries the token of no cookie of this browser. A
+   * browser keeps the cookie of a session that has ended; the sign-in form it is shown then belongs
+   * to its visit.
+   */
+  public void checkOpenForm(Request request) {
+    checkForm(request, Cookies.SESSION, Cookies.VISIT);
+  }
+
+  private void checkForm(Request request, String... cookies) {
     checkOrigin(request);
-    Optional<String> cookie =
-        request.cookie(Cookies.SESSION).or(() -> request.cookie(Cookies.VISIT));
     Optional<String> given = request.field("_csrf").or(() -> request.header("x-csrf-token"));
-    if (cookie.isEmpty() || given.isEmpty() || !Secrets.same(token(cookie.get()), given.get())) {
+    boolean belongs =
+        Stream.of(cookies)
+            .flatMap(name -> request.cookie(name).stream())
+            .anyMatch(cookie -> given.isPresent() && Secrets.same(token(cookie), given.get()));
+    if (!belongs) {
       throw forged();
     }
   }

@@ -10,6 +10,7 @@ import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Stands before every endpoint that is not for everybody. */
 public final class Guard {
@@ -47,7 +48,7 @@ public final class Guard {
   /** Open to everybody, but not to forged requests. */
   public Endpoint open(Endpoint endpoint) {
     return request -> {
-      checkForgery(request);
+      checkForgery(request, forgery::checkOpenForm);
       return endpoint.answer(request);
     };
   }
@@ -56,7 +57,7 @@ public final class Guard {
   public Endpoint signedIn(ForViewer endpoint) {
     return request -> {
       Viewer viewer = require(request);
-      checkForgery(request);
+      checkForgery(request, forgery::checkForm);
       return endpoint.answer(request, viewer);
     };
   }
@@ -110,14 +111,14 @@ public final class Guard {
             () -> new HttpProblem(HttpProblem.Kind.UNAUTHENTICATED, "Sign in and try again."));
   }
 
-  private void checkForgery(Request request) {
+  private void checkForgery(Request request, Consumer<Request> formCheck) {
     if (!request.isUnsafe()) {
       return;
     }
     if (request.isApi()) {
       forgery.checkApi(request);
     } else {
-      forgery.checkForm(request);
+      formCheck.accept(request);
     }
   }
 

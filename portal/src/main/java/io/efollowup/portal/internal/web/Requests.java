@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -25,12 +26,24 @@ final class Requests {
         context.request().method().name(),
         context.normalizedPath(),
         Map.copyOf(context.pathParams()),
-        all(context.queryParams()),
+        query(context),
         headers(context),
         cookies(context),
         first(context.request().formAttributes()),
         body == null ? NOTHING : body.getBytes(),
         isLoopback(context.request().remoteAddress()));
+  }
+
+  /** A query that cannot be decoded is refused before an endpoint sees it; its refusal has none. */
+  private static Map<String, List<String>> query(RoutingContext context) {
+    try {
+      return all(context.queryParams());
+    } catch (HttpException | IllegalArgumentException undecodable) {
+      if (context.failed()) {
+        return Map.of();
+      }
+      throw undecodable;
+    }
   }
 
   private static Map<String, List<String>> all(MultiMap values) {
