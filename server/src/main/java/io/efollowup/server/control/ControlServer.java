@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.server.admin.Administration;
 import io.efollowup.server.admin.AdministrationProblem;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,6 +21,8 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,10 +40,14 @@ public final class ControlServer implements AutoCloseable {
       Arrays.stream(Administration.class.getMethods())
           .collect(Collectors.toMap(Method::getName, Function.identity()));
 
+  // With the longest request, what strangers on this machine can make the server hold.
+  private static final int MOST_CONNECTIONS = 32;
+
   private final Administration administration;
   private final ServerSocket socket;
   private final Path file;
   private final byte[] token;
+  private final Semaphore connections = new Semaphore(MOST_CONNECTIONS);
 
   private ControlServer(
       Administration administration, ServerSocket socket, Path file, byte[] token) {
@@ -78,6 +82,7 @@ public final class ControlServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
+        connections.acquireUninterruptibly();
         Thread.ofVirtual().name("control-connection").start(() -> serve(connection));
       } catch (IOException e) {
         if (!socket.isClosed()) {
@@ -88,23 +93,21 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void serve(Socket connection) {
-    try (connection;
-        var reader =
-            new BufferedReader(
-                new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
-      connection.setSoTimeout(10_000);
-      String request = reader.readLine();
-      if (request != null) {
-        byte[] answer = JSON.writeValueAsBytes(answer(request));
+    try (connection) {
+      Optional<byte[]> request = RequestLine.read(connection);
+      if (request.isPresent()) {
+        byte[] answer = JSON.writeValueAsBytes(answer(request.get()));
         connection.getOutputStream().write(answer);
         connection.getOutputStream().write('\n');
       }
     } catch (IOException e) {
       LOG.debug("a control connection broke", e);
+    } finally {
+      connections.release();
     }
   }
 
-  private ObjectNode answer(String line) {
+  private ObjectNode answer(byte[] line) {
     ObjectNode answer = JSON.createObjectNode();
     try {
       JsonNode request = JSON.readTree(line);
@@ -124,7 +127,8 @@ public final class ControlServer implements AutoCloseable {
       }
       return answer.put("problem", String.valueOf(e.getCause().getMessage()));
     } catch (IOException | ReflectiveOperationException | IllegalArgumentException e) {
-      LOG.warn("a control request could not be read", e);
+      // The message would quote the request, and with it a credential or a person.
+      LOG.warn("a control request could not be read: {}", e.getClass().getName());
       return answer.put("problem", "the server could not read the request");
     }
   }

@@ -4,11 +4,13 @@ import io.efollowup.hub.SasToken;
 import io.efollowup.telemetry.TelemetryMessage;
 import io.efollowup.telemetry.TelemetryWriter;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,8 +112,17 @@ public final class DeviceClient {
       }
       throw new DeviceRefusedException(status);
     } catch (IOException e) {
-      return Optional.of(String.valueOf(e.getMessage()));
+      return Optional.of(reason(e));
     }
+  }
+
+  /** A refused connection says nothing but its kind. */
+  private static String reason(IOException problem) {
+    return switch (problem) {
+      case ConnectException refused -> "nothing listens at its address; is the server running?";
+      case HttpTimeoutException late -> "it did not answer in time";
+      default -> problem.getMessage() == null ? problem.toString() : problem.getMessage();
+    };
   }
 
   private String token() {
