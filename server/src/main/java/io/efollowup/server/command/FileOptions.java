@@ -46,7 +46,8 @@ final class FileOptions {
   /** Opens a file argument; {@code -} is standard input. */
   static Reader open(String file) throws IOException {
     if (file.equals("-")) {
-      return new InputStreamReader(System.in, StandardCharsets.UTF_8);
+      // Given a decoder, not a character set: bytes that are not UTF-8 are an error, as in a file.
+      return new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder());
     }
     try {
       return Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);

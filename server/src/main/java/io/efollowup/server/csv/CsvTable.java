@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -53,6 +54,8 @@ final class CsvTable {
    * @throws CsvProblem at the first row that is not of the header's width, or a broken quotation
    */
   static void read(Reader input, String file, List<String> required, Consumer<Row> rows) {
+    CsvTable table = null;
+    long line = 1;
     try (CsvReader<CsvRecord> reader =
         CsvReader.builder()
             .commentStrategy(CommentStrategy.NONE)
@@ -60,8 +63,8 @@ final class CsvTable {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .ofCsvRecord(withoutByteOrderMark(input))) {
-      CsvTable table = null;
       for (CsvRecord record : reader) {
+        line = record.getStartingLineNumber();
         if (table == null) {
           table = new CsvTable(file, headerOf(file, record, required));
         } else if (record.getFieldCount() != table.header.size()) {
@@ -80,8 +83,13 @@ final class CsvTable {
       }
     } catch (CsvParseException e) {
       throw new CsvProblem(file, lineOf(e), "not CSV: " + rootMessage(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      if (e instanceof CharacterCodingException
+          || e.getCause() instanceof CharacterCodingException) {
+        throw new CsvProblem(
+            file, line, "here or after it the text is not UTF-8; save it as UTF-8");
+      }
+      throw e instanceof IOException io ? new UncheckedIOException(io) : (UncheckedIOException) e;
     }
   }
 

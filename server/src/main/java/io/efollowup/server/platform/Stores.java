@@ -8,8 +8,12 @@ import io.efollowup.server.config.Configuration;
 import io.efollowup.server.data.DataDirectory;
 import io.efollowup.server.data.DataDirectoryProblem;
 import io.efollowup.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Everything durable of a data directory, opened under its lock. Whoever holds this is the only
@@ -62,6 +66,7 @@ public record Stores(
                   directory.journal(),
                   vault.sealer("journal"),
                   EmbeddedJournal.Options.standard()));
+      requireDatabasesBeside(journal, directory);
       SqliteRecord record =
           closing.add(
               SqliteRecord.open(
@@ -75,6 +80,35 @@ public record Stores(
     } catch (RuntimeException e) {
       closing.closeAfter(e);
       throw e;
+    }
+  }
+
+  /**
+   * Stops when a database of a directory in use is missing or empty: an empty one would be made in
+   * its place, and what it held would be gone without a word. The hub's is made last, and nothing
+   * is in the journal before all are made, so that a first start that was cut short may go on.
+   */
+  private static void requireDatabasesBeside(Journal journal, DataDirectory directory) {
+    Path hub = directory.hub().resolve("hub.db");
+    if (journal.end() == 0 && !holdsData(hub)) {
+      return;
+    }
+    Stream.of(directory.keys().resolve("patients.db"), directory.record().resolve("record.db"), hub)
+        .filter(file -> !holdsData(file))
+        .findFirst()
+        .ifPresent(
+            missing -> {
+              throw new DataDirectoryProblem(
+                  "%s is missing or empty, though this data directory is in use; restore it from a backup"
+                      .formatted(missing));
+            });
+  }
+
+  private static boolean holdsData(Path file) {
+    try {
+      return Files.exists(file) && Files.size(file) > 0;
+    } catch (IOException e) {
+      throw new DataDirectoryProblem("%s cannot be read: %s".formatted(file, e), e);
     }
   }
 

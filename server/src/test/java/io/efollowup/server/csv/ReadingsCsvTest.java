@@ -1,11 +1,16 @@
 package io.efollowup.server.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.StringReader;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -21,6 +26,18 @@ class ReadingsCsvTest {
 
   private static ReadingsCsv read(String text) {
     return read(text, ZoneOffset.UTC);
+  }
+
+  @Test
+  void shouldNameTheFileAndLineWhereTextIsNotUtf8() {
+    byte[] latin1 =
+        ("id,time,gl\na,2026-05-10 00:00:00,90\n" + "\u00e4,2026-05-10 00:05:00,91\n")
+            .getBytes(ISO_8859_1);
+    Reader reader = new InputStreamReader(new ByteArrayInputStream(latin1), UTF_8.newDecoder());
+
+    assertThatThrownBy(() -> ReadingsCsv.read(reader, "a.csv", ZoneOffset.UTC, GlucoseUnit.MG_DL))
+        .isInstanceOf(CsvProblem.class)
+        .hasMessageContainingAll("a.csv", "line 1", "not UTF-8");
   }
 
   @Test
