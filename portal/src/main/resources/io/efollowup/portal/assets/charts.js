@@ -26,12 +26,21 @@
   const text = (words, size) => ({ color: token("muted"), fontFamily: font, fontSize: size || 12 });
   const number = (value, decimals) => value.toFixed(decimals);
 
-  // Values on the axis that mean something: the limits of the zones, not round numbers.
+  // The usual window, extended when the data leaves it, with room for the line's own width.
   const bounds = (unit, values) => {
     const mmol = unit === "mmol/L";
     const low = mmol ? 2.2 : 40;
     const high = mmol ? 16.7 : 300;
-    return [Math.min(low, ...values), Math.max(high, ...values)];
+    const least = Math.min(...values);
+    const most = Math.max(...values);
+    const room = (high - low) / 40;
+    return [least < low ? least - room : low, most > high ? most + room : high];
+  };
+
+  const pen = document.createElement("canvas").getContext("2d");
+  const widest = (lines, size) => {
+    pen.font = size + "px " + font;
+    return Math.max(0, ...lines.map((line) => pen.measureText(line).width));
   };
 
   const tooltip = (formatter) => ({
@@ -69,7 +78,7 @@
         data: ticks.map((tick, index) => ({
           xAxis: tick.at,
           lineStyle: { color: token(tick.midnight ? "faint" : "line"), type: tick.midnight ? "solid" : "dotted", width: 1, opacity: tick.midnight ? 0.6 : 1 },
-          label: Object.assign(text(), { show: index % every === 0, position: "start", distance: 8, formatter: tick.label, fontWeight: tick.midnight ? 600 : 400 }),
+          label: Object.assign(text(), { show: index % every === 0, position: "start", distance: 8, opacity: 1, formatter: tick.label, fontWeight: tick.midnight ? 600 : 400 }),
         })),
       },
     };
@@ -103,10 +112,16 @@
     const values = curve.points.map((point) => point[1]).filter((value) => value !== null);
     const [bottom, top] = bounds(curve.unit, values);
     const lanes = KINDS.filter((kind) => curve.events.some((event) => event.kind === kind));
-    const lane = 26;
+    const lane = 34;
     const laneArea = lanes.length * lane;
     const roomy = curveBox.clientWidth > 640;
-    const left = lanes.length === 0 ? 44 : roomy ? 92 : 56;
+    const laneSize = roomy ? 12 : 11;
+    // On a narrow page a lane's unit stands under its name.
+    const laneName = (kind) => {
+      const name = curve.events.find((event) => event.kind === kind).lane;
+      return roomy ? name : name.replace(/,? (?=\S+$)/, "\n");
+    };
+    const left = Math.max(44, Math.ceil(widest(lanes.flatMap((kind) => laneName(kind).split("\n")), laneSize)) + 14);
     const grid = { left, right: 20, top: 16, bottom: 34 + laneArea + (laneArea ? 8 : 0) };
     const width = curveBox.clientWidth - grid.left - grid.right;
     const limits = curve.limits;
@@ -140,19 +155,20 @@
       grids.push({ left: grid.left, right: grid.right, height: laneArea, bottom: 4 });
       xs.push({ type: "value", gridIndex: 1, min: curve.from, max: curve.to, show: false, axisPointer: { show: false } });
       ys.push({ type: "value", gridIndex: 1, min: 0, max: lanes.length, show: false });
+      // The mark sits on its lane's line and the figure above it, so neither hides the other.
       lanes.forEach((kind, index) => {
-        const y = lanes.length - index - 0.5;
+        const y = lanes.length - index - 0.66;
         const events = curve.events.filter((event) => event.kind === kind);
         series.push({
-          type: "scatter", xAxisIndex: 1, yAxisIndex: 1, animation: false, z: 6, symbol: SHAPES[kind], symbolSize: 9,
+          type: "scatter", xAxisIndex: 1, yAxisIndex: 1, animation: false, z: 6, symbol: SHAPES[kind], symbolSize: roomy ? 9 : 8,
           itemStyle: { color: token("muted") },
           data: events.map((event) => ({ value: [event.at, y], detail: event.detail, label: { formatter: event.label } })),
-          label: Object.assign(text(), { show: true, position: "right", distance: 2, padding: [1, 3], backgroundColor: token("raised"), color: token("ink") }),
+          label: Object.assign(text(null, laneSize), { show: true, position: "top", distance: 2, color: token("ink") }),
           labelLayout: { hideOverlap: true },
           tooltip: { trigger: "item" },
           markLine: {
             silent: true, symbol: "none", animation: false, z: 1, lineStyle: { color: token("line"), width: 1, type: "solid" },
-            label: Object.assign(text(), { position: "start", distance: 6, formatter: roomy ? events[0].lane : events[0].lane.split(/[ ,]/)[0], fontSize: roomy ? 12 : 11 }),
+            label: Object.assign(text(null, laneSize), { position: "start", distance: 10, lineHeight: 13, align: "right", formatter: laneName(kind) }),
             data: [{ yAxis: y }],
           },
         });

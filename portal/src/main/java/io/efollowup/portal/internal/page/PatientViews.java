@@ -6,6 +6,7 @@ import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.portal.internal.view.Attention;
+import io.efollowup.portal.internal.view.Extent;
 import io.efollowup.portal.internal.view.GlucoseText;
 import io.efollowup.portal.internal.view.Sparkline;
 import io.efollowup.portal.internal.view.TimeText;
@@ -91,14 +92,15 @@ final class PatientViews {
   /** The last fourteen days of a trace, oldest first. */
   List<DayView> days(GlucoseTrace trace, Instant end) {
     LocalDate last = end.minusSeconds(1).atZone(patient.zone()).toLocalDate();
+    Extent extent = Extent.of(trace);
     List<DayView> days = new ArrayList<>();
     for (int back = DAYS_SHOWN - 1; back >= 0; back--) {
-      days.add(day(trace, last.minusDays(back)));
+      days.add(day(trace, last.minusDays(back), extent));
     }
     return days;
   }
 
-  private DayView day(GlucoseTrace trace, LocalDate day) {
+  private DayView day(GlucoseTrace trace, LocalDate day, Extent extent) {
     Instant from = day.atStartOfDay(patient.zone()).toInstant();
     Instant to = day.plusDays(1).atStartOfDay(patient.zone()).toInstant();
     GlucoseTrace ofDay = trace.between(from, to);
@@ -110,6 +112,12 @@ final class PatientViews {
         ofDay.isEmpty() ? GlucoseText.NONE : GlucoseText.percent(inTarget),
         ofDay.isEmpty(),
         Sparkline.of(
-            ofDay, patient.thresholds(), from.getEpochSecond(), to.getEpochSecond(), 116, 48));
+            ofDay,
+            patient.thresholds(),
+            extent,
+            from.getEpochSecond(),
+            to.getEpochSecond(),
+            116,
+            48));
   }
 }

@@ -3,11 +3,15 @@ package io.efollowup.portal.internal.view;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.record.Patient;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
 /** A reason in words: what, since when, without blame. */
 public final class ReasonText {
+  /** Runs are looked for in the last 24 h only; one as long as that may be longer. */
+  private static final Duration ALL_DAY = Duration.ofHours(23);
+
   private ReasonText() {}
 
   public static String of(
@@ -28,6 +32,8 @@ public final class ReasonText {
               "reason.very-high",
               GlucoseText.number(limits.veryHigh(), unit),
               TimeText.length(length, words));
+      case Reason.HighForLong(var length) when length.compareTo(ALL_DAY) >= 0 ->
+          words.say("reason.high-all-day", GlucoseText.number(limits.high(), unit));
       case Reason.HighForLong(var length) ->
           words.say(
               "reason.high",

@@ -20,19 +20,28 @@ import java.util.Locale;
 public record Sparkline(
     int width, int height, String bandTop, String bandHeight, List<Stroke> strokes, List<Dot> dot) {
 
-  private static final double LOWEST = 40;
-  private static final double HIGHEST = 300;
-
   /** A line within one zone. */
   public record Stroke(String zone, String path) {}
 
   /** A point. */
   public record Dot(String zone, String x, String y) {}
 
-  /** The curve of a trace between two seconds since the epoch. */
+  /** The curve of a trace between two seconds since the epoch, on a scale of its own. */
   public static Sparkline of(
       GlucoseTrace trace, GlucoseThresholds limits, long from, long to, int width, int height) {
-    return new Drawing(trace, limits, from, to, width, height).draw();
+    return of(trace, limits, Extent.of(trace), from, to, width, height);
+  }
+
+  /** The same on a scale that several drawings share; it must hold every value of the trace. */
+  public static Sparkline of(
+      GlucoseTrace trace,
+      GlucoseThresholds limits,
+      Extent extent,
+      long from,
+      long to,
+      int width,
+      int height) {
+    return new Drawing(trace, limits, extent, from, to, width, height).draw();
   }
 
   /** The style class of a zone. */
@@ -43,6 +52,7 @@ public record Sparkline(
   private static final class Drawing {
     private final GlucoseTrace trace;
     private final GlucoseThresholds limits;
+    private final Extent extent;
     private final long from;
     private final long to;
     private final int width;
@@ -50,9 +60,16 @@ public record Sparkline(
     private final List<Stroke> strokes = new ArrayList<>();
 
     private Drawing(
-        GlucoseTrace trace, GlucoseThresholds limits, long from, long to, int width, int height) {
+        GlucoseTrace trace,
+        GlucoseThresholds limits,
+        Extent extent,
+        long from,
+        long to,
+        int width,
+        int height) {
       this.trace = trace;
       this.limits = limits;
+      this.extent = extent;
       this.from = from;
       this.to = to;
       this.width = width;
@@ -116,14 +133,13 @@ public record Sparkline(
     private double y(int i, GlucoseValue value) {
       return switch (value) {
         case GlucoseValue.Measured ignored -> y(trace.mgdl(i));
-        case GlucoseValue.OutOfRange.LOW -> y(LOWEST);
-        case GlucoseValue.OutOfRange.HIGH -> y(HIGHEST);
+        case GlucoseValue.OutOfRange.LOW -> y(extent.lowest());
+        case GlucoseValue.OutOfRange.HIGH -> y(extent.highest());
       };
     }
 
     private double y(double mgdl) {
-      double within = Math.clamp(mgdl, LOWEST, HIGHEST);
-      return 2 + (height - 4.0) * (HIGHEST - within) / (HIGHEST - LOWEST);
+      return 2 + (height - 4.0) * (extent.highest() - mgdl) / (extent.highest() - extent.lowest());
     }
 
     private static String number(double value) {

@@ -8,6 +8,7 @@ import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class DrawingTest {
     assertThat(line.strokes().getFirst().path()).contains("L");
     assertThat(single.strokes()).hasSize(1);
     assertThat(single.dot()).hasSize(1);
+  }
+
+  @Test
+  void shouldNeverFlattenWhatLeavesTheUsualWindow() {
+    GlucoseTrace day = trace(290, 330, 370, 390, 30, 35);
+
+    Sparkline line = Sparkline.of(day, GlucoseThresholds.STANDARD, START, START + 5_400, 100, 30);
+    Sparkline usual =
+        Sparkline.of(trace(100), GlucoseThresholds.STANDARD, START, START + 5_400, 100, 30);
+    Sparkline shared =
+        Sparkline.of(
+            trace(100), GlucoseThresholds.STANDARD, Extent.of(day), START, START + 5_400, 100, 30);
+
+    String path = String.join("", line.strokes().stream().map(Sparkline.Stroke::path).toList());
+    assertThat(Arrays.stream(path.split("[ML]")).skip(1).map(p -> p.split(" ")[1]).distinct())
+        .hasSize(6);
+    assertThat(shared.bandTop()).isEqualTo(line.bandTop()).isNotEqualTo(usual.bandTop());
   }
 
   @Test
