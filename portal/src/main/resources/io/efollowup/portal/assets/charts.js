@@ -163,7 +163,7 @@
           type: "scatter", xAxisIndex: 1, yAxisIndex: 1, animation: false, z: 6, symbol: SHAPES[kind], symbolSize: roomy ? 9 : 8,
           itemStyle: { color: token("muted") },
           data: events.map((event) => ({ value: [event.at, y], detail: event.detail, label: { formatter: event.label } })),
-          label: Object.assign(text(null, laneSize), { show: true, position: "top", distance: 2, color: token("ink") }),
+          label: Object.assign(text(null, laneSize), { show: true, position: "top", distance: 2, minMargin: 6, color: token("ink") }),
           labelLayout: { hideOverlap: true },
           tooltip: { trigger: "item" },
           markLine: {
