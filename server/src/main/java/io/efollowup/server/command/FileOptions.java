@@ -49,6 +49,9 @@ final class FileOptions {
       // Given a decoder, not a character set: bytes that are not UTF-8 are an error, as in a file.
       return new InputStreamReader(System.in, StandardCharsets.UTF_8.newDecoder());
     }
+    if (Files.isDirectory(Path.of(file))) {
+      throw new IOException(file + " is a directory; name a file in it");
+    }
     try {
       return Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8);
     } catch (NoSuchFileException e) {
@@ -60,13 +63,18 @@ final class FileOptions {
     return file.equals("-") ? "standard input" : file;
   }
 
-  /** Says on stderr which rows are no readings. */
+  /** Says on stderr which rows are no readings, or no new ones. */
   static void tellOmissions(ReadingsCsv readings, PrintWriter err) {
     tell(err, readings.withoutValue(), "row(s) without a value are no readings");
     tell(
         err,
         readings.impossible(),
         "row(s) hold a value no living person can have; set aside (is --unit right?)");
+    tell(err, readings.repeated(), "row(s) repeat an earlier row; counted once");
+    tell(
+        err,
+        readings.contradicting(),
+        "row(s) give another value for a subject's time than an earlier row; the first stands");
   }
 
   private static void tell(PrintWriter err, int count, String what) {

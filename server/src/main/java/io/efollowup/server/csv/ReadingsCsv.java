@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +51,23 @@ public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int 
   /** How many readings there are in all. */
   public int size() {
     return subjects.stream().mapToInt(subject -> subject.readings().size()).sum();
+  }
+
+  /** Rows that say of a subject and a time what an earlier row said: left out. */
+  public int repeated() {
+    return size() - distinct(reading -> List.of(reading.at(), reading.value()));
+  }
+
+  /** Rows that contradict an earlier row of the same subject and time: the first row stands. */
+  public int contradicting() {
+    return distinct(reading -> List.of(reading.at(), reading.value()))
+        - distinct(GlucoseReading::at);
+  }
+
+  private int distinct(Function<GlucoseReading, Object> of) {
+    return subjects.stream()
+        .mapToInt(subject -> (int) subject.readings().stream().map(of).distinct().count())
+        .sum();
   }
 
   private static final class Collector {

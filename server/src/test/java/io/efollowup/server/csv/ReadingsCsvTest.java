@@ -29,6 +29,23 @@ class ReadingsCsvTest {
   }
 
   @Test
+  void shouldCountRowsThatRepeatOrContradictAnEarlierOne() {
+    ReadingsCsv csv =
+        read(
+            """
+            id,time,gl
+            a,2026-05-10 00:00:00,90
+            a,2026-05-10 00:00:00,90
+            a,2026-05-10 00:00:00,95
+            a,2026-05-10 00:05:00,90
+            b,2026-05-10 00:00:00,95
+            """);
+
+    assertThat(csv.repeated()).isEqualTo(1);
+    assertThat(csv.contradicting()).isEqualTo(1);
+  }
+
+  @Test
   void shouldNameTheFileAndLineWhereTextIsNotUtf8() {
     byte[] latin1 =
         ("id,time,gl\na,2026-05-10 00:00:00,90\n" + "\u00e4,2026-05-10 00:05:00,91\n")
