@@ -50,10 +50,14 @@ final class RangeCard {
     float bottom = bar.bottom();
     for (GlucoseZone zone : ZONES) {
       float height = heights[zone.ordinal()];
+      if (height == 0) {
+        // A fill without height still prints as a hairline.
+        continue;
+      }
       canvas.fill(new Box(bar.x(), bottom - height, bar.width(), height), Ink.of(zone));
       centres[zone.ordinal()] = bottom - height / 2;
       bottom -= height;
-      if (zone != GlucoseZone.VERY_HIGH && height > 0) {
+      if (zone != GlucoseZone.VERY_HIGH) {
         canvas.line(bar.x(), bottom, bar.right(), bottom, Ink.WHITE, 0.8f);
       }
     }
