@@ -88,7 +88,7 @@ final class Figures {
         key,
         words.say("zone." + key),
         limits(zone),
-        GlucoseText.percent(shown.get(zone)),
+        GlucoseText.shownPercent(shown.get(zone)),
         goal,
         met);
   }

@@ -45,6 +45,12 @@ public final class GlucoseText {
     return decimals(percent, 0) + "\u2009%";
   }
 
+  /** A share that was already rounded so that all of them add up to 100: its tenth is kept. */
+  public static String shownPercent(double percent) {
+    boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
+    return decimals(percent, whole ? 0 : 1) + "\u2009%";
+  }
+
   public static String decimals(double value, int decimals) {
     return BigDecimal.valueOf(value)
         .setScale(decimals, RoundingMode.HALF_UP)

@@ -112,6 +112,8 @@ class DrawingTest {
     assertThat(GlucoseText.percent(0.04)).isEqualTo("0.1\u2009%");
     assertThat(GlucoseText.percent(0)).isEqualTo("0\u2009%");
     assertThat(GlucoseText.percent(54.5)).isEqualTo("55\u2009%");
+    assertThat(GlucoseText.shownPercent(68.9)).isEqualTo("68.9\u2009%");
+    assertThat(GlucoseText.shownPercent(69)).isEqualTo("69\u2009%");
     assertThat(GlucoseText.decimals(-1.25, 1)).isEqualTo("\u22121.3");
   }
 
