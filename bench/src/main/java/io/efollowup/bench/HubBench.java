@@ -1,9 +1,11 @@
 package io.efollowup.bench;
 
 import io.efollowup.hub.SasToken;
+import io.efollowup.server.admin.Administration;
+import io.efollowup.server.control.ControlClient;
+import io.efollowup.server.data.DataDirectory;
 import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.server.device.TrustedCertificates;
-import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -48,9 +51,12 @@ final class HubBench implements Callable<Integer> {
     try (TemporaryDirectory data = TemporaryDirectory.create();
         ServerProcess server = Launcher.serve(data.path())) {
       int most = connections.stream().mapToInt(Integer::intValue).max().orElseThrow();
+      Administration administration =
+          ControlClient.connect(DataDirectory.choose(Optional.of(data.path()), Map.of()).control())
+              .orElseThrow();
       List<String> devices = new ArrayList<>();
       for (int i = 0; i < most; i++) {
-        devices.add(connectionString(server, i));
+        devices.add(administration.createDevice("load-" + i, "P-LOAD" + i));
       }
       SSLContext trust = TrustedCertificates.context(data.path().resolve("tls/ca.pem"));
       run(server, trust, devices.subList(0, Math.min(16, most)), warmUp);
@@ -60,24 +66,6 @@ final class HubBench implements Callable<Integer> {
       }
       return 0;
     }
-  }
-
-  private static String connectionString(ServerProcess server, int index) {
-    List<String> command = new ArrayList<>(Launcher.efollowup());
-    command.addAll(
-        List.of(
-            "device",
-            "create",
-            "load-" + index,
-            "--patient",
-            "P-LOAD" + index,
-            "--data",
-            server.data().toString()));
-    CommandRun run = CommandRun.of(command, "");
-    if (run.exit() != 0) {
-      throw new IllegalStateException(run.err());
-    }
-    return run.out().strip();
   }
 
   private static String run(
