@@ -33,12 +33,12 @@ record Profile(
           new Profile(128, 26, 14, 95, 16, 70, true, 3),
           new Profile(168, 30, 16, 120, 18, 0, false, 3),
           new Profile(104, 8, 8, 60, 7, 0, false, 1),
-          new Profile(138, 18, 17, 85, 24, 82, true, 3),
+          new Profile(138, 18, 17, 85, 20, 74, true, 3),
           new Profile(121, 20, 11, 80, 11, 0, false, 3),
           new Profile(196, 22, 17, 140, 20, 0, true, 3),
           new Profile(117, 12, 12, 70, 14, 60, true, 1),
           new Profile(133, 24, 12, 90, 12, 0, false, 3),
           new Profile(109, 10, 10, 65, 9, 42, false, 3),
           new Profile(150, 34, 13, 100, 15, 0, false, 3),
-          new Profile(126, 16, 15, 80, 22, 90, true, 3));
+          new Profile(126, 16, 15, 80, 16, 66, true, 3));
 }
