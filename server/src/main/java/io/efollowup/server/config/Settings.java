@@ -53,6 +53,21 @@ public final class Settings {
           "Port of the hub's HTTPS door; Azure's client libraries call 443. 0 takes any free one.",
           Settings::port);
 
+  /** Part of the stable contract before its door is built, so that one configuration fits both. */
+  private static final Setting<Integer> HUB_AMQPS_PORT =
+      new Setting<>(
+          "hub.amqps.port",
+          "5671",
+          "Port of the hub's AMQP door. This version has no such door: nothing listens there.",
+          Settings::port);
+
+  private static final Setting<Integer> HUB_MQTTS_PORT =
+      new Setting<>(
+          "hub.mqtts.port",
+          "8883",
+          "Port of the hub's MQTT door. This version has no such door: nothing listens there.",
+          Settings::port);
+
   public static final Setting<List<String>> HUB_NAMES =
       new Setting<>(
           "hub.names",
@@ -129,6 +144,8 @@ public final class Settings {
           PORTAL_METRICS_TOKEN,
           HUB_BIND,
           HUB_HTTPS_PORT,
+          HUB_AMQPS_PORT,
+          HUB_MQTTS_PORT,
           HUB_NAMES,
           HUB_FOREIGN_MESSAGES,
           PATIENT_ZONE,
