@@ -32,7 +32,7 @@ public final class MetricsBench implements Callable<Integer> {
   public Integer call() throws RunnerException {
     new Runner(
             new OptionsBuilder()
-                .include(Metrics.class.getName() + ".*")
+                .include(MetricsBench.class.getSimpleName())
                 .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(2))
