@@ -39,6 +39,8 @@ class MonitorRunnerTest {
       monitor.send(0, 100);
       monitor.send(3, 53);
       monitor.settle();
+      // A listener is told after the position has moved: closing waits for both.
+      monitor.runner.close();
 
       assertThat(monitor.organisation().readings(ANNA, START, minute(10)))
           .extracting(stored -> stored.reading().at())
