@@ -1,10 +1,14 @@
 package io.efollowup.hub;
 
 import io.efollowup.hub.internal.AccessControl;
+import io.efollowup.hub.internal.ByteBudget;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.Ingress;
+import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
+import io.efollowup.hub.internal.amqp.AmqpDoor;
+import io.efollowup.hub.internal.amqp.AmqpServices;
 import io.efollowup.hub.internal.http.HttpsDoor;
 import io.efollowup.hub.internal.http.HttpsServices;
 import io.efollowup.journal.Journal;
@@ -28,6 +32,7 @@ public final class Hub implements AutoCloseable {
   private final CloudToDeviceQueue cloudToDevice;
   private final StoreWork storeWork = new StoreWork();
   private final HttpsDoor httpsDoor;
+  private final AmqpDoor amqpDoor;
   private final long sweep;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -51,10 +56,38 @@ public final class Hub implements AutoCloseable {
     registry.onChange(access::deviceChanged);
     HubMeters meters = new HubMeters(meterRegistry);
     Ingress ingress = new Ingress(admission, journal, cloudToDevice, storeWork, meters);
-    HttpsServices services =
-        new HttpsServices(
-            options, access, registry, cloudToDevice, ingress, storeWork, meters, clock);
-    httpsDoor = HttpsDoor.open(vertx, services, tls);
+    ByteBudget budget = ByteBudget.ofHeap();
+    Presence presence = new Presence(clock);
+    registry.onChange(presence::deviceChanged);
+    policies.onRotation(presence::policiesChanged);
+    httpsDoor =
+        HttpsDoor.open(
+            vertx,
+            new HttpsServices(
+                options,
+                access,
+                registry,
+                cloudToDevice,
+                ingress,
+                storeWork,
+                budget,
+                meters,
+                clock),
+            tls);
+    amqpDoor =
+        AmqpDoor.open(
+            vertx,
+            new AmqpServices(
+                options,
+                access,
+                presence,
+                cloudToDevice,
+                ingress,
+                storeWork,
+                budget,
+                meters,
+                clock),
+            tls);
     sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
   }
 
@@ -82,6 +115,11 @@ public final class Hub implements AutoCloseable {
   /** The port the HTTPS door listens on. */
   public int httpsPort() {
     return httpsDoor.port();
+  }
+
+  /** The port the AMQP door listens on. */
+  public int amqpsPort() {
+    return amqpDoor.port();
   }
 
   public DeviceRegistry registry() {
@@ -119,6 +157,7 @@ public final class Hub implements AutoCloseable {
     if (closed.compareAndSet(false, true)) {
       vertx.cancelTimer(sweep);
       httpsDoor.close();
+      amqpDoor.close();
       storeWork.close();
     }
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,6 +27,7 @@ public final class SharedAccessPolicies {
 
   private final HubStore store;
   private final SecureRandom random = new SecureRandom();
+  private final List<Runnable> rotationListeners = new CopyOnWriteArrayList<>();
   private volatile Map<String, SharedAccessPolicy> policies;
 
   public SharedAccessPolicies(HubStore store) {
@@ -46,6 +48,11 @@ public final class SharedAccessPolicies {
           loaded.put(name, new SharedAccessPolicy(name, permissions, keys));
         });
     return Map.copyOf(loaded);
+  }
+
+  /** Calls after each rotation, on the rotating thread. */
+  void onRotation(Runnable listener) {
+    rotationListeners.add(listener);
   }
 
   /** By name, in its case. Does not block. */
@@ -79,6 +86,7 @@ public final class SharedAccessPolicies {
     Map<String, SharedAccessPolicy> changed = new TreeMap<>(policies);
     changed.put(name, rotated);
     policies = Map.copyOf(changed);
+    rotationListeners.forEach(Runnable::run);
     return rotated;
   }
 }

@@ -32,6 +32,7 @@ class HostileClientsTest {
         new HubOptions(
             "127.0.0.1",
             0,
+            0,
             RunningHub.NAMES,
             HubOptions.LARGEST_MESSAGE,
             Duration.ofSeconds(2),

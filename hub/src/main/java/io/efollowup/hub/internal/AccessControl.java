@@ -79,14 +79,8 @@ public final class AccessControl {
    * @throws HubException when it does not
    */
   public void require(String token, Resource resource, Permission needed) {
-    SasToken parsed = SasToken.parse(token);
-    if (parsed.expiredAt(clock.instant())) {
-      throw new HubException(HubError.TOKEN_EXPIRED, "The token has expired.");
-    }
-    Scope scope =
-        Scope.parse(parsed.scope(), names)
-            .orElseThrow(
-                () -> new HubException(HubError.TOKEN_SCOPE, "The token is not for this hub."));
+    SasToken parsed = parseUnexpired(token);
+    Scope scope = scopeOf(parsed);
     VerifiedToken verified =
         parsed.policy().isPresent()
             ? byPolicy(parsed, scope, parsed.policy().get())
@@ -96,6 +90,52 @@ public final class AccessControl {
       requireEnabled(credentials.find(resource.device()).orElseThrow(AccessControl::badSignature));
     }
     tokens.put(TokenKey.of(token), verified);
+  }
+
+  /**
+   * Finds out who signed a token, for transports where it is shown once and opens a connection.
+   * What the connection may do is still asked with {@link #require}. May block.
+   *
+   * @throws HubException when nobody known did, it is not for this hub, or the device is disabled
+   */
+  public Proof prove(String token) {
+    SasToken parsed = parseUnexpired(token);
+    Scope scope = scopeOf(parsed);
+    VerifiedToken verified =
+        parsed.policy().isPresent()
+            ? byPolicy(parsed, scope, parsed.policy().get())
+            : bySomeDevice(parsed, scope);
+    tokens.put(TokenKey.of(token), verified);
+    return new Proof(verified.principal(), verified.expiry());
+  }
+
+  private SasToken parseUnexpired(String token) {
+    SasToken parsed = SasToken.parse(token);
+    if (parsed.expiredAt(clock.instant())) {
+      throw new HubException(HubError.TOKEN_EXPIRED, "The token has expired.");
+    }
+    return parsed;
+  }
+
+  private Scope scopeOf(SasToken token) {
+    return Scope.parse(token.scope(), names)
+        .orElseThrow(
+            () -> new HubException(HubError.TOKEN_SCOPE, "The token is not for this hub."));
+  }
+
+  private VerifiedToken bySomeDevice(SasToken token, Scope scope) {
+    if (!scope.isWithinOneDevice()) {
+      throw new HubException(HubError.TOKEN_SCOPE, "The token is not for one device.");
+    }
+    HubException refusal = badSignature();
+    for (String id : scope.devices()) {
+      try {
+        return byDevice(token, scope, Resource.of("devices", id));
+      } catch (HubException e) {
+        refusal = e;
+      }
+    }
+    throw refusal;
   }
 
   private VerifiedToken byPolicy(SasToken token, Scope scope, String name) {

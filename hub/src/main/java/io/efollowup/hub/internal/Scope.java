@@ -3,6 +3,7 @@ package io.efollowup.hub.internal;
 import io.efollowup.hub.HubException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a token reaches: a prefix, by whole path segments, of the resources it opens.
@@ -25,6 +26,12 @@ record Scope(List<String> segments) {
   /** Whether it reaches no further than one device. */
   boolean isWithinOneDevice() {
     return segments.size() > Resource.DEVICE_ID && segments.getFirst().equalsIgnoreCase("devices");
+  }
+
+  /** The device it may mean: as it stands, or percent-encoded once more as some libraries do. */
+  List<String> devices() {
+    String stated = segments.get(Resource.DEVICE_ID);
+    return Stream.of(stated, decoded(stated)).distinct().toList();
   }
 
   /**

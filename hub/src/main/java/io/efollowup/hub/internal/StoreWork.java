@@ -41,6 +41,15 @@ public final class StoreWork implements AutoCloseable {
     }
   }
 
+  /** Does work that has no result. */
+  public CompletableFuture<Void> perform(Runnable work) {
+    return run(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
   private static <T> T translated(Supplier<T> work) {
     try {
       return work.get();

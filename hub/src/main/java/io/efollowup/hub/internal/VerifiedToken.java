@@ -13,6 +13,9 @@ sealed interface VerifiedToken {
 
   Instant expiry();
 
+  /** Who signed it. */
+  Proof.Principal principal();
+
   /** Whether the key that signed it is still the key. */
   boolean current();
 
@@ -37,6 +40,11 @@ sealed interface VerifiedToken {
   /** Signed with a device's own key: never opens anything but that device, as a device. */
   record ByDevice(Credential signer, Scope scope, Instant expiry) implements VerifiedToken {
     @Override
+    public Proof.Principal principal() {
+      return new Proof.Principal.OfDevice(signer.device().id());
+    }
+
+    @Override
     public boolean current() {
       return signer.current();
     }
@@ -58,6 +66,11 @@ sealed interface VerifiedToken {
   /** Signed with a shared access policy's key. */
   record ByPolicy(SharedAccessPolicy signer, BooleanSupplier unchanged, Scope scope, Instant expiry)
       implements VerifiedToken {
+    @Override
+    public Proof.Principal principal() {
+      return new Proof.Principal.OfPolicy(signer.name());
+    }
+
     @Override
     public boolean current() {
       return unchanged.getAsBoolean();

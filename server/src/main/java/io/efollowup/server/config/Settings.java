@@ -53,14 +53,14 @@ public final class Settings {
           "Port of the hub's HTTPS door; Azure's client libraries call 443. 0 takes any free one.",
           Settings::port);
 
-  /** Part of the stable contract before its door is built, so that one configuration fits both. */
-  private static final Setting<Integer> HUB_AMQPS_PORT =
+  public static final Setting<Integer> HUB_AMQPS_PORT =
       new Setting<>(
           "hub.amqps.port",
           "5671",
-          "Port of the hub's AMQP door. This version has no such door: nothing listens there.",
+          "Port of the hub's AMQP door; client libraries call 5671. 0 takes any free one.",
           Settings::port);
 
+  /** Part of the stable contract before its door is built, so that one configuration fits both. */
   private static final Setting<Integer> HUB_MQTTS_PORT =
       new Setting<>(
           "hub.mqtts.port",

@@ -94,6 +94,7 @@ public final class Platform implements AutoCloseable {
                   HubOptions.of(
                       configuration.get(Settings.HUB_BIND),
                       configuration.get(Settings.HUB_HTTPS_PORT),
+                      configuration.get(Settings.HUB_AMQPS_PORT),
                       HubNames.of(configuration)),
                   stores.hub(),
                   stores.journal(),
@@ -197,6 +198,7 @@ public final class Platform implements AutoCloseable {
     endpoints.put("portal", portalAddress());
     endpoints.put("hub", hubAddress());
     endpoints.put("hubHttpsPort", hub.httpsPort());
+    endpoints.put("hubAmqpsPort", hub.amqpsPort());
     endpoints.put("portalPort", portal.port());
     try {
       Files.writeString(stores.directory().endpoints(), endpoints.toPrettyString() + "\n");

@@ -51,7 +51,15 @@ public final class ServerProcess implements AutoCloseable {
     List<String> line = new ArrayList<>(command);
     line.addAll(words);
     line.addAll(
-        List.of("--data", data.toString(), "--set", "portal.port=0", "--set", "hub.https.port=0"));
+        List.of(
+            "--data",
+            data.toString(),
+            "--set",
+            "portal.port=0",
+            "--set",
+            "hub.https.port=0",
+            "--set",
+            "hub.amqps.port=0"));
     try {
       Path errors = Files.createTempFile("efollowup", ".err");
       ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());

@@ -9,7 +9,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,16 +59,11 @@ final class Answers {
   }
 
   private static HubException refusal(Throwable failure, String trackingId) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof HubException known) {
-      return known;
+    HubException refusal = HubException.of(failure);
+    if (refusal.error() == HubError.SERVER_ERROR) {
+      log.error("A request failed, tracking ID {}", trackingId, refusal.getCause());
     }
-    log.error("A request failed, tracking ID {}", trackingId, cause);
-    return new HubException(
-        HubError.SERVER_ERROR, "The hub failed; its log tells more under the tracking ID.", cause);
+    return refusal;
   }
 
   private byte[] body(HubException refusal, String trackingId) {

@@ -1,29 +1,23 @@
 package io.efollowup.hub.internal.http;
 
+import io.efollowup.hub.internal.ByteBudget;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The bodies that are still arriving at one event loop, oldest first, so that none takes for ever.
- * Used by that event loop only; the count of bytes is shared by all of them.
+ * Used by that event loop only.
  */
 final class Arrivals {
   private final Duration longest;
-  private final AtomicLong bytesArriving;
-  private final long mostBytes;
+  private final ByteBudget budget;
   private final Set<IncomingBody> bodies = new LinkedHashSet<>();
 
-  /**
-   * @param bytesArriving held by unfinished bodies, over all event loops
-   * @param mostBytes that may be so held
-   */
-  Arrivals(Duration longest, AtomicLong bytesArriving, long mostBytes) {
+  Arrivals(Duration longest, ByteBudget budget) {
     this.longest = longest;
-    this.bytesArriving = bytesArriving;
-    this.mostBytes = mostBytes;
+    this.budget = budget;
   }
 
   void add(IncomingBody body) {
@@ -36,15 +30,11 @@ final class Arrivals {
 
   /** Whether so many more bytes may be held; when not, they are not counted. */
   boolean reserve(int bytes) {
-    if (bytesArriving.addAndGet(bytes) > mostBytes) {
-      bytesArriving.addAndGet(-bytes);
-      return false;
-    }
-    return true;
+    return budget.reserve(bytes);
   }
 
   void release(int bytes) {
-    bytesArriving.addAndGet(-bytes);
+    budget.release(bytes);
   }
 
   /** Ends those that began too long ago. */

@@ -4,6 +4,7 @@ import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.AccessControl;
+import io.efollowup.hub.internal.ByteBudget;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.Ingress;
 import io.efollowup.hub.internal.StoreWork;
@@ -17,5 +18,6 @@ public record HttpsServices(
     CloudToDeviceQueue cloudToDevice,
     Ingress ingress,
     StoreWork storeWork,
+    ByteBudget budget,
     HubMeters meters,
     InstantSource clock) {}

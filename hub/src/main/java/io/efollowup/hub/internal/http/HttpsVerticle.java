@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One event loop's share of the HTTPS door. Instances of one deployment share the port. */
 final class HttpsVerticle extends VerticleBase {
@@ -39,8 +38,7 @@ final class HttpsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     HubOptions options = services.options();
-    Arrivals arrivals =
-        new Arrivals(options.requestTimeout(), shared.bytesArriving(), shared.mostBytesArriving());
+    Arrivals arrivals = new Arrivals(options.requestTimeout(), services.budget());
     vertx.setPeriodic(SWEEP_MILLIS, timer -> arrivals.expire(System.nanoTime()));
     server =
         vertx
@@ -97,20 +95,10 @@ final class HttpsVerticle extends VerticleBase {
    *
    * @param port the one that is bound
    * @param connections open at present
-   * @param bytesArriving held by bodies that are not complete yet
-   * @param mostBytesArriving that may be so held
    */
-  record Shared(
-      AtomicInteger port,
-      AtomicInteger connections,
-      AtomicLong bytesArriving,
-      long mostBytesArriving) {
+  record Shared(AtomicInteger port, AtomicInteger connections) {
     static Shared create() {
-      return new Shared(
-          new AtomicInteger(),
-          new AtomicInteger(),
-          new AtomicLong(),
-          Runtime.getRuntime().maxMemory() / 8);
+      return new Shared(new AtomicInteger(), new AtomicInteger());
     }
   }
 }

@@ -1,0 +1,109 @@
+package io.efollowup.hub.internal;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.Permission;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What one connection has proved so far. A later token of the same signer takes the place of the
+ * earlier one. Safe for use by several threads.
+ */
+public final class Claims {
+  private static final int MOST = 2000;
+
+  private final AccessControl access;
+  private final Map<Proof.Principal, Claim> claims = new ConcurrentHashMap<>();
+
+  public Claims(AccessControl access) {
+    this.access = access;
+  }
+
+  /**
+   * Adds a token; may block.
+   *
+   * @throws HubException when it is not good, and then nothing is changed
+   */
+  public Proof present(String token) {
+    return add(token, access.prove(token));
+  }
+
+  /** The same, for a token that must have been signed by this one. */
+  public Proof present(String token, Proof.Principal signer) {
+    Proof proof = access.prove(token);
+    if (!proof.principal().equals(signer)) {
+      throw new HubException(HubError.TOKEN_SCOPE, "The token is not the user's.");
+    }
+    return add(token, proof);
+  }
+
+  private Proof add(String token, Proof proof) {
+    if (claims.size() >= MOST && !claims.containsKey(proof.principal())) {
+      throw new HubException(
+          HubError.OVERLOADED, "A connection carries at most " + MOST + " tokens.");
+    }
+    claims.put(proof.principal(), new Claim(token, proof.expiry()));
+    return proof;
+  }
+
+  /** Whether one of the tokens is known, without blocking, to open the resource. */
+  public boolean knownToPermit(Resource resource, Permission needed) {
+    for (Claim claim : claims.values()) {
+      try {
+        if (access.knownToPermit(claim.token(), resource, needed)) {
+          return true;
+        }
+      } catch (HubException e) {
+        // Another one may.
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Returns the first of the resources that one of the tokens opens; may block.
+   *
+   * @param candidates what an address may mean, the likeliest first
+   * @throws HubException when none is opened
+   */
+  public Resource require(List<Resource> candidates, Permission needed) {
+    HubException refusal =
+        new HubException(HubError.TOKEN_MISSING, "The connection has shown no token for this.");
+    for (Resource candidate : candidates) {
+      for (Claim claim : claims.values()) {
+        try {
+          access.require(claim.token(), candidate, needed);
+          return candidate;
+        } catch (HubException e) {
+          refusal = e;
+        }
+      }
+    }
+    throw refusal;
+  }
+
+  /** When the first of the tokens ends. */
+  public Optional<Instant> firstExpiry() {
+    return claims.values().stream().map(Claim::expiry).min(Instant::compareTo);
+  }
+
+  /** Forgets the tokens that have ended. */
+  public void dropExpired(Instant now) {
+    claims.values().removeIf(claim -> !claim.expiry().isAfter(now));
+  }
+
+  public boolean none() {
+    return claims.isEmpty();
+  }
+
+  private record Claim(String token, Instant expiry) {
+    @Override
+    public String toString() {
+      return "Claim[hidden]";
+    }
+  }
+}

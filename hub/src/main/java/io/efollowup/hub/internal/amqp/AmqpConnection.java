@@ -1,0 +1,255 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.Loop;
+import io.efollowup.hub.internal.Resource;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.qpid.proton.Proton;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
+import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
+import org.apache.qpid.proton.engine.Collector;
+import org.apache.qpid.proton.engine.Connection;
+import org.apache.qpid.proton.engine.EndpointState;
+import org.apache.qpid.proton.engine.Event;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Session;
+import org.apache.qpid.proton.engine.Transport;
+
+/**
+ * One AMQP connection: sessions and links come and go, and each link that its tokens permit gets a
+ * role. What the tokens permit is asked again whenever it may have changed. On one event loop.
+ */
+final class AmqpConnection implements LinkPort {
+  private static final int LARGEST_FRAME = 8 * 1024;
+  private static final int SASL_FRAME = 4 * 1024;
+  private static final int SESSION_WINDOW = 2 * 1024 * 1024;
+  private static final int MOST_CHANNELS = 1100;
+  private static final Duration PROVE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+  private final AmqpServices services;
+  private final Connection connection = Proton.connection();
+  private final AmqpStream stream;
+  private final Claims claims;
+  private final Authority authority;
+  private final LinkRoles roles;
+  private final Map<Link, LinkPlace> places = new LinkedHashMap<>();
+
+  /**
+   * @param out where the bytes go
+   * @param disconnect closes the stream
+   */
+  AmqpConnection(Vertx vertx, AmqpServices services, WriteStream<Buffer> out, Runnable disconnect) {
+    this.services = services;
+    Collector collector = Proton.collector();
+    connection.collect(collector);
+    Transport transport = transport((int) services.options().idleTimeout().toMillis());
+    stream =
+        new AmqpStream(
+            vertx, out, disconnect, transport, collector, this::handle, services.meters());
+    claims = new Claims(services.access());
+    authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
+    roles = new LinkRoles(this, claims, authority::proved);
+    SaslGate.install(
+        transport,
+        new SaslGate(claims, services.storeWork(), stream, services.meters(), authority::proved));
+    transport.bind(connection);
+    stream.after(PROVE_WITHIN, this::requireProof);
+  }
+
+  private static Transport transport(int idleMillis) {
+    Transport transport = Proton.transport();
+    transport.setInitialRemoteMaxFrameSize(SASL_FRAME);
+    transport.setMaxFrameSize(LARGEST_FRAME);
+    transport.setChannelMax(MOST_CHANNELS);
+    transport.setIdleTimeout(idleMillis);
+    transport.setEmitFlowEventOnSend(false);
+    return transport;
+  }
+
+  void received(Buffer bytes) {
+    stream.received(bytes);
+  }
+
+  /** The stream has gone. */
+  void gone() {
+    stream.end();
+    List.copyOf(places.keySet()).forEach(this::leave);
+    authority.close();
+  }
+
+  @Override
+  public Loop loop() {
+    return stream;
+  }
+
+  @Override
+  public AmqpServices services() {
+    return services;
+  }
+
+  @Override
+  public boolean blocked() {
+    return stream.blocked();
+  }
+
+  private void handle(Event event) {
+    switch (event.getType()) {
+      case CONNECTION_REMOTE_OPEN -> open();
+      case CONNECTION_REMOTE_CLOSE -> connection.close();
+      case SESSION_REMOTE_OPEN -> open(event.getSession());
+      case SESSION_REMOTE_CLOSE -> close(event.getSession());
+      case LINK_REMOTE_OPEN -> attach(event.getLink());
+      case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> detach(event);
+      case LINK_FLOW -> withRole(event.getLink(), LinkRole::credit);
+      case DELIVERY -> withRole(event.getLink(), role -> role.delivery(event.getDelivery()));
+      default -> {
+        // the rest is the engine's own affair
+      }
+    }
+  }
+
+  private void open() {
+    connection.setContainer("efollowup-hub");
+    connection.open();
+    stream.keepTime();
+  }
+
+  private void open(Session session) {
+    session.setIncomingCapacity(SESSION_WINDOW);
+    session.open();
+  }
+
+  private void close(Session session) {
+    places.keySet().stream()
+        .filter(link -> link.getSession() == session)
+        .toList()
+        .forEach(this::leave);
+    session.close();
+    session.free();
+  }
+
+  private void attach(Link link) {
+    try {
+      AmqpAddress wanted = LinkPlace.wanted(link);
+      authority.permit(
+          wanted, resource -> place(link, wanted.node(), resource), why -> refuse(link, why));
+    } catch (HubException e) {
+      refuse(link, e);
+    }
+  }
+
+  private void place(Link link, AmqpAddress.Node node, Resource resource) {
+    if (link.getRemoteState() != EndpointState.ACTIVE || stream.isOver()) {
+      return; // the peer thought better of it
+    }
+    try {
+      link.setSource(link.getRemoteSource());
+      link.setTarget(link.getRemoteTarget());
+      link.setSenderSettleMode(link.getRemoteSenderSettleMode());
+      link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
+      LinkRole role = roles.create(link, node, resource);
+      link.open();
+      places.put(link, new LinkPlace(node, resource, role));
+      authority.placed(node, resource);
+      role.credit();
+    } catch (HubException e) {
+      refuse(link, e);
+    }
+  }
+
+  /** As the protocol has it: attached to nothing, then detached with the reason. */
+  private void refuse(Link link, HubException why) {
+    services.meters().refused(why.error());
+    if (link.getRemoteState() == EndpointState.ACTIVE && !stream.isOver()) {
+      link.setSource(null);
+      link.setTarget(null);
+      link.open();
+      link.setCondition(Conditions.of(why));
+      link.close();
+    }
+  }
+
+  private void detach(Event event) {
+    Link link = event.getLink();
+    leave(link);
+    if (event.getType() == Event.Type.LINK_REMOTE_DETACH) {
+      link.detach();
+    } else {
+      link.close();
+    }
+    link.free();
+  }
+
+  private void leave(Link link) {
+    LinkPlace place = places.remove(link);
+    if (place != null) {
+      place.role().ended();
+      authority.left(place.node(), place.resource());
+    }
+  }
+
+  private void withRole(Link link, Consumer<LinkRole> call) {
+    LinkPlace place = places.get(link);
+    if (place != null) {
+      call.accept(place.role());
+    }
+  }
+
+  /** What the tokens no longer permit ends; a connection left with nothing ends with it. */
+  private void revoke(Resource resource, HubException why) {
+    List<Link> lost =
+        places.entrySet().stream()
+            .filter(entry -> entry.getValue().resource().equals(resource))
+            .map(Map.Entry::getKey)
+            .toList();
+    for (Link link : lost) {
+      leave(link);
+      link.setCondition(Conditions.of(why));
+      link.close();
+    }
+    boolean nothingLeft =
+        places.values().stream().allMatch(place -> place.node() == AmqpAddress.Node.CLAIMS);
+    if (!lost.isEmpty() && nothingLeft) {
+      services.meters().refused(why.error());
+      close(Conditions.of(why));
+    }
+  }
+
+  private void requireProof() {
+    if (claims.none() && !stream.isOver()) {
+      HubException why =
+          new HubException(HubError.TOKEN_EXPIRED, "The connection shows no token that is good.");
+      services.meters().refused(why.error());
+      close(Conditions.of(why));
+    }
+  }
+
+  /** The hub closes its doors. */
+  void shutDown() {
+    close(
+        new ErrorCondition(
+            Symbol.valueOf("amqp:connection:forced"), "The hub is closing; connect again later."));
+  }
+
+  /** Says why, and hangs up when the peer does not answer. */
+  private void close(ErrorCondition why) {
+    if (connection.getLocalState() == EndpointState.UNINITIALIZED) {
+      connection.open();
+    }
+    connection.setCondition(why);
+    connection.close();
+    stream.after(CLOSE_WITHIN, stream::end);
+    stream.execute(() -> {}); // what is to be said is sent after each step of the loop
+  }
+}

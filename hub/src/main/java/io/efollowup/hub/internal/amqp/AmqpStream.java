@@ -1,0 +1,234 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.Loop;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.apache.qpid.proton.engine.Collector;
+import org.apache.qpid.proton.engine.Event;
+import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.engine.TransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries bytes between a stream (a TCP socket or a WebSocket) and the protocol engine, tells a
+ * listener what the engine made of them, and keeps the engine's clock. On one event loop, but for
+ * {@link #execute}, which any thread may call.
+ */
+final class AmqpStream implements Loop {
+  private static final Logger log = LoggerFactory.getLogger(AmqpStream.class);
+  private static final Duration SLOWEST_READER = Duration.ofSeconds(30);
+
+  private final Vertx vertx;
+  private final Context context;
+  private final WriteStream<Buffer> out;
+  private final Runnable disconnect;
+  private final Transport transport;
+  private final Collector collector;
+  private final Consumer<Event> listener;
+  private final HubMeters meters;
+  private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean workScheduled = new AtomicBoolean();
+  private Subscription tick = () -> {};
+  private Subscription slowReader = () -> {};
+  private boolean blocked;
+  private boolean done;
+
+  AmqpStream(
+      Vertx vertx,
+      WriteStream<Buffer> out,
+      Runnable disconnect,
+      Transport transport,
+      Collector collector,
+      Consumer<Event> listener,
+      HubMeters meters) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.out = out;
+    this.disconnect = disconnect;
+    this.transport = transport;
+    this.collector = collector;
+    this.listener = listener;
+    this.meters = meters;
+  }
+
+  /** Bytes have arrived. */
+  void received(Buffer bytes) {
+    guarded(
+        () -> {
+          feed(ByteBuffer.wrap(bytes.getBytes()));
+          dispatch();
+        });
+  }
+
+  private void feed(ByteBuffer bytes) {
+    while (bytes.hasRemaining() && !done) {
+      int capacity = transport.capacity();
+      if (capacity == Transport.END_OF_STREAM) {
+        return; // the peer said it was closing, and went on
+      }
+      ByteBuffer tail = transport.tail();
+      int length = Math.min(Math.min(capacity, tail.remaining()), bytes.remaining());
+      tail.put(bytes.slice(bytes.position(), length));
+      bytes.position(bytes.position() + length);
+      if (!understood()) {
+        return;
+      }
+    }
+  }
+
+  /** Bytes that are no frames cost their sender the connection. */
+  private boolean understood() {
+    try {
+      transport.process();
+      return true;
+    } catch (TransportException e) {
+      meters.refused(HubError.MALFORMED_REQUEST);
+      return false; // the engine closes the connection and tells the peer why
+    } catch (RuntimeException e) {
+      meters.refused(HubError.MALFORMED_REQUEST);
+      end(); // the engine did not expect this at all
+      return false;
+    }
+  }
+
+  private void dispatch() {
+    for (Event event = collector.peek(); event != null; event = collector.peek()) {
+      listener.accept(event);
+      collector.pop();
+    }
+  }
+
+  /** Whether what is written now would have to wait for the peer to read. */
+  boolean blocked() {
+    return blocked;
+  }
+
+  private void flush() {
+    if (done || blocked) {
+      return;
+    }
+    Buffer buffer = Buffer.buffer();
+    int pending = transport.pending();
+    while (pending > 0) {
+      ByteBuffer head = transport.head();
+      byte[] bytes = new byte[head.remaining()];
+      head.get(bytes);
+      buffer.appendBytes(bytes);
+      transport.pop(bytes.length);
+      pending = transport.pending();
+    }
+    if (buffer.length() > 0) {
+      out.write(buffer);
+    }
+    if (pending == Transport.END_OF_STREAM) {
+      end();
+    } else if (out.writeQueueFull()) {
+      block();
+    }
+  }
+
+  /** A peer that does not read is waited for a while. */
+  private void block() {
+    blocked = true;
+    slowReader =
+        after(
+            SLOWEST_READER,
+            () -> {
+              meters.refused(HubError.REQUEST_TIMEOUT);
+              end();
+            });
+    out.drainHandler(
+        drained -> {
+          blocked = false;
+          slowReader.close();
+          guarded(this::dispatch);
+        });
+  }
+
+  /** Sees to heartbeats from now on; to be called when the peer has said what it expects. */
+  void keepTime() {
+    tick.close();
+    if (done) {
+      return;
+    }
+    long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    long deadline = transport.tick(now);
+    if (deadline != 0) {
+      tick = after(Duration.ofMillis(Math.max(1, deadline - now)), this::keepTime);
+    }
+  }
+
+  @Override
+  public void execute(Runnable step) {
+    work.add(step);
+    if (workScheduled.compareAndSet(false, true)) {
+      context.runOnContext(ignored -> runWork());
+    }
+  }
+
+  private void runWork() {
+    workScheduled.set(false);
+    for (Runnable step = work.poll(); step != null; step = work.poll()) {
+      attempt(step);
+    }
+    guarded(this::dispatch);
+  }
+
+  @Override
+  public Subscription after(Duration delay, Runnable step) {
+    long timer =
+        vertx.setTimer(
+            Math.max(1, delay.toMillis()),
+            id ->
+                guarded(
+                    () -> {
+                      step.run();
+                      dispatch();
+                    }));
+    return () -> vertx.cancelTimer(timer);
+  }
+
+  private void guarded(Runnable step) {
+    attempt(step);
+    attempt(this::flush);
+  }
+
+  /** A step that fails is a defect; it costs this connection and no other. */
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      meters.refused(HubError.SERVER_ERROR);
+      log.error("An AMQP connection ended by an unexpected failure", e);
+      end();
+    }
+  }
+
+  /** Whether nothing more can be said. */
+  boolean isOver() {
+    return done;
+  }
+
+  /** Disconnects at once. */
+  void end() {
+    if (!done) {
+      done = true;
+      tick.close();
+      slowReader.close();
+      disconnect.run();
+    }
+  }
+}

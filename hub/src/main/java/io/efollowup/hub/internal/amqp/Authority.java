@@ -1,0 +1,167 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.Presence;
+import io.efollowup.hub.internal.Resource;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * What one connection may do: permits links by its tokens, says of which devices it is the
+ * presence, and asks again when a token ends or a device or policy is changed. On the connection's
+ * loop, but for {@link #recheck}.
+ */
+final class Authority implements Presence.Party {
+  private final AmqpServices services;
+  private final AmqpStream stream;
+  private final Claims claims;
+  private final BiConsumer<Resource, HubException> revoke;
+  private final Runnable unproved;
+  private final Map<Place, Integer> places = new LinkedHashMap<>();
+  private final Map<String, Subscription> presences = new HashMap<>();
+  private Subscription expiry = () -> {};
+  private boolean closed;
+
+  /** What was permitted. */
+  private record Place(AmqpAddress.Node node, Resource resource) {}
+
+  /**
+   * @param revoke called for each resource that is no longer permitted, and why
+   * @param unproved called when the last token has ended
+   */
+  Authority(
+      AmqpServices services,
+      AmqpStream stream,
+      Claims claims,
+      BiConsumer<Resource, HubException> revoke,
+      Runnable unproved) {
+    this.services = services;
+    this.stream = stream;
+    this.claims = claims;
+    this.revoke = revoke;
+    this.unproved = unproved;
+  }
+
+  /** Decides at once where that needs no store, and calls one of the two on the loop. */
+  void permit(AmqpAddress wanted, Consumer<Resource> permitted, Consumer<HubException> refused) {
+    if (wanted.node() == AmqpAddress.Node.CLAIMS) {
+      permitted.accept(Resource.of("$cbs"));
+      return;
+    }
+    List<Resource> candidates = wanted.resources();
+    for (Resource candidate : candidates) {
+      if (claims.knownToPermit(candidate, wanted.node().permission())) {
+        permitted.accept(candidate);
+        return;
+      }
+    }
+    services
+        .storeWork()
+        .run(() -> claims.require(candidates, wanted.node().permission()))
+        .whenComplete(
+            (resource, failure) ->
+                stream.execute(
+                    () -> {
+                      if (failure == null) {
+                        permitted.accept(resource);
+                      } else {
+                        refused.accept(HubException.of(failure));
+                      }
+                    }));
+  }
+
+  /** A link was given its place. */
+  void placed(AmqpAddress.Node node, Resource resource) {
+    if (node != AmqpAddress.Node.CLAIMS) {
+      places.merge(new Place(node, resource), 1, Integer::sum);
+      if (resource.belongsToDevice()) {
+        presences.computeIfAbsent(
+            resource.device(), device -> services.presence().join(device, this));
+      }
+    }
+  }
+
+  /** A link has left its place. */
+  void left(AmqpAddress.Node node, Resource resource) {
+    places.computeIfPresent(
+        new Place(node, resource), (place, links) -> links == 1 ? null : links - 1);
+    boolean deviceLeft =
+        resource.belongsToDevice()
+            && places.keySet().stream()
+                .filter(place -> place.resource().belongsToDevice())
+                .noneMatch(place -> place.resource().device().equals(resource.device()));
+    if (deviceLeft) {
+      Subscription presence = presences.remove(resource.device());
+      if (presence != null) {
+        presence.close();
+      }
+    }
+  }
+
+  /** A token was accepted: when the next one ends is known anew. */
+  void proved() {
+    expiry.close();
+    claims
+        .firstExpiry()
+        .filter(instant -> !closed)
+        .ifPresent(
+            instant -> {
+              Duration left = Duration.between(services.clock().instant(), instant);
+              expiry = stream.after(left.plusMillis(1), this::expired);
+            });
+  }
+
+  private void expired() {
+    claims.dropExpired(services.clock().instant());
+    if (claims.none()) {
+      unproved.run();
+    } else {
+      recheck();
+      proved();
+    }
+  }
+
+  @Override
+  public void recheck() {
+    stream.execute(() -> List.copyOf(places.keySet()).forEach(this::recheck));
+  }
+
+  private void recheck(Place place) {
+    services
+        .storeWork()
+        .run(() -> claims.require(List.of(place.resource()), place.node().permission()))
+        .whenComplete(
+            (resource, failure) -> {
+              if (failure != null) {
+                stream.execute(() -> lost(place, HubException.of(failure)));
+              }
+            });
+  }
+
+  /** A store that does not answer takes nothing away: it is asked again in a while. */
+  private void lost(Place place, HubException why) {
+    if (closed || !places.containsKey(place)) {
+      return;
+    }
+    if (why.error().retryable()) {
+      stream.after(Duration.ofSeconds(1), () -> recheck(place));
+    } else {
+      revoke.accept(place.resource(), why);
+    }
+  }
+
+  /** The connection is gone. */
+  void close() {
+    closed = true;
+    expiry.close();
+    presences.values().forEach(Subscription::close);
+    presences.clear();
+  }
+}

@@ -1,0 +1,89 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Claims;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
+import org.apache.qpid.proton.amqp.messaging.Data;
+import org.apache.qpid.proton.amqp.messaging.Properties;
+import org.apache.qpid.proton.engine.Receiver;
+import org.apache.qpid.proton.message.Message;
+
+/**
+ * Claims-based security: the peer puts tokens here, and hears for each on the answering link
+ * whether it was accepted. Which resource the request names is not looked at: the token says itself
+ * what it opens.
+ */
+final class ClaimsLink extends ReceivingLink {
+  private static final int CREDIT = 20;
+  private static final String SAS_TYPE = "servicebus.windows.net:sastoken";
+
+  private final LinkPort port;
+  private final Claims claims;
+  private final ReplyPath replies;
+  private final Runnable proved;
+
+  /**
+   * @param proved called on the loop when a token was accepted
+   */
+  ClaimsLink(LinkPort port, Receiver receiver, Claims claims, ReplyPath replies, Runnable proved) {
+    super(port, receiver, CREDIT);
+    this.port = port;
+    this.claims = claims;
+    this.replies = replies;
+    this.proved = proved;
+  }
+
+  @Override
+  CompletionStage<?> message(AmqpMessage request, int format) {
+    requireOperation(request);
+    String token = new String(request.body(), StandardCharsets.UTF_8);
+    port.services()
+        .storeWork()
+        .run(() -> claims.present(token))
+        .whenComplete((proof, failure) -> port.loop().execute(() -> decided(request, failure)));
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static void requireOperation(AmqpMessage request) {
+    boolean good =
+        request.application("operation").filter("put-token"::equals).isPresent()
+            && request.application("type").filter(SAS_TYPE::equals).isPresent()
+            && request.messageId().isPresent();
+    if (!good) {
+      throw new HubException(
+          HubError.UNSUPPORTED,
+          "A request to $cbs is a put-token of a shared access signature, with a message id.");
+    }
+  }
+
+  private void decided(AmqpMessage request, Throwable failure) {
+    if (failure == null) {
+      answer(request, 200, "OK");
+      proved.run();
+    } else {
+      HubException refusal = HubException.of(failure);
+      port.services().meters().refused(refusal.error());
+      answer(request, refusal.error().status(), refusal.getMessage());
+    }
+  }
+
+  /** Libraries want the id back in the type they sent it in, and the status as an int. */
+  private void answer(AmqpMessage request, int status, String description) {
+    Message answer = Message.Factory.create();
+    Properties properties = new Properties();
+    properties.setCorrelationId(request.properties().getMessageId());
+    answer.setProperties(properties);
+    answer.setApplicationProperties(
+        new ApplicationProperties(
+            Map.of("status-code", status, "status-description", description)));
+    answer.setBody(
+        new Data(new Binary(new byte[0]))); // the only kind of body Java's libraries bear
+    replies.post(AmqpCodec.encode(answer, 0));
+  }
+}

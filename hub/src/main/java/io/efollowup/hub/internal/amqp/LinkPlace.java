@@ -1,0 +1,32 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Resource;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Sender;
+
+/**
+ * A link that has its role: what it was permitted to be.
+ *
+ * @param node what it is at
+ * @param resource what of
+ * @param role what it does
+ */
+record LinkPlace(AmqpAddress.Node node, Resource resource, LinkRole role) {
+  /** Where the peer wants to attach. */
+  static AmqpAddress wanted(Link link) {
+    Object terminus = link instanceof Sender ? link.getRemoteSource() : link.getRemoteTarget();
+    String address =
+        switch (terminus) {
+          case Source source when source.getAddress() != null -> source.getAddress();
+          case Target target when target.getAddress() != null -> target.getAddress();
+          case null, default ->
+              throw new HubException(
+                  HubError.UNSUPPORTED, "A link is attached to an address of this hub.");
+        };
+    return AmqpAddress.parse(address);
+  }
+}

@@ -1,0 +1,54 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.Resource;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Receiver;
+import org.apache.qpid.proton.engine.Sender;
+
+/** Gives each permitted link of one connection its role. */
+final class LinkRoles {
+  private final LinkPort port;
+  private final Claims claims;
+  private final Runnable proved;
+  private final ReplyPath claimReplies = new ReplyPath();
+
+  LinkRoles(LinkPort port, Claims claims, Runnable proved) {
+    this.port = port;
+    this.claims = claims;
+    this.proved = proved;
+  }
+
+  /**
+   * @throws HubException when the address is not for links of this direction
+   */
+  LinkRole create(Link link, AmqpAddress.Node node, Resource resource) {
+    return switch (link) {
+      case Receiver receiver -> receiving(receiver, node, resource);
+      case Sender sender -> sending(sender, node, resource);
+      default -> throw wrongDirection();
+    };
+  }
+
+  private LinkRole receiving(Receiver receiver, AmqpAddress.Node node, Resource resource) {
+    return switch (node) {
+      case CLAIMS -> new ClaimsLink(port, receiver, claims, claimReplies, proved);
+      case EVENTS -> new EventsLink(port, receiver, resource.device());
+      default -> throw wrongDirection();
+    };
+  }
+
+  private LinkRole sending(Sender sender, AmqpAddress.Node node, Resource resource) {
+    return switch (node) {
+      case CLAIMS -> new ReplyLink(port, sender, claimReplies);
+      default -> throw wrongDirection();
+    };
+  }
+
+  private static HubException wrongDirection() {
+    return new HubException(
+        HubError.METHOD_NOT_ALLOWED, "Links of this direction are not attached to this address.");
+  }
+}

@@ -1,0 +1,174 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.HubMeters;
+import io.vertx.core.buffer.Buffer;
+import java.util.concurrent.CompletionStage;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.codec.ReadableBuffer;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Receiver;
+
+/**
+ * A link the peer sends on. Puts messages together from their transfers, hands them on, answers
+ * each, and lets the peer send as much as is in hand: when what follows is slow, so is the peer.
+ */
+abstract class ReceivingLink implements LinkRole {
+  private static final int ROOM_FOR_PROPERTIES = 32 * 1024;
+  private static final int MOST_HELD = 512 * 1024;
+
+  private final LinkPort port;
+  private final Receiver receiver;
+  private final int credit;
+  private final int largestBody;
+  private final ByteBudget budget;
+  private final HubMeters meters;
+  private Buffer arriving = Buffer.buffer();
+  private HubException refusal;
+  private int held;
+  private int inHand;
+  private boolean ended;
+
+  /**
+   * @param credit how many messages the peer may have under way
+   */
+  ReceivingLink(LinkPort port, Receiver receiver, int credit) {
+    this.port = port;
+    this.receiver = receiver;
+    this.credit = credit;
+    this.largestBody = port.services().options().maxMessageBytes();
+    this.budget = port.services().budget();
+    this.meters = port.services().meters();
+    receiver.flow(credit);
+  }
+
+  /**
+   * Deals with a message. What it returns may complete on any thread: normally when the message may
+   * be accepted, else with a {@link HubException}.
+   */
+  abstract CompletionStage<?> message(AmqpMessage message, int format);
+
+  @Override
+  public final void delivery(Delivery ignored) {
+    read();
+  }
+
+  private void read() {
+    Delivery current = receiver.current();
+    while (current != null && held <= MOST_HELD && !ended) {
+      ReadableBuffer part = receiver.recv();
+      if (part != null) {
+        keep(part);
+      }
+      if (current.isAborted()) {
+        forget(current);
+      } else if (current.isPartial()) {
+        return;
+      } else {
+        receiver.advance();
+        handle(current);
+      }
+      current = receiver.current();
+    }
+  }
+
+  /** What is too much is read to its end and thrown away, so that the link goes on. */
+  private void keep(ReadableBuffer part) {
+    int length = part.remaining();
+    if (refusal == null && arriving.length() + length > largestBody + ROOM_FOR_PROPERTIES) {
+      refuse(tooLarge());
+    } else if (refusal == null && !budget.reserve(length)) {
+      refuse(new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));
+    }
+    if (refusal == null) {
+      byte[] bytes = new byte[length];
+      part.get(bytes);
+      arriving.appendBytes(bytes);
+      held += length;
+    }
+  }
+
+  private void refuse(HubException why) {
+    refusal = why;
+    release(arriving.length());
+    arriving = Buffer.buffer();
+  }
+
+  private HubException tooLarge() {
+    return new HubException(
+        HubError.MESSAGE_TOO_LARGE, "The message is larger than " + largestBody + " bytes.");
+  }
+
+  private void forget(Delivery delivery) {
+    receiver.advance();
+    delivery.settle();
+    refuse(new HubException(HubError.MALFORMED_REQUEST, "The message was aborted."));
+    refusal = null;
+    topUp();
+  }
+
+  private void handle(Delivery delivery) {
+    byte[] bytes = arriving.getBytes();
+    HubException refused = refusal;
+    arriving = Buffer.buffer();
+    refusal = null;
+    inHand++;
+    if (refused != null) {
+      answer(delivery, refused, 0);
+      return;
+    }
+    try {
+      AmqpMessage message = AmqpCodec.decode(bytes);
+      if (message.body().length > largestBody) {
+        throw tooLarge();
+      }
+      message(message, delivery.getMessageFormat())
+          .whenComplete(
+              (done, failure) ->
+                  port.loop().execute(() -> answer(delivery, failure, bytes.length)));
+    } catch (HubException e) {
+      answer(delivery, e, bytes.length);
+    }
+  }
+
+  private void answer(Delivery delivery, Throwable failure, int bytes) {
+    release(bytes);
+    inHand--;
+    HubException refused = failure == null ? null : HubException.of(failure);
+    if (refused != null) {
+      meters.refused(refused.error());
+    }
+    if (ended) {
+      return;
+    }
+    if (!delivery.remotelySettled()) {
+      DeliveryState state = refused == null ? Accepted.getInstance() : Conditions.rejected(refused);
+      delivery.disposition(state);
+    }
+    delivery.settle();
+    topUp();
+    read();
+  }
+
+  private void release(int bytes) {
+    budget.release(bytes);
+    held -= bytes;
+  }
+
+  /** In steps of half the credit, so that not every message costs a frame. */
+  private void topUp() {
+    int missing = credit - inHand - receiver.getCredit();
+    if (missing >= (credit + 1) / 2) {
+      receiver.flow(missing);
+    }
+  }
+
+  @Override
+  public void ended() {
+    ended = true;
+    refuse(tooLarge());
+  }
+}

@@ -1,0 +1,246 @@
+package io.efollowup.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.efollowup.journal.JournalEntry;
+import io.vertx.proton.ProtonDelivery;
+import io.vertx.proton.ProtonHelper;
+import io.vertx.proton.ProtonSender;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.AmqpValue;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
+import org.apache.qpid.proton.message.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TelemetryOverAmqpTest {
+  private static final String EVENTS = "/devices/cgm-a/messages/events";
+
+  @TempDir Path directory;
+  private RunningHub running;
+  private Device device;
+  private AmqpClient client;
+
+  @BeforeEach
+  void start() throws Exception {
+    running =
+        RunningHub.start(
+            directory,
+            message ->
+                message.body().length == 13
+                    ? new Admission.Verdict.Refuse("Thirteen bytes are not taken.")
+                    : new Admission.Verdict.Admit(message.body(), Optional.empty()));
+    device = running.hub().registry().createWithGeneratedKeys("cgm-a");
+    client = AmqpClient.connect(running);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    running.close();
+  }
+
+  private ProtonSender authorised() throws Exception {
+    assertThat(client.putToken(running.deviceToken(device))).isEqualTo(200);
+    return client.sender(EVENTS);
+  }
+
+  private static Message message(String body) {
+    return AmqpClient.data(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shouldAcceptOnlyWhenTheJournalHasSynced() throws Exception {
+    ProtonSender sender = authorised();
+    running.journal.mode(ControlledJournal.Mode.HOLD);
+    CompletableFuture<ProtonDelivery> outcome = new CompletableFuture<>();
+    client.onLoop(() -> sender.send(message("one"), outcome::complete));
+    Runnable sync = running.journal.awaitHeld();
+
+    assertThat(outcome).isNotDone();
+    sync.run();
+
+    assertThat(outcome.get(10, TimeUnit.SECONDS).getRemoteState()).isInstanceOf(Accepted.class);
+    assertThat(running.journal.entries())
+        .extracting(
+            JournalEntry::device, entry -> new String(entry.payload(), StandardCharsets.UTF_8))
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("cgm-a", "one"));
+  }
+
+  @Test
+  void shouldRejectWithAnErrorWhatTheJournalCouldNotStore() throws Exception {
+    ProtonSender sender = authorised();
+    running.journal.mode(ControlledJournal.Mode.FAIL);
+
+    assertThat(condition(client.send(sender, message("one")))).isEqualTo("amqp:internal-error");
+    running.journal.mode(ControlledJournal.Mode.SYNC_AT_ONCE);
+    assertThat(client.send(sender, message("two")).getRemoteState()).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void shouldRejectWhatIsNotAdmittedAndGoOn() throws Exception {
+    ProtonSender sender = authorised();
+
+    assertThat(condition(client.send(sender, message("thirteen byte"))))
+        .isEqualTo("amqp:not-allowed");
+    assertThat(client.send(sender, message("two")).getRemoteState()).isInstanceOf(Accepted.class);
+    assertThat(running.refused(HubError.MESSAGE_REFUSED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldTakeAMessageOfTheLargestSize() throws Exception {
+    ProtonSender sender = authorised();
+    byte[] largest = new byte[HubOptions.LARGEST_MESSAGE];
+    Arrays.fill(largest, (byte) 'x');
+
+    assertThat(client.send(sender, AmqpClient.data(largest)).getRemoteState())
+        .isInstanceOf(Accepted.class);
+    assertThat(running.journal.entries().getFirst().payload()).hasSize(largest.length);
+  }
+
+  @Test
+  void shouldRejectWhatIsLargerAndGoOn() throws Exception {
+    ProtonSender sender = authorised();
+
+    byte[] tooLarge = new byte[HubOptions.LARGEST_MESSAGE + 1];
+    assertThat(condition(client.send(sender, AmqpClient.data(tooLarge))))
+        .isEqualTo("amqp:link:message-size-exceeded");
+    byte[] farTooLarge = new byte[3 * HubOptions.LARGEST_MESSAGE];
+    assertThat(condition(client.send(sender, AmqpClient.data(farTooLarge))))
+        .isEqualTo("amqp:link:message-size-exceeded");
+    assertThat(client.send(sender, message("two")).getRemoteState()).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void shouldTakeThousandsInOrder() throws Exception {
+    ProtonSender sender = authorised();
+    int count = 5000;
+    CompletableFuture<Void> last = new CompletableFuture<>();
+    client.onLoop(
+        () -> {
+          for (int i = 0; i < count; i++) {
+            boolean end = i == count - 1;
+            sender.send(
+                message("m" + i),
+                delivery -> {
+                  if (end) {
+                    last.complete(null);
+                  }
+                });
+          }
+        });
+    last.get(20, TimeUnit.SECONDS);
+
+    assertThat(running.journal.entries())
+        .extracting(entry -> new String(entry.payload(), StandardCharsets.UTF_8))
+        .containsExactlyElementsOf(
+            java.util.stream.IntStream.range(0, count).mapToObj(i -> "m" + i).toList());
+  }
+
+  @Test
+  void shouldTakeTextValuesToo() throws Exception {
+    ProtonSender sender = authorised();
+    Message message = Message.Factory.create();
+    message.setBody(new AmqpValue("text"));
+
+    assertThat(client.send(sender, message).getRemoteState()).isInstanceOf(Accepted.class);
+  }
+
+  @Test
+  void shouldRefuseALinkWithoutAToken() {
+    assertThatThrownBy(() -> client.sender(EVENTS))
+        .isInstanceOfSatisfying(
+            AmqpClient.Refused.class,
+            refused -> assertThat(refused.condition()).isEqualTo("amqp:unauthorized-access"));
+  }
+
+  @Test
+  void shouldRefuseALinkToAnotherDevice() throws Exception {
+    running.hub().registry().createWithGeneratedKeys("cgm-b");
+    authorised();
+
+    assertThatThrownBy(() -> client.sender("/devices/cgm-b/messages/events"))
+        .isInstanceOfSatisfying(
+            AmqpClient.Refused.class,
+            refused -> assertThat(refused.condition()).isEqualTo("amqp:unauthorized-access"));
+    assertThatThrownBy(() -> client.sender("/messages/devicebound"))
+        .isInstanceOf(AmqpClient.Refused.class);
+    assertThatThrownBy(() -> client.sender("/nowhere"))
+        .isInstanceOfSatisfying(
+            AmqpClient.Refused.class,
+            refused -> assertThat(refused.condition()).isEqualTo("amqp:not-found"));
+  }
+
+  @Test
+  void shouldRefuseABadToken() throws Exception {
+    assertThat(client.putToken("SharedAccessSignature sr=a&sig=b&se=1")).isEqualTo(401);
+    assertThat(client.putToken("nonsense")).isEqualTo(401);
+  }
+
+  @Test
+  void shouldTakeATokenWithSaslPlain() throws Exception {
+    try (AmqpClient plain =
+        AmqpClient.connect(running, "cgm-a@sas.127", running.deviceToken(device))) {
+      ProtonSender sender = plain.sender(EVENTS);
+      assertThat(plain.send(sender, message("one")).getRemoteState()).isInstanceOf(Accepted.class);
+    }
+  }
+
+  @Test
+  void shouldRefuseSaslPlainOfAnotherUserThanTheTokens() {
+    assertThatThrownBy(
+            () -> AmqpClient.connect(running, "cgm-b@sas.127", running.deviceToken(device)))
+        .isNotNull();
+    assertThatThrownBy(() -> AmqpClient.connect(running, "cgm-a@sas.127", "nonsense")).isNotNull();
+  }
+
+  @Test
+  void shouldEndTheConnectionOfADisabledDeviceWithinASecond() throws Exception {
+    authorised();
+    long began = System.nanoTime();
+    running.hub().registry().setEnabled("cgm-a", false, "lost");
+
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:unauthorized-access");
+    assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isLessThan(1000);
+  }
+
+  @Test
+  void shouldEndTheConnectionOfADeletedDevice() throws Exception {
+    authorised();
+    running.hub().registry().delete("cgm-a", IfMatch.any());
+
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:unauthorized-access");
+  }
+
+  @Test
+  void shouldSettleWhatIsSentSettled() throws Exception {
+    ProtonSender sender = authorised();
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    client.onLoop(
+        () -> {
+          sender.setQoS(io.vertx.proton.ProtonQoS.AT_MOST_ONCE);
+          sender.send(ProtonHelper.message("quiet"));
+          sent.complete(null);
+        });
+    sent.get(5, TimeUnit.SECONDS);
+    client.onLoop(() -> sender.setQoS(io.vertx.proton.ProtonQoS.AT_LEAST_ONCE));
+    client.send(sender, message("loud"));
+
+    assertThat(running.journal.entries()).hasSize(2);
+  }
+
+  private static String condition(ProtonDelivery delivery) {
+    return ((Rejected) delivery.getRemoteState()).getError().getCondition().toString();
+  }
+}
