@@ -1,7 +1,7 @@
 package io.efollowup.hub;
 
 import io.efollowup.hub.internal.DeviceTable;
-import io.efollowup.hub.internal.MessageTable;
+import io.efollowup.hub.internal.Endings;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,7 +133,8 @@ public final class DeviceRegistry {
   }
 
   /**
-   * Removes an identity and the messages that wait for it.
+   * Removes an identity with its dead letters and the messages that wait for it, whose senders are
+   * told in the same transaction if they asked.
    *
    * @throws HubException {@link HubError#DEVICE_NOT_FOUND}, {@link HubError#PRECONDITION_FAILED}
    */
@@ -141,7 +142,7 @@ public final class DeviceRegistry {
     store.write(
         handle -> {
           condition.check(DeviceTable.find(handle, id).orElseThrow(DeviceRegistry::unknown).etag());
-          MessageTable.deleteOf(handle, id);
+          Endings.withDevice(handle, id, now());
           return DeviceTable.delete(handle, id);
         });
     changed(id);

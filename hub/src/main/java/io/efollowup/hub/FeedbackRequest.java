@@ -5,5 +5,10 @@ public enum FeedbackRequest {
   NONE,
   POSITIVE,
   NEGATIVE,
-  FULL
+  FULL;
+
+  /** Whether such an outcome is told to the sender. */
+  public boolean includes(FeedbackStatus status) {
+    return this == FULL || this == (status == FeedbackStatus.SUCCESS ? POSITIVE : NEGATIVE);
+  }
 }

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,12 +59,17 @@ class CloudToDeviceQueueTest {
   void shouldKeepEveryPartOfAMessage() {
     CloudToDeviceMessage sent =
         new CloudToDeviceMessage(
-            Optional.of("m"),
-            Optional.of("c"),
+            new SystemProperties(
+                Optional.of("m"),
+                Optional.of("c"),
+                Optional.of("u"),
+                Optional.of("text/plain"),
+                Optional.of("utf-8")),
             Map.of("k", "v \"x\""),
             new byte[] {0, 1, -1},
             Optional.of(clock.instant().plusSeconds(90)),
-            FeedbackRequest.FULL);
+            FeedbackRequest.FULL,
+            Optional.of("low"));
     queue.enqueue("a", sent);
 
     CloudToDeviceMessage got = queue.receive("a").orElseThrow().message();
@@ -115,6 +123,77 @@ class CloudToDeviceQueueTest {
     assertThat(again.deliveryCount()).isZero();
     assertLockLost(() -> queue.abandon("a", lost));
     queue.complete("a", again.lockToken());
+  }
+
+  @Test
+  void shouldLockForAsLongAsTheDeviceAsks() {
+    enqueue("one");
+    Instant lockedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    assertThat(queue.receive("a", Duration.ofSeconds(300))).isPresent();
+
+    assertThat(queue.nextUnlock("a")).contains(lockedAt.plusSeconds(300));
+    clock.advance(Duration.ofSeconds(299));
+    assertThat(queue.receive("a")).isEmpty();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(queue.nextUnlock("a")).isEmpty();
+    assertThat(queue.receive("a", Duration.ofSeconds(5))).isPresent();
+    for (Duration refused : new Duration[] {Duration.ofMillis(4999), Duration.ofSeconds(301)}) {
+      assertError(() -> queue.receive("a", refused), HubError.MALFORMED_REQUEST);
+      assertError(() -> queue.receive("nobody", refused), HubError.MALFORMED_REQUEST);
+    }
+  }
+
+  @Test
+  void shouldFreeWhatALostConnectionHeldWithoutCountingIt() {
+    enqueue("one");
+    String lost = lock();
+    queue.release("b", lost);
+    assertThat(queue.receive("a")).isEmpty();
+    queue.release("a", lost);
+
+    LockedMessage again = queue.receive("a").orElseThrow();
+    assertThat(again.deliveryCount()).isZero();
+    queue.release("a", lost);
+    queue.complete("a", again.lockToken());
+  }
+
+  @Test
+  void shouldPurgeWhatWaitsAndWhatIsLocked() {
+    enqueue("one");
+    enqueue("two");
+    String lock = lock();
+
+    assertThat(queue.purge("a")).isEqualTo(2);
+    assertThat(queue.purge("a")).isZero();
+    assertLockLost(() -> queue.complete("a", lock));
+    assertThat(outcome(MessageOutcome.PURGED)).isEqualTo(2);
+    reopen();
+    assertThat(queue.receive("a")).isEmpty();
+  }
+
+  @Test
+  void shouldTellWhenAMessageMayHaveBecomeAvailable() {
+    AtomicInteger told = new AtomicInteger();
+    Subscription subscription = queue.onAvailable("a", told::incrementAndGet);
+    queue.enqueue("b", message("of another device"));
+    assertThat(told).hasValue(0);
+    enqueue("one");
+    assertThat(told).hasValue(1);
+    queue.abandon("a", lock());
+    assertThat(told).hasValue(2);
+    queue.release("a", lock());
+    assertThat(told).hasValue(3);
+    lock();
+    queue.dropExpired();
+    assertThat(told).hasValue(3);
+    clock.advance(CloudToDeviceQueue.LOCK);
+    queue.dropExpired();
+    assertThat(told).as("lock ran out").hasValue(4);
+    queue.dropExpired();
+    assertThat(told).as("told once").hasValue(4);
+    subscription.close();
+    enqueue("two");
+    assertThat(told).hasValue(4);
   }
 
   @Test
@@ -177,13 +256,7 @@ class CloudToDeviceQueueTest {
   void shouldRefuseAnExpiryInThePastOrFarAway() {
     for (Duration ahead : new Duration[] {Duration.ZERO, Duration.ofDays(3)}) {
       CloudToDeviceMessage message =
-          new CloudToDeviceMessage(
-              Optional.empty(),
-              Optional.empty(),
-              Map.of(),
-              new byte[0],
-              Optional.of(clock.instant().plus(ahead)),
-              FeedbackRequest.NONE);
+          CloudToDeviceMessage.of(new byte[0]).withExpiry(clock.instant().plus(ahead));
       assertError(() -> queue.enqueue("a", message), HubError.MALFORMED_REQUEST);
     }
   }
@@ -210,17 +283,19 @@ class CloudToDeviceQueueTest {
     assertError(() -> withProperty("a b", "v"), HubError.MALFORMED_REQUEST);
     assertError(() -> withProperty("k", "v\r\nSet-Cookie: x"), HubError.MALFORMED_REQUEST);
     assertError(() -> withProperty("k", "é"), HubError.MALFORMED_REQUEST);
+    assertError(() -> SystemProperties.ofMessageId("m\n"), HubError.MALFORMED_REQUEST);
+    assertError(() -> SystemProperties.ofMessageId("m".repeat(129)), HubError.MALFORMED_REQUEST);
+    assertError(() -> message("x").withAlarm(""), HubError.MALFORMED_REQUEST);
+    assertError(() -> message("x").withAlarm("tr\u00e8s bas"), HubError.MALFORMED_REQUEST);
     assertError(() -> CloudToDeviceMessage.of(new byte[64 * 1024 + 1]), HubError.MESSAGE_TOO_LARGE);
   }
 
   private static CloudToDeviceMessage withProperty(String name, String value) {
-    return new CloudToDeviceMessage(
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(name, value),
-        new byte[0],
-        Optional.empty(),
-        FeedbackRequest.NONE);
+    return CloudToDeviceMessage.of(new byte[0]).withProperties(Map.of(name, value));
+  }
+
+  private static CloudToDeviceMessage message(String text) {
+    return CloudToDeviceMessage.of(text.getBytes(UTF_8));
   }
 
   private void reopen() {
@@ -229,7 +304,7 @@ class CloudToDeviceQueueTest {
   }
 
   private void enqueue(String text) {
-    queue.enqueue("a", CloudToDeviceMessage.of(text.getBytes(UTF_8)));
+    queue.enqueue("a", message(text));
   }
 
   private String receive() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeviceboundOverHttpsTest {
   private static final String PATH = "/devices/sensor-a/messages/devicebound";
@@ -46,13 +48,15 @@ class DeviceboundOverHttpsTest {
         .cloudToDevice()
         .enqueue(
             "sensor-a",
-            new CloudToDeviceMessage(
-                Optional.of("m1"),
-                Optional.of("c1"),
-                Map.of("verb", "read"),
-                "now".getBytes(UTF_8),
-                Optional.empty(),
-                FeedbackRequest.NONE));
+            CloudToDeviceMessage.of("now".getBytes(UTF_8))
+                .withSystem(
+                    new SystemProperties(
+                        Optional.of("m1"),
+                        Optional.of("c1"),
+                        Optional.of("u1"),
+                        Optional.of("text/plain"),
+                        Optional.of("utf-8")))
+                .withProperties(Map.of("verb", "read")));
 
     HttpResponse<String> answer =
         running.get("/devices/sensor-a/messages/deviceBound" + VERSION, token);
@@ -61,6 +65,10 @@ class DeviceboundOverHttpsTest {
     assertThat(answer.headers().firstValue("ETag").orElseThrow()).matches("\"[0-9a-f-]{36}\"");
     assertThat(answer.headers().firstValue("iothub-messageid")).contains("m1");
     assertThat(answer.headers().firstValue("iothub-correlationid")).contains("c1");
+    assertThat(answer.headers().firstValue("iothub-userid")).contains("u1");
+    assertThat(answer.headers().firstValue("iothub-contenttype")).contains("text/plain");
+    assertThat(answer.headers().firstValue("iothub-contentencoding")).contains("utf-8");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/octet-stream");
     assertThat(answer.headers().firstValue("iothub-app-verb")).contains("read");
     assertThat(answer.headers().firstValue("iothub-deliverycount")).contains("0");
     assertThat(running.get(PATH + VERSION, token).statusCode()).as("locked").isEqualTo(204);
@@ -117,6 +125,58 @@ class DeviceboundOverHttpsTest {
     assertThat(running.delete("/devices/b/messages/devicebound/" + lock, other).statusCode())
         .isEqualTo(412);
     assertThat(running.delete(PATH + "/" + lock, token).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void shouldLockForAsLongAsTheHeaderSays() throws Exception {
+    running.hub().cloudToDevice().enqueue("sensor-a", CloudToDeviceMessage.of(new byte[] {1}));
+    assertThat(receiveLocking("180").statusCode()).isEqualTo(200);
+
+    running.clock.advance(Duration.ofSeconds(179));
+    assertThat(running.get(PATH + VERSION, token).statusCode()).isEqualTo(204);
+    running.clock.advance(Duration.ofSeconds(1));
+    assertThat(running.get(PATH + VERSION, token).statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4", "301", "-180", "soon", "99999999999", ""})
+  void shouldRefuseALockOfAnotherLengthWhetherOrNotAnythingWaits(String seconds) throws Exception {
+    assertThat(receiveLocking(seconds).statusCode()).isEqualTo(400);
+    running.hub().cloudToDevice().enqueue("sensor-a", CloudToDeviceMessage.of(new byte[] {1}));
+    assertThat(receiveLocking(seconds).statusCode()).isEqualTo(400);
+    assertThat(running.get(PATH + VERSION, token).statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> receiveLocking(String seconds) throws Exception {
+    return running.send(
+        running.request(PATH + VERSION, token).header("iothub-messagelocktimeout", seconds).GET());
+  }
+
+  @Test
+  void shouldPurgeForAServiceAndNobodyElse() throws Exception {
+    String lock = receive();
+    running.hub().cloudToDevice().enqueue("sensor-a", CloudToDeviceMessage.of(new byte[] {2}));
+    String path = "/devices/sensor-a/commands" + VERSION;
+
+    assertThat(running.delete(path, token).statusCode()).isEqualTo(401);
+    assertThat(running.delete(path, running.policyToken("registryReadWrite")).statusCode())
+        .isEqualTo(401);
+    HttpResponse<String> answer = running.delete(path, running.policyToken("service"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(answer.body())
+        .isEqualTo("{\"totalMessagesPurged\":2,\"deviceId\":\"sensor-a\",\"moduleId\":null}");
+    assertThat(running.delete(PATH + "/" + lock + VERSION, token).statusCode()).isEqualTo(412);
+    assertThat(running.delete(path, running.policyToken("service")).body())
+        .contains("\"totalMessagesPurged\":0");
+  }
+
+  @Test
+  void shouldNotPurgeADeviceThatDoesNotExist() throws Exception {
+    HttpResponse<String> answer =
+        running.delete("/devices/nobody/commands" + VERSION, running.policyToken("service"));
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("ErrorCode:DeviceNotFound;");
   }
 
   private String receive() throws Exception {

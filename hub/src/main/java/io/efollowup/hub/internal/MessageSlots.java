@@ -1,7 +1,11 @@
 package io.efollowup.hub.internal;
 
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,57 +69,58 @@ public final class MessageSlots {
     }
   }
 
+  /**
+   * Takes away the locks that have run out.
+   *
+   * @return whether there were any
+   */
+  public boolean unlockRunOut(String device, Instant now) {
+    boolean any = false;
+    for (Slot slot : of(device)) {
+      any |= slot.unlockIfRunOut(now);
+    }
+    return any;
+  }
+
+  /** The slot that a lock token holds at present; empty when it has run out or never was. */
+  public Optional<Slot> lockedBy(String device, String token, Instant now) {
+    return of(device).stream().filter(slot -> slot.isLockedBy(token, now)).findFirst();
+  }
+
+  /**
+   * The slot that a lock token holds at present.
+   *
+   * @throws HubException {@link HubError#MESSAGE_LOCK_LOST}
+   */
+  public Slot requireLocked(String device, String token, Instant now) {
+    return lockedBy(device, token, now).orElseThrow(MessageSlots::lockLost);
+  }
+
+  public static HubException lockLost() {
+    return new HubException(
+        HubError.MESSAGE_LOCK_LOST,
+        "The lock on this message has run out or never was; receive it again.");
+  }
+
+  /** What is handed out next, if anything. */
+  public Optional<Slot> firstFree(String device, Instant now) {
+    return of(device).stream().filter(slot -> slot.isFreeAt(now)).min(Slot.HANDING_OUT);
+  }
+
+  /** When the first lock of a message that may be handed out again runs out. */
+  public Optional<Instant> nextUnlock(String device, Instant now) {
+    return of(device).stream()
+        .filter(slot -> !slot.isSuperseded())
+        .map(Slot::lockedUntil)
+        .filter(until -> until.isAfter(now))
+        .min(Comparator.naturalOrder());
+  }
+
   public void replace(String device, List<Slot> slots) {
     if (slots.isEmpty()) {
       queues.remove(device);
     } else {
       queues.put(device, new CopyOnWriteArrayList<>(slots));
-    }
-  }
-
-  /** One queued message. The lock lives in memory only: a restart sets every message free. */
-  public static final class Slot {
-    private final String device;
-    private final long sequence;
-    private final Instant expiresAt;
-    private volatile Lock lock = Lock.NONE;
-
-    public Slot(String device, long sequence, Instant expiresAt) {
-      this.device = device;
-      this.sequence = sequence;
-      this.expiresAt = expiresAt;
-    }
-
-    public String device() {
-      return device;
-    }
-
-    public long sequence() {
-      return sequence;
-    }
-
-    public boolean isExpiredAt(Instant now) {
-      return !expiresAt.isAfter(now);
-    }
-
-    public boolean isFreeAt(Instant now) {
-      return !lock.until().isAfter(now);
-    }
-
-    public boolean isLockedBy(String token, Instant now) {
-      return lock.token().equals(token) && lock.until().isAfter(now);
-    }
-
-    public void lock(String token, Instant until) {
-      lock = new Lock(token, until);
-    }
-
-    public void unlock() {
-      lock = Lock.NONE;
-    }
-
-    private record Lock(String token, Instant until) {
-      static final Lock NONE = new Lock("", Instant.MIN);
     }
   }
 }

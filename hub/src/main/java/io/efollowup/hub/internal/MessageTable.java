@@ -1,26 +1,21 @@
 package io.efollowup.hub.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.efollowup.hub.CloudToDeviceMessage;
 import io.efollowup.hub.FeedbackRequest;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.LockedMessage;
-import io.efollowup.hub.internal.MessageSlots.Slot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 
 /** The SQL of the cloud-to-device queue. */
 public final class MessageTable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, String>> PROPERTIES = new TypeReference<>() {};
+  private static final String SLOT = "device, sequence, expires_at, feedback, alarm, superseded";
 
   private MessageTable() {}
 
@@ -36,22 +31,16 @@ public final class MessageTable {
       Instant enqueuedAt,
       Instant expiresAt) {
     requireDevice(handle, device);
-    return handle
-        .createQuery(
-            """
-            insert into cloud_to_device_message
-              (device, message_id, correlation_id, properties, body, feedback, enqueued_at,
-               expires_at, delivery_count)
-            values (:device, :message, :correlation, :properties, :body, :feedback, :enqueued,
-               :expires, 0)
-            returning sequence
-            """)
+    String sql =
+        """
+        insert into cloud_to_device_message
+          (device, enqueued_at, expires_at, delivery_count, %s)
+        values (:device, :enqueued, :expires, 0, %s)
+        returning sequence
+        """
+            .formatted(MessageColumns.NAMES, MessageColumns.PARAMETERS);
+    return MessageColumns.bind(handle.createQuery(sql), message)
         .bind("device", device)
-        .bind("message", message.messageId())
-        .bind("correlation", message.correlationId())
-        .bind("properties", text(message.properties()))
-        .bind("body", message.body())
-        .bind("feedback", message.ack().name())
         .bind("enqueued", enqueuedAt.toEpochMilli())
         .bind("expires", expiresAt.toEpochMilli())
         .mapTo(Long.class)
@@ -71,38 +60,33 @@ public final class MessageTable {
     }
   }
 
-  public static LockedMessage read(Handle handle, long sequence, String lockToken) {
+  /** Reads a message; empty when it was just deleted with its device. */
+  public static Optional<LockedMessage> read(Handle handle, long sequence, String lockToken) {
     return handle
         .createQuery(
-            """
-            select sequence, message_id, correlation_id, properties, body, feedback, enqueued_at,
-              expires_at, delivery_count
-            from cloud_to_device_message where sequence = :sequence
-            """)
+            "select sequence, enqueued_at, expires_at, delivery_count, "
+                + MessageColumns.NAMES
+                + " from cloud_to_device_message where sequence = :sequence")
         .bind("sequence", sequence)
         .map((row, context) -> message(row, lockToken))
-        .one();
+        .findOne();
   }
 
   private static LockedMessage message(ResultSet row, String lockToken) throws SQLException {
-    Instant expiresAt = Instant.ofEpochMilli(row.getLong("expires_at"));
     return new LockedMessage(
         lockToken,
         row.getLong("sequence"),
-        Instant.ofEpochMilli(row.getLong("enqueued_at")),
-        expiresAt,
+        MessageColumns.instant(row, "enqueued_at"),
+        MessageColumns.instant(row, "expires_at"),
         row.getInt("delivery_count"),
-        new CloudToDeviceMessage(
-            Optional.ofNullable(row.getString("message_id")),
-            Optional.ofNullable(row.getString("correlation_id")),
-            properties(row.getString("properties")),
-            row.getBytes("body"),
-            Optional.of(expiresAt),
-            FeedbackRequest.valueOf(row.getString("feedback"))));
+        MessageColumns.message(row));
   }
 
-  /** Counts one more delivery and returns how many there were. */
-  public static int countDelivery(Handle handle, long sequence) {
+  /**
+   * Counts one more delivery and returns how many there were; empty when the message was just
+   * deleted with its device.
+   */
+  public static OptionalInt countDelivery(Handle handle, long sequence) {
     return handle
         .createQuery(
             """
@@ -111,18 +95,31 @@ public final class MessageTable {
             """)
         .bind("sequence", sequence)
         .mapTo(Integer.class)
-        .one();
+        .findOne()
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
   }
 
-  public static int delete(Handle handle, long sequence) {
-    return handle
-        .createUpdate("delete from cloud_to_device_message where sequence = :sequence")
+  /** Marks an alarm as one that is not handed out again. */
+  public static void supersede(Handle handle, long sequence) {
+    handle
+        .createUpdate(
+            "update cloud_to_device_message set superseded = 1 where sequence = :sequence")
         .bind("sequence", sequence)
         .execute();
   }
 
-  public static int deleteOf(Handle handle, String device) {
+  /** Whether there was such a message. */
+  static boolean delete(Handle handle, long sequence) {
     return handle
+            .createUpdate("delete from cloud_to_device_message where sequence = :sequence")
+            .bind("sequence", sequence)
+            .execute()
+        == 1;
+  }
+
+  static void deleteOf(Handle handle, String device) {
+    handle
         .createUpdate("delete from cloud_to_device_message where device = :device")
         .bind("device", device)
         .execute();
@@ -130,8 +127,7 @@ public final class MessageTable {
 
   public static List<Slot> allSlots(Handle handle) {
     return handle
-        .createQuery(
-            "select device, sequence, expires_at from cloud_to_device_message order by sequence")
+        .createQuery("select " + SLOT + " from cloud_to_device_message order by sequence")
         .map((row, context) -> slot(row))
         .list();
   }
@@ -139,10 +135,9 @@ public final class MessageTable {
   public static List<Slot> slotsOf(Handle handle, String device) {
     return handle
         .createQuery(
-            """
-            select device, sequence, expires_at from cloud_to_device_message
-            where device = :device order by sequence
-            """)
+            "select "
+                + SLOT
+                + " from cloud_to_device_message where device = :device order by sequence")
         .bind("device", device)
         .map((row, context) -> slot(row))
         .list();
@@ -152,22 +147,9 @@ public final class MessageTable {
     return new Slot(
         row.getString("device"),
         row.getLong("sequence"),
-        Instant.ofEpochMilli(row.getLong("expires_at")));
-  }
-
-  private static String text(Map<String, String> properties) {
-    try {
-      return JSON.writeValueAsString(properties);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a map of strings can always be written", e);
-    }
-  }
-
-  private static Map<String, String> properties(String text) {
-    try {
-      return JSON.readValue(text, PROPERTIES);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a message's properties in the store cannot be read", e);
-    }
+        MessageColumns.instant(row, "expires_at"),
+        FeedbackRequest.valueOf(row.getString("feedback")),
+        MessageColumns.optional(row, "alarm"),
+        row.getBoolean("superseded"));
   }
 }

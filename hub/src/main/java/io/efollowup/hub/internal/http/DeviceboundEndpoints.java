@@ -2,11 +2,17 @@ package io.efollowup.hub.internal.http;
 
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.LockedMessage;
+import io.efollowup.hub.SystemProperties;
+import io.efollowup.hub.internal.MessageLife;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a device does with the messages sent to it, translated. Blocks on the store. */
 final class DeviceboundEndpoints {
+  static final String LOCK_SECONDS = "iothub-messagelocktimeout";
+
   private final CloudToDeviceQueue queue;
 
   DeviceboundEndpoints(CloudToDeviceQueue queue) {
@@ -18,8 +24,27 @@ final class DeviceboundEndpoints {
     return !queue.mayHoldMessages(device);
   }
 
-  Reply receive(String device) {
-    return queue.receive(device).map(message -> reply(device, message)).orElse(Reply.NO_CONTENT);
+  Reply receive(String device, Duration lock) {
+    return queue
+        .receive(device, lock)
+        .map(message -> reply(device, message))
+        .orElse(Reply.NO_CONTENT);
+  }
+
+  /**
+   * How long a device wants to hold what it receives.
+   *
+   * @param header of {@link #LOCK_SECONDS}
+   */
+  static Duration lock(Optional<String> header) {
+    try {
+      return header
+          .map(seconds -> Duration.ofSeconds(Integer.parseInt(seconds.strip())))
+          .map(MessageLife::requireLock)
+          .orElse(CloudToDeviceQueue.LOCK);
+    } catch (NumberFormatException e) {
+      throw Json.malformed("The header " + LOCK_SECONDS + " is a number of seconds.");
+    }
   }
 
   private static Reply reply(String device, LockedMessage locked) {
@@ -31,8 +56,12 @@ final class DeviceboundEndpoints {
     headers.put("iothub-enqueuedtime", locked.enqueuedAt().toString());
     headers.put("iothub-expiry", locked.expiresAt().toString());
     headers.put("iothub-deliverycount", Integer.toString(locked.deliveryCount()));
-    locked.message().messageId().ifPresent(id -> headers.put("iothub-messageid", id));
-    locked.message().correlationId().ifPresent(id -> headers.put("iothub-correlationid", id));
+    SystemProperties system = locked.message().system();
+    system.messageId().ifPresent(id -> headers.put("iothub-messageid", id));
+    system.correlationId().ifPresent(id -> headers.put("iothub-correlationid", id));
+    system.userId().ifPresent(id -> headers.put("iothub-userid", id));
+    system.contentType().ifPresent(type -> headers.put("iothub-contenttype", type));
+    system.contentEncoding().ifPresent(name -> headers.put("iothub-contentencoding", name));
     locked
         .message()
         .properties()

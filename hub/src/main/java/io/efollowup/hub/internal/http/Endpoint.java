@@ -13,6 +13,7 @@ enum Endpoint {
       HttpMethod.POST,
       Permission.DEVICE_CONNECT,
       "devices/{id}/messages/devicebound/{lock}/abandon"),
+  PURGE(HttpMethod.DELETE, Permission.SERVICE_CONNECT, "devices/{id}/commands"),
   GET_DEVICE(HttpMethod.GET, Permission.REGISTRY_READ, "devices/{id}"),
   PUT_DEVICE(HttpMethod.PUT, Permission.REGISTRY_WRITE, "devices/{id}"),
   DELETE_DEVICE(HttpMethod.DELETE, Permission.REGISTRY_WRITE, "devices/{id}"),

@@ -22,11 +22,13 @@ final class RegistryEndpoints {
   }
 
   Reply get(String id) {
-    return reply(
-        registry
-            .find(id)
-            .orElseThrow(
-                () -> new HubException(HubError.DEVICE_NOT_FOUND, "There is no such device.")));
+    return reply(existing(id));
+  }
+
+  private Device existing(String id) {
+    return registry
+        .find(id)
+        .orElseThrow(() -> new HubException(HubError.DEVICE_NOT_FOUND, "There is no such device."));
   }
 
   /** Creates without a condition, updates with one. */
@@ -44,6 +46,17 @@ final class RegistryEndpoints {
   Reply delete(String id, Optional<String> ifMatch) {
     registry.delete(id, ifMatch.map(IfMatch::parse).orElse(IfMatch.any()));
     return Reply.NO_CONTENT;
+  }
+
+  /** Drops the messages that wait for a device. */
+  Reply purge(String id) {
+    String device = existing(id).id();
+    return Reply.json(
+        Json.write(
+            Json.object()
+                .put("totalMessagesPurged", cloudToDevice.purge(device))
+                .put("deviceId", device)
+                .putNull("moduleId")));
   }
 
   Reply list(Optional<String> top) {

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -75,6 +76,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         answer(request, () -> devicebound.settle(route.device(), route.lockToken(), query));
       }
       case ABANDON -> answer(request, () -> devicebound.abandon(route.device(), route.lockToken()));
+      case PURGE -> answer(request, () -> registry.purge(route.device()));
       case GET_DEVICE -> answer(request, () -> registry.get(route.device()));
       case PUT_DEVICE -> putDevice(request, route);
       case DELETE_DEVICE -> {
@@ -129,11 +131,14 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   }
 
   private void receive(HttpServerRequest request, Route route) {
+    Duration lock =
+        DeviceboundEndpoints.lock(
+            Optional.ofNullable(request.getHeader(DeviceboundEndpoints.LOCK_SECONDS)));
     if (devicebound.nothingFor(route.device())) {
       IncomingBody.discard(request, arrivals);
       answers.send(request.response(), Reply.NO_CONTENT);
     } else {
-      answer(request, () -> devicebound.receive(route.device()));
+      answer(request, () -> devicebound.receive(route.device(), lock));
     }
   }
 
