@@ -82,6 +82,7 @@ public final class Hub implements AutoCloseable {
                 access,
                 presence,
                 cloudToDevice,
+                cloudToDevice.feedback(),
                 ingress,
                 storeWork,
                 budget,

@@ -103,6 +103,14 @@ final class AmqpConnection implements LinkPort {
     return stream.blocked();
   }
 
+  @Override
+  public void overflow() {
+    HubException why =
+        new HubException(HubError.OVERLOADED, "Too many answers wait for credit on their link.");
+    services.meters().refused(why.error());
+    close(Conditions.of(why));
+  }
+
   private void handle(Event event) {
     switch (event.getType()) {
       case CONNECTION_REMOTE_OPEN -> open();

@@ -1,6 +1,7 @@
 package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.CloudToDeviceQueue;
+import io.efollowup.hub.FeedbackQueue;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.AccessControl;
 import io.efollowup.hub.internal.ByteBudget;
@@ -16,6 +17,7 @@ public record AmqpServices(
     AccessControl access,
     Presence presence,
     CloudToDeviceQueue cloudToDevice,
+    FeedbackQueue feedback,
     Ingress ingress,
     StoreWork storeWork,
     ByteBudget budget,

@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
-import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.message.Message;
@@ -82,8 +80,6 @@ final class ClaimsLink extends ReceivingLink {
     answer.setApplicationProperties(
         new ApplicationProperties(
             Map.of("status-code", status, "status-description", description)));
-    answer.setBody(
-        new Data(new Binary(new byte[0]))); // the only kind of body Java's libraries bear
-    replies.post(AmqpCodec.encode(answer, 0));
+    replies.post(AmqpMessages.encode(answer, new byte[0]));
   }
 }

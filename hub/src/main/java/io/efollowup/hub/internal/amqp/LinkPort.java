@@ -10,4 +10,7 @@ interface LinkPort {
 
   /** Whether the peer does not read what is written at present. */
   boolean blocked();
+
+  /** The peer lets too much wait that it asked for: the connection ends, saying so. */
+  void overflow();
 }

@@ -4,19 +4,26 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
 import io.efollowup.hub.internal.Resource;
+import java.util.Map;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 
 /** Gives each permitted link of one connection its role. */
 final class LinkRoles {
+  private static final Symbol CORRELATION = Symbol.valueOf("com.microsoft:channel-correlation-id");
+
   private final LinkPort port;
   private final Claims claims;
   private final Runnable proved;
-  private final ReplyPath claimReplies = new ReplyPath();
+  private final ReplyPath claimReplies;
+  private final ReplyPaths replyPaths;
 
   LinkRoles(LinkPort port, Claims claims, Runnable proved) {
     this.port = port;
+    this.claimReplies = new ReplyPath(port);
+    this.replyPaths = new ReplyPaths(port);
     this.claims = claims;
     this.proved = proved;
   }
@@ -36,6 +43,7 @@ final class LinkRoles {
     return switch (node) {
       case CLAIMS -> new ClaimsLink(port, receiver, claims, claimReplies, proved);
       case EVENTS -> new EventsLink(port, receiver, resource.device());
+      case SERVICE_DEVICEBOUND -> new ServiceSendLink(port, receiver);
       default -> throw wrongDirection();
     };
   }
@@ -43,8 +51,20 @@ final class LinkRoles {
   private LinkRole sending(Sender sender, AmqpAddress.Node node, Resource resource) {
     return switch (node) {
       case CLAIMS -> new ReplyLink(port, sender, claimReplies);
+      case DEVICEBOUND -> new DeviceboundLink(port, sender, resource.device());
+      case TWIN -> {
+        ReplyPaths.Held held = hold(sender, node, resource);
+        yield new ReplyLink(port, sender, held.path(), held.use());
+      }
+      case FEEDBACK -> new FeedbackLink(port, sender);
       default -> throw wrongDirection();
     };
+  }
+
+  private ReplyPaths.Held hold(Link link, AmqpAddress.Node node, Resource resource) {
+    Map<Symbol, Object> properties = link.getRemoteProperties();
+    Object correlation = properties == null ? null : properties.get(CORRELATION);
+    return replyPaths.hold(node, resource.device(), String.valueOf(correlation));
   }
 
   private static HubException wrongDirection() {

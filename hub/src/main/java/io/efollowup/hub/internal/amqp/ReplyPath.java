@@ -11,17 +11,24 @@ import java.util.Queue;
 final class ReplyPath {
   private static final int MOST_WAITING = 1000;
 
+  private final LinkPort port;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private Optional<ReplyLink> link = Optional.empty();
 
-  /** Sends, or keeps until there is a link with credit. False when too much waits already. */
-  boolean post(byte[] message) {
+  ReplyPath(LinkPort port) {
+    this.port = port;
+  }
+
+  /**
+   * Sends, or keeps until there is a link with credit; when too much waits, the connection ends.
+   */
+  void post(byte[] message) {
     if (waiting.size() >= MOST_WAITING) {
-      return false;
+      port.overflow();
+    } else {
+      waiting.add(message);
+      send();
     }
-    waiting.add(message);
-    send();
-    return true;
   }
 
   void open(ReplyLink opened) {
