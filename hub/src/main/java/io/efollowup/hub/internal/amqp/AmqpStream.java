@@ -10,7 +10,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +43,7 @@ final class AmqpStream implements Loop {
   private final HubMeters meters;
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean workScheduled = new AtomicBoolean();
+  private final Set<Long> timers = new HashSet<>();
   private Subscription tick = () -> {};
   private Subscription slowReader = () -> {};
   private boolean blocked;
@@ -97,9 +100,10 @@ final class AmqpStream implements Loop {
     } catch (TransportException e) {
       meters.refused(HubError.MALFORMED_REQUEST);
       return false; // the engine closes the connection and tells the peer why
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // The engine did not expect this at all, or it is nested thousands deep.
       meters.refused(HubError.MALFORMED_REQUEST);
-      end(); // the engine did not expect this at all
+      end();
       return false;
     }
   }
@@ -187,18 +191,31 @@ final class AmqpStream implements Loop {
     guarded(this::dispatch);
   }
 
+  /** Not once the stream is over: nothing of a connection that has gone waits for a timer. */
   @Override
   public Subscription after(Duration delay, Runnable step) {
+    if (done) {
+      return () -> {};
+    }
     long timer =
         vertx.setTimer(
             Math.max(1, delay.toMillis()),
-            id ->
-                guarded(
-                    () -> {
-                      step.run();
-                      dispatch();
-                    }));
-    return () -> vertx.cancelTimer(timer);
+            id -> {
+              timers.remove(id);
+              guarded(
+                  () -> {
+                    step.run();
+                    dispatch();
+                  });
+            });
+    timers.add(timer);
+    return () -> cancel(timer);
+  }
+
+  private void cancel(long timer) {
+    if (timers.remove(timer)) {
+      vertx.cancelTimer(timer);
+    }
   }
 
   private void guarded(Runnable step) {
@@ -226,8 +243,8 @@ final class AmqpStream implements Loop {
   void end() {
     if (!done) {
       done = true;
-      tick.close();
-      slowReader.close();
+      timers.forEach(vertx::cancelTimer);
+      timers.clear();
       disconnect.run();
     }
   }
