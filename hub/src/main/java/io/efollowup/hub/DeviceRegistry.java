@@ -2,6 +2,7 @@ package io.efollowup.hub;
 
 import io.efollowup.hub.internal.DeviceTable;
 import io.efollowup.hub.internal.MessageTable;
+import io.efollowup.hub.internal.TwinTable;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -133,7 +134,7 @@ public final class DeviceRegistry {
   }
 
   /**
-   * Removes an identity and the messages that wait for it.
+   * Removes an identity, its twin and the messages that wait for it.
    *
    * @throws HubException {@link HubError#DEVICE_NOT_FOUND}, {@link HubError#PRECONDITION_FAILED}
    */
@@ -142,6 +143,7 @@ public final class DeviceRegistry {
         handle -> {
           condition.check(DeviceTable.find(handle, id).orElseThrow(DeviceRegistry::unknown).etag());
           MessageTable.deleteOf(handle, id);
+          TwinTable.delete(handle, id);
           return DeviceTable.delete(handle, id);
         });
     changed(id);

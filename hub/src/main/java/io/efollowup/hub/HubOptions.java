@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param idleTimeout after which a silent connection is closed, 1 second to 1 hour
  * @param requestTimeout how long a request may take to arrive, 1 second to 10 minutes
  * @param maxConnections how many connections are open at a time at most
+ * @param reportable what devices may report of themselves
  */
 public record HubOptions(
     String bindAddress,
@@ -22,7 +23,8 @@ public record HubOptions(
     int maxMessageBytes,
     Duration idleTimeout,
     Duration requestTimeout,
-    int maxConnections) {
+    int maxConnections,
+    ReportedAllowList reportable) {
   /** The largest message client libraries send. */
   public static final int LARGEST_MESSAGE = 256 * 1024;
 
@@ -45,6 +47,26 @@ public record HubOptions(
     require(maxConnections >= 1, "At least one connection must be allowed.");
   }
 
+  /** With the standard list of what devices may report. */
+  public HubOptions(
+      String bindAddress,
+      int httpsPort,
+      List<String> names,
+      int maxMessageBytes,
+      Duration idleTimeout,
+      Duration requestTimeout,
+      int maxConnections) {
+    this(
+        bindAddress,
+        httpsPort,
+        names,
+        maxMessageBytes,
+        idleTimeout,
+        requestTimeout,
+        maxConnections,
+        ReportedAllowList.standard());
+  }
+
   /** With the largest message and time-outs that suit devices on mobile networks. */
   public static HubOptions of(String bindAddress, int httpsPort, List<String> names) {
     return new HubOptions(
@@ -55,6 +77,19 @@ public record HubOptions(
         Duration.ofMinutes(4),
         Duration.ofSeconds(30),
         20_000);
+  }
+
+  /** The same, but for what devices may report of themselves. */
+  public HubOptions withReportable(ReportedAllowList other) {
+    return new HubOptions(
+        bindAddress,
+        httpsPort,
+        names,
+        maxMessageBytes,
+        idleTimeout,
+        requestTimeout,
+        maxConnections,
+        other);
   }
 
   private static void requireName(String name) {
