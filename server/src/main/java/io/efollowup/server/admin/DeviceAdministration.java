@@ -4,6 +4,7 @@ import static io.efollowup.server.admin.AdministrationParts.ORGANISATION;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.hub.DeadLetter;
 import io.efollowup.hub.Device;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.IfMatch;
@@ -12,6 +13,7 @@ import io.efollowup.record.Assignment;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
+import io.efollowup.server.admin.Administration.DeadLetterView;
 import io.efollowup.server.admin.Administration.DeviceView;
 import io.efollowup.server.admin.Administration.ReplayTarget;
 import java.time.Instant;
@@ -120,6 +122,22 @@ final class DeviceAdministration {
       page = parts.devices().list(page.getLast().id(), PAGE);
     }
     return views;
+  }
+
+  List<DeadLetterView> deadLetters(String id) {
+    return parts.cloudToDevice().deadLetters(existing(id).id()).stream()
+        .map(DeviceAdministration::view)
+        .toList();
+  }
+
+  private static DeadLetterView view(DeadLetter letter) {
+    return new DeadLetterView(
+        letter.sequence(),
+        letter.outcome().label(),
+        letter.enqueuedAt().toString(),
+        letter.endedAt().toString(),
+        letter.message().system().messageId().orElse(""),
+        letter.message().body().length);
   }
 
   void disable(String id) {

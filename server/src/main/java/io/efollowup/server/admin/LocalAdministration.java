@@ -49,6 +49,11 @@ public final class LocalAdministration implements Administration {
   }
 
   @Override
+  public List<DeadLetterView> deadLetters(String device) {
+    return devices.deadLetters(device);
+  }
+
+  @Override
   public void disableDevice(String device) {
     devices.disable(device);
   }
