@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     mixinStandardHelpOptions = true,
-    description = "Registers, shows, lists, disables and deletes devices.")
+    description = "Registers, shows, lists, configures, disables and deletes devices.")
 public final class DeviceCommand {
   private static final String HEADER = "id,enabled,patient,created,waiting";
 
@@ -69,6 +69,25 @@ public final class DeviceCommand {
     print(HEADER);
     data.administer(Administration::devices).forEach(device -> print(line(device)));
     return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints a device's twin as JSON, after changing what is desired if stated.")
+  int twin(
+      @Mixin DataOptions data,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--desired",
+              paramLabel = "JSON",
+              defaultValue = "",
+              description =
+                  "Object to be laid over the desired properties, such as"
+                      + " {\"samplingIntervalSeconds\":300}; a null removes.")
+          String desired) {
+    return print(
+        data.<String>administer(
+            admin -> desired.isEmpty() ? admin.deviceTwin(id) : admin.changeDesired(id, desired)));
   }
 
   @Command(

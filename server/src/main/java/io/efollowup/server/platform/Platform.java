@@ -92,9 +92,10 @@ public final class Platform implements AutoCloseable {
               Hub.start(
                   vertx,
                   HubOptions.of(
-                      configuration.get(Settings.HUB_BIND),
-                      configuration.get(Settings.HUB_HTTPS_PORT),
-                      HubNames.of(configuration)),
+                          configuration.get(Settings.HUB_BIND),
+                          configuration.get(Settings.HUB_HTTPS_PORT),
+                          HubNames.of(configuration))
+                      .withReportable(Reportable.of(configuration)),
                   stores.hub(),
                   stores.journal(),
                   new TelemetryAdmission(
@@ -124,7 +125,13 @@ public final class Platform implements AutoCloseable {
 
       Administration administration =
           new LocalAdministration(
-              Parts.of(stores, configuration, hub.registry(), hub.policies(), hub.cloudToDevice()));
+              Parts.of(
+                  stores,
+                  configuration,
+                  hub.registry(),
+                  hub.policies(),
+                  hub.cloudToDevice(),
+                  hub.twins()));
       closing.add(ControlServer.start(administration, directory.control()));
       Platform platform = new Platform(closing, stores, hub, portal, administration, configuration);
       platform.writeEndpoints();
