@@ -49,10 +49,10 @@ public final class Json {
     }
   }
 
-  /** Whether it can be read and written again. */
+  /** Whether it is a value of JSON. */
   public static boolean isJson(byte[] text) {
     try {
-      return write(read(text)).length > 0;
+      return !read(text).isMissingNode();
     } catch (HubException e) {
       return false;
     }
@@ -69,17 +69,11 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
-  /**
-   * Writes a tree.
-   *
-   * @throws HubException {@link HubError#MALFORMED_REQUEST} when a text of it is no text, because
-   *     it came with half of a character
-   */
   public static byte[] write(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
-      throw malformed("A text holds half of a character.");
+      throw new IllegalStateException("a tree can always be written", e);
     }
   }
 

@@ -40,6 +40,16 @@ public interface Administration {
   /** Removes the device and ends its assignment; what it sent stays. */
   void deleteDevice(String device);
 
+  /** The twin of a device, as services read it: JSON. */
+  String deviceTwin(String device);
+
+  /**
+   * Lays a JSON object over a device's desired properties; a null inside removes.
+   *
+   * @return the twin afterwards
+   */
+  String changeDesired(String device, String desired);
+
   /** The connection string of a shared access policy. */
   String policyConnectionString(String policy);
 

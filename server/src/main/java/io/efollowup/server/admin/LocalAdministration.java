@@ -64,6 +64,16 @@ public final class LocalAdministration implements Administration {
   }
 
   @Override
+  public String deviceTwin(String device) {
+    return devices.twin(device);
+  }
+
+  @Override
+  public String changeDesired(String device, String desired) {
+    return devices.changeDesired(device, desired);
+  }
+
+  @Override
   public String policyConnectionString(String policy) {
     return parts
         .policies()

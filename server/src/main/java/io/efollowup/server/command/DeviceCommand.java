@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     mixinStandardHelpOptions = true,
-    description = "Registers, shows, lists, disables and deletes devices.")
+    description = "Registers, shows, lists, configures, disables and deletes devices.")
 public final class DeviceCommand {
   private static final String HEADER = "id,enabled,patient,created,waiting";
   private static final String DEAD_LETTERS_HEADER = "sequence,outcome,queued,ended,messageid,bytes";
@@ -85,6 +85,25 @@ public final class DeviceCommand {
     print(DEAD_LETTERS_HEADER);
     letters.forEach(letter -> print(line(letter)));
     return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints a device's twin as JSON, after changing what is desired if stated.")
+  int twin(
+      @Mixin DataOptions data,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--desired",
+              paramLabel = "JSON",
+              defaultValue = "",
+              description =
+                  "Object to be laid over the desired properties, such as"
+                      + " {\"samplingIntervalSeconds\":300}; a null removes.")
+          String desired) {
+    return print(
+        data.<String>administer(
+            admin -> desired.isEmpty() ? admin.deviceTwin(id) : admin.changeDesired(id, desired)));
   }
 
   @Command(

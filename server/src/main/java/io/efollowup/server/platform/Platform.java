@@ -94,11 +94,7 @@ public final class Platform implements AutoCloseable {
           closing.add(
               Hub.start(
                   vertx,
-                  HubOptions.of(
-                      configuration.get(Settings.HUB_BIND),
-                      configuration.get(Settings.HUB_HTTPS_PORT),
-                      configuration.get(Settings.HUB_AMQPS_PORT),
-                      HubNames.of(configuration)),
+                  hubOptions(configuration),
                   stores.hub(),
                   stores.journal(),
                   new TelemetryAdmission(
@@ -133,7 +129,13 @@ public final class Platform implements AutoCloseable {
 
       Administration administration =
           new LocalAdministration(
-              Parts.of(stores, configuration, hub.registry(), hub.policies(), hub.cloudToDevice()));
+              Parts.of(
+                  stores,
+                  configuration,
+                  hub.registry(),
+                  hub.policies(),
+                  hub.cloudToDevice(),
+                  hub.twins()));
       closing.add(ControlServer.start(administration, directory.control()));
       Platform platform = new Platform(closing, stores, hub, portal, administration, configuration);
       platform.writeEndpoints();
@@ -186,6 +188,15 @@ public final class Platform implements AutoCloseable {
         standard.patientsCached(),
         standard.firstRetry(),
         standard.longestRetry());
+  }
+
+  private static HubOptions hubOptions(Configuration configuration) {
+    return HubOptions.of(
+            configuration.get(Settings.HUB_BIND),
+            configuration.get(Settings.HUB_HTTPS_PORT),
+            configuration.get(Settings.HUB_AMQPS_PORT),
+            HubNames.of(configuration))
+        .withReportable(Reportable.of(configuration));
   }
 
   private static PortalOptions portalOptions(Stores stores, Configuration configuration) {
