@@ -1,6 +1,7 @@
 package io.efollowup.bench;
 
 import io.efollowup.bench.hub.HubBench;
+import io.efollowup.bench.hub.WireBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       HubBench.class,
+      WireBench.class,
       StartBench.class,
       ReportBench.class,
       MetricsBench.class,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,6 +56,9 @@ public final class HubBench implements Callable<Integer> {
   @Option(names = "--warm-up", defaultValue = "10", description = "Seconds for each protocol.")
   private int warmUp;
 
+  @Option(names = "--pause", defaultValue = "5", description = "Seconds between measurements.")
+  private int pause;
+
   @Option(names = "--runs", defaultValue = "3", description = "Medians are printed.")
   private int runs;
 
@@ -90,10 +94,10 @@ public final class HubBench implements Callable<Integer> {
         for (Protocol protocol : protocols.stream().filter(target::speaks).toList()) {
           new Load(protocol, WARM_UP_CONNECTIONS, widest(protocol))
               .put(target, process, installation, warmUp);
-          process.purge();
+          rest(process);
           for (Load load : loads(protocol)) {
             Figures figures = load.put(target, process, installation, seconds);
-            process.purge();
+            rest(process);
             System.err.println("# " + target + "," + load.csv() + "," + figures.csv());
             found
                 .computeIfAbsent(target, ignored -> new LinkedHashMap<>())
@@ -103,6 +107,12 @@ public final class HubBench implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /** What the last load left behind is not to be paid by the next. */
+  private void rest(TargetProcess process) throws Exception {
+    process.purge();
+    TimeUnit.SECONDS.sleep(pause);
   }
 
   private int widest(Protocol protocol) {
