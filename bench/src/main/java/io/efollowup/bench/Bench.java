@@ -1,5 +1,7 @@
 package io.efollowup.bench;
 
+import io.efollowup.bench.hub.HubBench;
+import io.efollowup.bench.hub.WireBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,6 +13,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       HubBench.class,
+      WireBench.class,
       StartBench.class,
       ReportBench.class,
       MetricsBench.class,
@@ -21,6 +24,7 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Bench()).execute(arguments));
+    System.exit(
+        new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
   }
 }

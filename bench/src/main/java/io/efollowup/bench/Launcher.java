@@ -2,7 +2,6 @@ package io.efollowup.bench;
 
 import io.efollowup.testkit.process.ServerProcess;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
@@ -24,15 +23,5 @@ final class Launcher {
   static double median(int runs, DoubleSupplier measurement) {
     double[] sorted = DoubleStream.generate(measurement).limit(runs).sorted().toArray();
     return sorted[runs / 2];
-  }
-
-  static double percentile(long[] sorted, double share) {
-    return sorted[(int) Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1)))];
-  }
-
-  static long[] sorted(long[] values) {
-    long[] copy = values.clone();
-    Arrays.sort(copy);
-    return copy;
   }
 }

@@ -4,17 +4,17 @@ import io.efollowup.hub.internal.AccessControl;
 import io.efollowup.hub.internal.ByteBudget;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.HubNames;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Ingress;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
 import io.efollowup.hub.internal.amqp.AmqpDoor;
-import io.efollowup.hub.internal.amqp.AmqpServices;
 import io.efollowup.hub.internal.http.HttpsDoor;
-import io.efollowup.hub.internal.http.HttpsServices;
 import io.efollowup.journal.Journal;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -30,6 +30,9 @@ public final class Hub implements AutoCloseable {
   private final DeviceRegistry registry;
   private final SharedAccessPolicies policies;
   private final CloudToDeviceQueue cloudToDevice;
+  private final Presence presence;
+  private final Twins twins;
+  private final DirectMethods methods;
   private final StoreWork storeWork = new StoreWork();
   private final HttpsDoor httpsDoor;
   private final AmqpDoor amqpDoor;
@@ -51,44 +54,34 @@ public final class Hub implements AutoCloseable {
     policies = new SharedAccessPolicies(store);
     cloudToDevice = new CloudToDeviceQueue(store, clock, meterRegistry);
     registry.onDeletion(cloudToDevice::deviceDeleted);
+    presence = new Presence(clock);
+    twins =
+        new Twins(store, clock, options.reportable(), presence::isConnected, cloudToDevice::depth);
+    methods = new DirectMethods(this::after);
+    registry.onDeletion(methods::deviceDeleted);
     AccessControl access =
         new AccessControl(new HubNames(options.names()), registry::find, policies::find, clock);
     registry.onChange(access::deviceChanged);
+    registry.onChange(presence::deviceChanged);
     HubMeters meters = new HubMeters(meterRegistry);
     Ingress ingress = new Ingress(admission, journal, cloudToDevice, storeWork, meters);
-    ByteBudget budget = ByteBudget.ofHeap();
-    Presence presence = new Presence(clock);
-    registry.onChange(presence::deviceChanged);
     policies.onRotation(presence::policiesChanged);
-    httpsDoor =
-        HttpsDoor.open(
-            vertx,
-            new HttpsServices(
-                options,
-                access,
-                registry,
-                cloudToDevice,
-                ingress,
-                storeWork,
-                budget,
-                meters,
-                clock),
-            tls);
-    amqpDoor =
-        AmqpDoor.open(
-            vertx,
-            new AmqpServices(
-                options,
-                access,
-                presence,
-                cloudToDevice,
-                cloudToDevice.feedback(),
-                ingress,
-                storeWork,
-                budget,
-                meters,
-                clock),
-            tls);
+    HubServices services =
+        new HubServices(
+            options,
+            access,
+            presence,
+            registry,
+            cloudToDevice,
+            twins,
+            methods,
+            ingress,
+            storeWork,
+            ByteBudget.ofHeap(),
+            meters,
+            clock);
+    httpsDoor = HttpsDoor.open(vertx, services, tls);
+    amqpDoor = AmqpDoor.open(vertx, services, tls);
     sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
   }
 
@@ -106,6 +99,11 @@ public final class Hub implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock) {
     return new Hub(vertx, options, store, journal, admission, tls, meters, clock);
+  }
+
+  private Subscription after(Duration delay, Runnable work) {
+    long timer = vertx.setTimer(Math.max(1, delay.toMillis()), fired -> work.run());
+    return () -> vertx.cancelTimer(timer);
   }
 
   private boolean dropExpired() {
@@ -135,6 +133,19 @@ public final class Hub implements AutoCloseable {
     return cloudToDevice;
   }
 
+  public Twins twins() {
+    return twins;
+  }
+
+  public DirectMethods methods() {
+    return methods;
+  }
+
+  /** Which devices are connected over a transport that stays open. */
+  Presence presence() {
+    return presence;
+  }
+
   /** The connection string of a policy; holds its key. */
   public String connectionString(String policyName) {
     return policies
@@ -157,6 +168,7 @@ public final class Hub implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       vertx.cancelTimer(sweep);
+      methods.close();
       httpsDoor.close();
       amqpDoor.close();
       storeWork.close();

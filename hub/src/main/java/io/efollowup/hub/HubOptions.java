@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param idleTimeout after which a silent connection is closed, 1 second to 1 hour
  * @param requestTimeout how long a request may take to arrive, 1 second to 10 minutes
  * @param maxConnections how many connections are open at a time at most
+ * @param reportable what devices may report of themselves
  */
 public record HubOptions(
     String bindAddress,
@@ -24,7 +25,8 @@ public record HubOptions(
     int maxMessageBytes,
     Duration idleTimeout,
     Duration requestTimeout,
-    int maxConnections) {
+    int maxConnections,
+    ReportedAllowList reportable) {
   /** The largest message client libraries send. */
   public static final int LARGEST_MESSAGE = 256 * 1024;
 
@@ -59,7 +61,22 @@ public record HubOptions(
         LARGEST_MESSAGE,
         Duration.ofMinutes(4),
         Duration.ofSeconds(30),
-        20_000);
+        20_000,
+        ReportedAllowList.standard());
+  }
+
+  /** The same, but for what devices may report of themselves. */
+  public HubOptions withReportable(ReportedAllowList other) {
+    return new HubOptions(
+        bindAddress,
+        httpsPort,
+        amqpsPort,
+        names,
+        maxMessageBytes,
+        idleTimeout,
+        requestTimeout,
+        maxConnections,
+        other);
   }
 
   private static void requireName(String name) {

@@ -37,7 +37,8 @@ class HostileClientsTest {
             HubOptions.LARGEST_MESSAGE,
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
-            4);
+            4,
+            ReportedAllowList.standard());
     running =
         RunningHub.start(
             directory,

@@ -26,8 +26,15 @@ class HubStoreTest {
       DeviceRegistry registry = new DeviceRegistry(store, clock);
       SharedAccessPolicies policies = new SharedAccessPolicies(store);
       Device device = registry.createWithGeneratedKeys("sensor-" + MARK);
-      new CloudToDeviceQueue(store, clock, new SimpleMeterRegistry())
-          .enqueue(device.id(), CloudToDeviceMessage.of(MARK.getBytes(ISO_8859_1)));
+      CloudToDeviceQueue queue = new CloudToDeviceQueue(store, clock, new SimpleMeterRegistry());
+      CloudToDeviceMessage message =
+          CloudToDeviceMessage.of(MARK.getBytes(ISO_8859_1))
+              .withSystem(SystemProperties.ofMessageId("m-" + MARK))
+              .withAck(FeedbackRequest.FULL);
+      queue.enqueue(device.id(), message);
+      queue.purge(device.id());
+      assertThat(queue.deadLetters(device.id())).hasSize(1);
+      queue.enqueue(device.id(), message);
 
       List<String> secrets =
           List.of(

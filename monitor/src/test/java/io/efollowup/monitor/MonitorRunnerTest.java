@@ -49,7 +49,8 @@ class MonitorRunnerTest {
       assertThat(monitor.alarms(ANNA).getFirst().raisedAt()).isEqualTo(minute(3).plusSeconds(3));
       assertThat(monitor.told.getLast())
           .containsExactly(
-              new PatientChange(OrganisationId.DEFAULT, ANNA, Optional.of(minute(3)), true));
+              new PatientChange(
+                  OrganisationId.DEFAULT, ANNA, Optional.of(minute(3)), monitor.alarms(ANNA)));
       assertThat(monitor.runner.lag()).isZero();
       assertThat(monitor.meters.counter("efollowup.monitor.readings.stored").count()).isEqualTo(2);
     }

@@ -234,7 +234,15 @@ class FirstLightTest {
 
   @Test
   void shouldServeADataDirectoryOnlyOnce() {
-    CommandRun second = run("serve", "--set", "portal.port=0", "--set", "hub.https.port=0", "--set", "hub.amqps.port=0");
+    CommandRun second =
+        run(
+            "serve",
+            "--set",
+            "portal.port=0",
+            "--set",
+            "hub.https.port=0",
+            "--set",
+            "hub.amqps.port=0");
 
     assertThat(second.exit()).isEqualTo(1);
     assertThat(second.err()).contains("another process serves");

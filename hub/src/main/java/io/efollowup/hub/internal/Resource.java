@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * What a request wants to touch, as a path below the hub. Where the first segment is {@code
- * devices} the second, if there is one, is a device id and compared in its case; all other segments
- * are compared without regard to case.
+ * devices} or {@code twins} the second, if there is one, is a device id and compared in its case;
+ * all other segments are compared without regard to case.
  *
  * @param segments percent-decoded
  */
@@ -25,7 +25,13 @@ public record Resource(List<String> segments) {
     return segments.size() > DEVICE_ID && segments.getFirst().equalsIgnoreCase("devices");
   }
 
-  /** The device it belongs to; only where there is one. */
+  /** Whether it names a device: itself, what lies below it, or its twin. */
+  boolean namesDevice() {
+    return belongsToDevice()
+        || (segments.size() > DEVICE_ID && segments.getFirst().equalsIgnoreCase("twins"));
+  }
+
+  /** The device it names; only where it names one. */
   public String device() {
     return segments.get(DEVICE_ID);
   }

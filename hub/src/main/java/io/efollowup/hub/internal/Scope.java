@@ -46,7 +46,7 @@ record Scope(List<String> segments) {
     if (segments.size() > wanted.size()) {
       return false;
     }
-    boolean ofDevice = resource.belongsToDevice();
+    boolean ofDevice = resource.namesDevice();
     for (int i = 0; i < segments.size(); i++) {
       boolean same =
           ofDevice && i == Resource.DEVICE_ID

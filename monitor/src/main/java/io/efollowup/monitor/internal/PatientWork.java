@@ -11,6 +11,7 @@ import io.efollowup.monitor.core.MonitorCore;
 import io.efollowup.monitor.core.Output;
 import io.efollowup.monitor.core.PatientState;
 import io.efollowup.monitor.core.Step;
+import io.efollowup.record.Alarm;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.RecordTransaction;
 import io.efollowup.record.StoredReading;
@@ -163,12 +164,12 @@ final class PatientWork implements KnownItems {
 
   /** What to tell; empty when nothing that is seen changed. */
   Optional<PatientChange> change() {
-    boolean alarmsChanged = !alarms.changed().isEmpty();
-    if (readings.isEmpty() && events.isEmpty() && !alarmsChanged) {
+    List<Alarm> changed = List.copyOf(alarms.changed());
+    if (readings.isEmpty() && events.isEmpty() && changed.isEmpty()) {
       return Optional.empty();
     }
     Optional<Instant> newest =
         readings.stream().map(stored -> stored.reading().at()).max(Comparator.naturalOrder());
-    return Optional.of(new PatientChange(key.organisation(), key.patient(), newest, alarmsChanged));
+    return Optional.of(new PatientChange(key.organisation(), key.patient(), newest, changed));
   }
 }

@@ -32,10 +32,23 @@ public interface Administration {
 
   List<DeviceView> devices();
 
+  /** Messages to the device that it did not complete, of the last seven days, oldest first. */
+  List<DeadLetterView> deadLetters(String device);
+
   void disableDevice(String device);
 
   /** Removes the device and ends its assignment; what it sent stays. */
   void deleteDevice(String device);
+
+  /** The twin of a device, as services read it: JSON. */
+  String deviceTwin(String device);
+
+  /**
+   * Lays a JSON object over a device's desired properties; a null inside removes.
+   *
+   * @return the twin afterwards
+   */
+  String changeDesired(String device, String desired);
 
   /** The connection string of a shared access policy. */
   String policyConnectionString(String policy);
@@ -65,6 +78,16 @@ public interface Administration {
   /** Whose a device is, and whether it may speak. */
   record DeviceView(
       String id, boolean enabled, String patient, String createdAt, int waitingMessages) {}
+
+  /**
+   * A message to a device that was not completed, without what it says.
+   *
+   * @param outcome why it left its queue
+   * @param messageId empty when its sender stated none
+   * @param bytes of its body
+   */
+  record DeadLetterView(
+      long sequence, String outcome, String queued, String ended, String messageId, int bytes) {}
 
   /**
    * Counts over the record.

@@ -5,6 +5,7 @@ import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.ConnectionStrings;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.SharedAccessPolicies;
+import io.efollowup.hub.Twins;
 import io.efollowup.journal.Journal;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.OrganisationId;
@@ -17,6 +18,7 @@ public record AdministrationParts(
     DeviceRegistry devices,
     SharedAccessPolicies policies,
     CloudToDeviceQueue cloudToDevice,
+    Twins twins,
     ConnectionStrings connectionStrings,
     ClinicalRecord record,
     Journal journal,

@@ -4,16 +4,21 @@ import static io.efollowup.server.admin.AdministrationParts.ORGANISATION;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.hub.DeadLetter;
 import io.efollowup.hub.Device;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.IfMatch;
+import io.efollowup.hub.Twin;
+import io.efollowup.hub.TwinChange;
 import io.efollowup.monitor.HeldReadings;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
+import io.efollowup.server.admin.Administration.DeadLetterView;
 import io.efollowup.server.admin.Administration.DeviceView;
 import io.efollowup.server.admin.Administration.ReplayTarget;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -122,6 +127,22 @@ final class DeviceAdministration {
     return views;
   }
 
+  List<DeadLetterView> deadLetters(String id) {
+    return parts.cloudToDevice().deadLetters(existing(id).id()).stream()
+        .map(DeviceAdministration::view)
+        .toList();
+  }
+
+  private static DeadLetterView view(DeadLetter letter) {
+    return new DeadLetterView(
+        letter.sequence(),
+        letter.outcome().label(),
+        letter.enqueuedAt().toString(),
+        letter.endedAt().toString(),
+        letter.message().system().messageId().orElse(""),
+        letter.message().body().length);
+  }
+
   void disable(String id) {
     existing(id);
     asking(() -> parts.devices().setEnabled(id, false, "disabled by the operator"));
@@ -147,6 +168,21 @@ final class DeviceAdministration {
                           tx.unassign(assignment.organisation(), id, now);
                           return id;
                         }));
+  }
+
+  String twin(String id) {
+    existing(id);
+    return text(asking(() -> parts.twins().get(id)));
+  }
+
+  String changeDesired(String id, String desired) {
+    existing(id);
+    byte[] json = desired.getBytes(StandardCharsets.UTF_8);
+    return text(asking(() -> parts.twins().update(id, TwinChange.ofDesired(json), IfMatch.any())));
+  }
+
+  private static String text(Twin twin) {
+    return new String(twin.serviceView(), StandardCharsets.UTF_8);
   }
 
   ReplayTarget replayTarget(String subject, ZoneId zone, GlucoseUnit unit) {

@@ -49,6 +49,11 @@ public final class LocalAdministration implements Administration {
   }
 
   @Override
+  public List<DeadLetterView> deadLetters(String device) {
+    return devices.deadLetters(device);
+  }
+
+  @Override
   public void disableDevice(String device) {
     devices.disable(device);
   }
@@ -56,6 +61,16 @@ public final class LocalAdministration implements Administration {
   @Override
   public void deleteDevice(String device) {
     devices.delete(device);
+  }
+
+  @Override
+  public String deviceTwin(String device) {
+    return devices.twin(device);
+  }
+
+  @Override
+  public String changeDesired(String device, String desired) {
+    return devices.changeDesired(device, desired);
   }
 
   @Override

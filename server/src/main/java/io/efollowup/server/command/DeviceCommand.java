@@ -1,8 +1,10 @@
 package io.efollowup.server.command;
 
 import io.efollowup.server.admin.Administration;
+import io.efollowup.server.admin.Administration.DeadLetterView;
 import io.efollowup.server.admin.Administration.DeviceView;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,9 +16,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "device",
     mixinStandardHelpOptions = true,
-    description = "Registers, shows, lists, disables and deletes devices.")
+    description = "Registers, shows, lists, configures, disables and deletes devices.")
 public final class DeviceCommand {
   private static final String HEADER = "id,enabled,patient,created,waiting";
+  private static final String DEAD_LETTERS_HEADER = "sequence,outcome,queued,ended,messageid,bytes";
 
   @Spec private CommandSpec spec;
 
@@ -72,6 +75,38 @@ public final class DeviceCommand {
   }
 
   @Command(
+      name = "dead-letters",
+      mixinStandardHelpOptions = true,
+      description =
+          "Lists as CSV the messages to the device that it did not complete, of the last seven"
+              + " days; never what they say.")
+  int deadLetters(@Mixin DataOptions data, @Parameters(paramLabel = "ID") String id) {
+    List<DeadLetterView> letters = data.administer(admin -> admin.deadLetters(id));
+    print(DEAD_LETTERS_HEADER);
+    letters.forEach(letter -> print(line(letter)));
+    return 0;
+  }
+
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = "Prints a device's twin as JSON, after changing what is desired if stated.")
+  int twin(
+      @Mixin DataOptions data,
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--desired",
+              paramLabel = "JSON",
+              defaultValue = "",
+              description =
+                  "Object to be laid over the desired properties, such as"
+                      + " {\"samplingIntervalSeconds\":300}; a null removes.")
+          String desired) {
+    return print(
+        data.<String>administer(
+            admin -> desired.isEmpty() ? admin.deviceTwin(id) : admin.changeDesired(id, desired)));
+  }
+
+  @Command(
       mixinStandardHelpOptions = true,
       description = "Refuses whatever the device sends from now on.")
   int disable(@Mixin DataOptions data, @Parameters(paramLabel = "ID") String id) {
@@ -99,6 +134,17 @@ public final class DeviceCommand {
         device.patient(),
         device.createdAt(),
         Integer.toString(device.waitingMessages()));
+  }
+
+  private static String line(DeadLetterView letter) {
+    return String.join(
+        ",",
+        Long.toString(letter.sequence()),
+        letter.outcome(),
+        letter.queued(),
+        letter.ended(),
+        CsvText.field(letter.messageId()),
+        Integer.toString(letter.bytes()));
   }
 
   private int print(String... lines) {

@@ -1,6 +1,7 @@
 package io.efollowup.server.config;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.hub.ReportedAllowList;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -85,6 +86,23 @@ public final class Settings {
               + " discarded, counted).",
           ForeignMessages::read);
 
+  public static final Setting<List<String>> HUB_TWIN_REPORTED =
+      new Setting<>(
+          "hub.twin.reported",
+          "",
+          "Names of the properties a device may report in its twin, comma-separated, or * for any."
+              + " Empty: "
+              + String.join(", ", ReportedAllowList.standard().names())
+              + "; any where hub.foreign-messages is accept.",
+          Settings::reportedNames);
+
+  public static final Setting<Integer> HUB_TWIN_REPORTED_BYTES =
+      new Setting<>(
+          "hub.twin.reported-bytes",
+          "1024",
+          "The largest value of one reported property, as compact JSON: 1 to 32768 bytes.",
+          Settings::reportedBytes);
+
   public static final Setting<ZoneId> PATIENT_ZONE =
       new Setting<>(
           "patient.zone", "UTC", "IANA zone of a patient for whom none is stated.", Settings::zone);
@@ -148,6 +166,8 @@ public final class Settings {
           HUB_MQTTS_PORT,
           HUB_NAMES,
           HUB_FOREIGN_MESSAGES,
+          HUB_TWIN_REPORTED,
+          HUB_TWIN_REPORTED_BYTES,
           PATIENT_ZONE,
           PATIENT_UNIT,
           MONITOR_SIGNAL_LOSS,
@@ -232,13 +252,31 @@ public final class Settings {
         "expected a positive ISO-8601 duration such as PT15M or P7D");
   }
 
+  private static List<String> reportedNames(String text) {
+    List<String> names = list(text);
+    return names.isEmpty()
+        ? names
+        : new ReportedAllowList(names, ReportedAllowList.STANDARD_BYTES).names();
+  }
+
+  private static int reportedBytes(String text) {
+    try {
+      return new ReportedAllowList(List.of(), Integer.parseInt(text)).maxBytesEach();
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("expected 1 to 32768 bytes", e);
+    }
+  }
+
+  private static List<String> list(String text) {
+    return Stream.of(text.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
   private static List<String> names(String text) {
-    List<String> names =
-        Stream.of(text.split(","))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .toList();
+    List<String> names = list(text);
     for (String name : names) {
       if (!name.matches("[A-Za-z0-9.:-]+")) {
         throw new IllegalArgumentException("expected host names or addresses, comma-separated");

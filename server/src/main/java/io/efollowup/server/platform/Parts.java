@@ -4,6 +4,7 @@ import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.ConnectionStrings;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.SharedAccessPolicies;
+import io.efollowup.hub.Twins;
 import io.efollowup.server.admin.AdministrationParts;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.config.Settings;
@@ -20,7 +21,8 @@ public final class Parts {
         configuration,
         new DeviceRegistry(stores.hub(), stores.clock()),
         new SharedAccessPolicies(stores.hub()),
-        new CloudToDeviceQueue(stores.hub(), stores.clock(), new SimpleMeterRegistry()));
+        new CloudToDeviceQueue(stores.hub(), stores.clock(), new SimpleMeterRegistry()),
+        new Twins(stores.hub(), stores.clock(), Reportable.of(configuration)));
   }
 
   static AdministrationParts of(
@@ -28,11 +30,13 @@ public final class Parts {
       Configuration configuration,
       DeviceRegistry devices,
       SharedAccessPolicies policies,
-      CloudToDeviceQueue cloudToDevice) {
+      CloudToDeviceQueue cloudToDevice,
+      Twins twins) {
     return new AdministrationParts(
         devices,
         policies,
         cloudToDevice,
+        twins,
         new ConnectionStrings(HubNames.of(configuration)),
         stores.record(),
         stores.journal(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.hub.Hub;
 import io.efollowup.hub.HubOptions;
+import io.efollowup.monitor.MonitorListener;
 import io.efollowup.monitor.MonitorRunner;
 import io.efollowup.monitor.MonitorSettings;
 import io.efollowup.monitor.PatientChange;
@@ -29,9 +30,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,25 +80,21 @@ public final class Platform implements AutoCloseable {
       closing.add(
           () -> vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
 
-      LiveBridge live = new LiveBridge();
+      CommitListeners listeners = new CommitListeners();
       MonitorRunner monitor =
           closing.add(
               new MonitorRunner(
                   stores.journal(),
                   stores.record(),
                   monitorSettings(configuration),
-                  live::committed,
+                  listeners,
                   meters,
                   stores.clock()));
       Hub hub =
           closing.add(
               Hub.start(
                   vertx,
-                  HubOptions.of(
-                      configuration.get(Settings.HUB_BIND),
-                      configuration.get(Settings.HUB_HTTPS_PORT),
-                      configuration.get(Settings.HUB_AMQPS_PORT),
-                      HubNames.of(configuration)),
+                  hubOptions(configuration),
                   stores.hub(),
                   stores.journal(),
                   new TelemetryAdmission(
@@ -117,7 +116,12 @@ public final class Platform implements AutoCloseable {
                   meters::scrape,
                   meters,
                   stores.clock()));
-      live.open(portal.live());
+      DeviceAlarms alarms =
+          closing.add(
+              new DeviceAlarms(stores.record(), hub.cloudToDevice(), meters, stores.clock()));
+      listeners.add(alarms);
+      listeners.add(changes -> tell(portal.live(), changes));
+      alarms.catchUp();
       monitor.start();
       vertx.setPeriodic(
           COMPACT_EVERY.toMillis(),
@@ -125,7 +129,13 @@ public final class Platform implements AutoCloseable {
 
       Administration administration =
           new LocalAdministration(
-              Parts.of(stores, configuration, hub.registry(), hub.policies(), hub.cloudToDevice()));
+              Parts.of(
+                  stores,
+                  configuration,
+                  hub.registry(),
+                  hub.policies(),
+                  hub.cloudToDevice(),
+                  hub.twins()));
       closing.add(ControlServer.start(administration, directory.control()));
       Platform platform = new Platform(closing, stores, hub, portal, administration, configuration);
       platform.writeEndpoints();
@@ -178,6 +188,15 @@ public final class Platform implements AutoCloseable {
         standard.patientsCached(),
         standard.firstRetry(),
         standard.longestRetry());
+  }
+
+  private static HubOptions hubOptions(Configuration configuration) {
+    return HubOptions.of(
+            configuration.get(Settings.HUB_BIND),
+            configuration.get(Settings.HUB_HTTPS_PORT),
+            configuration.get(Settings.HUB_AMQPS_PORT),
+            HubNames.of(configuration))
+        .withReportable(Reportable.of(configuration));
   }
 
   private static PortalOptions portalOptions(Stores stores, Configuration configuration) {
@@ -234,18 +253,21 @@ public final class Platform implements AutoCloseable {
     closing.close();
   }
 
-  /** Passes commits on to the portal once it is there: monitor and portal need each other. */
-  private static final class LiveBridge {
-    private volatile Optional<LiveUpdates> live = Optional.empty();
+  private static void tell(LiveUpdates live, Set<PatientChange> changes) {
+    changes.forEach(change -> live.changed(change.organisation(), change.patient()));
+  }
 
-    void open(LiveUpdates updates) {
-      live = Optional.of(updates);
+  /** Passes commits on to those who are there by then: the monitor starts before its listeners. */
+  private static final class CommitListeners implements MonitorListener {
+    private final List<MonitorListener> listeners = new CopyOnWriteArrayList<>();
+
+    void add(MonitorListener listener) {
+      listeners.add(listener);
     }
 
-    void committed(Set<PatientChange> changes) {
-      live.ifPresent(
-          updates ->
-              changes.forEach(change -> updates.changed(change.organisation(), change.patient())));
+    @Override
+    public void committed(Set<PatientChange> changes) {
+      listeners.forEach(listener -> listener.committed(changes));
     }
   }
 }

@@ -54,13 +54,22 @@ public final class JsonMessage {
   private void reading(GlucoseReading reading) throws IOException {
     json.writeStartObject();
     time(reading.at(), reading.offset());
-    switch (reading.value()) {
+    value(reading.value());
+    number("trend", reading.trend());
+    json.writeEndObject();
+  }
+
+  /** Writes what was measured, as members of the present object. */
+  public static void value(JsonGenerator json, GlucoseValue value) throws IOException {
+    new JsonMessage(json).value(value);
+  }
+
+  private void value(GlucoseValue value) throws IOException {
+    switch (value) {
       case GlucoseValue.Measured(Glucose glucose) -> glucose(glucose);
       case GlucoseValue.OutOfRange.LOW -> json.writeStringField("outOfRange", "low");
       case GlucoseValue.OutOfRange.HIGH -> json.writeStringField("outOfRange", "high");
     }
-    number("trend", reading.trend());
-    json.writeEndObject();
   }
 
   private void event(CareEvent event) throws IOException {

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
+  private static final List<String> ANY_PORT =
+      List.of("portal.port=0", "hub.https.port=0", "hub.amqps.port=0", "hub.mqtts.port=0");
 
   private final Process process;
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
@@ -39,27 +41,34 @@ public final class ServerProcess implements AutoCloseable {
    * Starts {@code efollowup serve} from the class path of this process and waits until it is ready.
    */
   public static ServerProcess serve(Path data, String... settings) {
+    return serve(javaCommand(), data, settings);
+  }
+
+  /**
+   * Starts {@code serve} of this command and waits until it is ready.
+   *
+   * @param command such as {@link #javaCommand(String)}
+   * @param settings {@code key=value}; a port stated here is taken instead of a free one
+   */
+  public static ServerProcess serve(List<String> command, Path data, String... settings) {
     List<String> words = new ArrayList<>(List.of("serve"));
     for (String setting : settings) {
       words.addAll(List.of("--set", setting));
     }
-    return start(javaCommand(), data, words);
+    return start(command, data, words);
   }
 
-  /** Starts the command with these words and waits until it says it is ready. */
+  /**
+   * Starts the command with these words and waits until it says it is ready.
+   *
+   * @param words a subcommand and its options, which may override the ports
+   */
   public static ServerProcess start(List<String> command, Path data, List<String> words) {
     List<String> line = new ArrayList<>(command);
-    line.addAll(words);
-    line.addAll(
-        List.of(
-            "--data",
-            data.toString(),
-            "--set",
-            "portal.port=0",
-            "--set",
-            "hub.https.port=0",
-            "--set",
-            "hub.amqps.port=0"));
+    line.add(words.getFirst());
+    ANY_PORT.forEach(setting -> line.addAll(List.of("--set", setting)));
+    line.addAll(words.subList(1, words.size()));
+    line.addAll(List.of("--data", data.toString()));
     try {
       Path errors = Files.createTempFile("efollowup", ".err");
       ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
@@ -73,6 +82,11 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The command that runs the program with the class path of this process. */
   public static List<String> javaCommand() {
+    return javaCommand(System.getProperty("java.class.path"));
+  }
+
+  /** The command that runs the program with this class path, which need not be this process's. */
+  public static List<String> javaCommand(String classPath) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:+UseSerialGC",
@@ -80,7 +94,7 @@ public final class ServerProcess implements AutoCloseable {
         "-XX:TieredStopAtLevel=1",
         "--enable-native-access=ALL-UNNAMED",
         "-cp",
-        System.getProperty("java.class.path"),
+        classPath,
         "io.efollowup.server.Main");
   }
 

@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.Resource;
 import io.vertx.core.Vertx;
@@ -37,7 +38,7 @@ final class AmqpConnection implements LinkPort {
   private static final Duration PROVE_WITHIN = Duration.ofSeconds(30);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
-  private final AmqpServices services;
+  private final HubServices services;
   private final Connection connection = Proton.connection();
   private final AmqpStream stream;
   private final Claims claims;
@@ -50,7 +51,7 @@ final class AmqpConnection implements LinkPort {
    * @param out where the bytes go
    * @param disconnect closes the stream
    */
-  AmqpConnection(Vertx vertx, AmqpServices services, WriteStream<Buffer> out, Runnable disconnect) {
+  AmqpConnection(Vertx vertx, HubServices services, WriteStream<Buffer> out, Runnable disconnect) {
     this.services = services;
     Collector collector = Proton.collector();
     connection.collect(collector);
@@ -95,7 +96,7 @@ final class AmqpConnection implements LinkPort {
   }
 
   @Override
-  public AmqpServices services() {
+  public HubServices services() {
     return services;
   }
 

@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -18,7 +19,7 @@ public final class AmqpDoor implements AutoCloseable {
   }
 
   /** Listens when this returns; blocks. */
-  public static AmqpDoor open(Vertx vertx, AmqpServices services, TlsIdentity tls) {
+  public static AmqpDoor open(Vertx vertx, HubServices services, TlsIdentity tls) {
     AtomicInteger port = new AtomicInteger();
     AtomicInteger connections = new AtomicInteger();
     DeploymentOptions oneEach =

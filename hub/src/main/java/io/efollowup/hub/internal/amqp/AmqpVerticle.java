@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -20,7 +21,7 @@ final class AmqpVerticle extends VerticleBase {
   private static final long SHUTDOWN_SECONDS = 3;
   private static final long HANDSHAKE_SECONDS = 10;
 
-  private final AmqpServices services;
+  private final HubServices services;
   private final TlsIdentity tls;
   private final AtomicInteger port;
   private final AtomicInteger connections;
@@ -32,7 +33,7 @@ final class AmqpVerticle extends VerticleBase {
    * @param connections open at present, over all instances
    */
   AmqpVerticle(
-      AmqpServices services, TlsIdentity tls, AtomicInteger port, AtomicInteger connections) {
+      HubServices services, TlsIdentity tls, AtomicInteger port, AtomicInteger connections) {
     this.services = services;
     this.tls = tls;
     this.port = port;

@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
 import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.Resource;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * loop, but for {@link #recheck}.
  */
 final class Authority implements Presence.Party {
-  private final AmqpServices services;
+  private final HubServices services;
   private final AmqpStream stream;
   private final Claims claims;
   private final BiConsumer<Resource, HubException> revoke;
@@ -37,7 +38,7 @@ final class Authority implements Presence.Party {
    * @param unproved called when the last token has ended
    */
   Authority(
-      AmqpServices services,
+      HubServices services,
       AmqpStream stream,
       Claims claims,
       BiConsumer<Resource, HubException> revoke,

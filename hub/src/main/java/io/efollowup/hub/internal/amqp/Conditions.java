@@ -31,18 +31,25 @@ final class Conditions {
           PERMISSION_MISSING,
           DEVICE_DISABLED ->
           "amqp:unauthorized-access";
-      case MALFORMED_REQUEST, DEVICE_ID_REFUSED, MESSAGE_REFUSED, METHOD_NOT_ALLOWED ->
+      case MALFORMED_REQUEST,
+          DEVICE_ID_REFUSED,
+          MESSAGE_REFUSED,
+          REPORTED_REFUSED,
+          TWIN_TOO_LARGE,
+          QUERY_REFUSED,
+          METHOD_NOT_ALLOWED ->
           "amqp:not-allowed";
       case UNSUPPORTED -> "amqp:not-implemented";
-      case DEVICE_NOT_FOUND, RESOURCE_NOT_FOUND -> "amqp:not-found";
+      case DEVICE_NOT_FOUND, RESOURCE_NOT_FOUND, DEVICE_NOT_ONLINE -> "amqp:not-found";
       case DEVICE_ALREADY_EXISTS -> "com.microsoft:device-already-exists";
       case PRECONDITION_FAILED -> "amqp:precondition-failed";
       case MESSAGE_LOCK_LOST -> "com.microsoft:message-lock-lost";
       case MESSAGE_TOO_LARGE -> "amqp:link:message-size-exceeded";
       case DEVICE_QUEUE_FULL -> "amqp:resource-limit-exceeded";
-      case REQUEST_TIMEOUT -> "com.microsoft:timeout";
-      case OVERLOADED -> "com.microsoft:device-container-throttled";
-      case JOURNAL_UNAVAILABLE, STORE_UNAVAILABLE, SERVER_ERROR -> "amqp:internal-error";
+      case REQUEST_TIMEOUT, METHOD_TIMEOUT -> "com.microsoft:timeout";
+      case OVERLOADED, THROTTLED -> "com.microsoft:device-container-throttled";
+      case JOURNAL_UNAVAILABLE, STORE_UNAVAILABLE, DEVICE_ANSWER_REFUSED, SERVER_ERROR ->
+          "amqp:internal-error";
     };
   }
 }

@@ -30,7 +30,7 @@ final class FeedbackLink extends SendingLink<String> {
   FeedbackLink(LinkPort port, Sender sender) {
     super(port, sender);
     this.port = port;
-    this.queue = port.services().feedback();
+    this.queue = port.services().cloudToDevice().feedback();
     this.news = queue.onAvailable(() -> port.loop().execute(this::room));
   }
 

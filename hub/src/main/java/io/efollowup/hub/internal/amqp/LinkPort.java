@@ -1,12 +1,13 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 
 /** What a link's role sees of its connection. */
 interface LinkPort {
   Loop loop();
 
-  AmqpServices services();
+  HubServices services();
 
   /** Whether the peer does not read what is written at present. */
   boolean blocked();

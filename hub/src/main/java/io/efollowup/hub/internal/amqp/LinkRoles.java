@@ -43,6 +43,8 @@ final class LinkRoles {
     return switch (node) {
       case CLAIMS -> new ClaimsLink(port, receiver, claims, claimReplies, proved);
       case EVENTS -> new EventsLink(port, receiver, resource.device());
+      case TWIN -> new TwinLink(port, receiver, resource.device(), hold(receiver, node, resource));
+      case METHODS -> new MethodAnswersLink(port, receiver, resource.device());
       case SERVICE_DEVICEBOUND -> new ServiceSendLink(port, receiver);
       default -> throw wrongDirection();
     };
@@ -56,9 +58,23 @@ final class LinkRoles {
         ReplyPaths.Held held = hold(sender, node, resource);
         yield new ReplyLink(port, sender, held.path(), held.use());
       }
+      case METHODS -> methodCalls(sender, resource.device());
       case FEEDBACK -> new FeedbackLink(port, sender);
       default -> throw wrongDirection();
     };
+  }
+
+  private LinkRole methodCalls(Sender sender, String device) {
+    ReplyPath path = new ReplyPath(port);
+    return new ReplyLink(
+        port,
+        sender,
+        path,
+        port.services()
+            .methods()
+            .serve(
+                device,
+                request -> port.loop().execute(() -> path.post(MethodMessages.encode(request)))));
   }
 
   private ReplyPaths.Held hold(Link link, AmqpAddress.Node node, Resource resource) {

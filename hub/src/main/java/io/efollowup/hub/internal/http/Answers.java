@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.http;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
@@ -69,10 +70,25 @@ final class Answers {
   private byte[] body(HubException refusal, String trackingId) {
     return Json.write(
         Json.object()
-            .put("Message", "ErrorCode:" + refusal.error().code() + ";" + refusal.getMessage())
+            .put("Message", message(refusal, trackingId))
             .put(
                 "ExceptionMessage",
                 "Tracking ID:" + trackingId + "-TimeStamp:" + TIMESTAMP.format(clock.instant())));
+  }
+
+  /** Two forms are in use: libraries know a few errors only by their number. */
+  private String message(HubException refusal, String trackingId) {
+    HubError error = refusal.error();
+    return switch (error) {
+      case DEVICE_NOT_ONLINE, METHOD_TIMEOUT ->
+          Json.object()
+              .put("errorCode", error.number())
+              .put("trackingId", trackingId)
+              .put("message", refusal.getMessage())
+              .put("timestampUtc", clock.instant().toString())
+              .toString();
+      default -> "ErrorCode:" + error.code() + ";" + refusal.getMessage();
+    };
   }
 
   private static boolean gone(HttpServerResponse response) {

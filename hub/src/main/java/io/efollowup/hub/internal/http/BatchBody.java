@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

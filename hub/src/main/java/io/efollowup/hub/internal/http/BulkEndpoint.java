@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.IfMatch;
+import io.efollowup.hub.internal.Json;
 import java.util.Locale;
 
 /**

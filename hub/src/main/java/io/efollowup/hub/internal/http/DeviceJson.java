@@ -6,6 +6,10 @@ import io.efollowup.hub.Device;
 import io.efollowup.hub.DeviceSpec;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Json;
+import io.efollowup.hub.internal.Presence;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,16 +21,18 @@ final class DeviceJson {
 
   private DeviceJson() {}
 
-  static ObjectNode write(Device device, int waitingMessages) {
+  static ObjectNode write(Device device, int waitingMessages, Presence presence) {
     ObjectNode json = Json.object();
     json.put("deviceId", device.id());
     json.put("generationId", device.generationId());
     json.put("etag", device.etag());
-    json.put("connectionState", "Disconnected");
+    json.put("connectionState", presence.isConnected(device.id()) ? "Connected" : "Disconnected");
     json.put("status", device.enabled() ? "enabled" : "disabled");
     json.put("statusReason", device.statusReason().isEmpty() ? null : device.statusReason());
-    json.put("connectionStateUpdatedTime", UNSET_TIME);
-    json.put("statusUpdatedTime", device.statusUpdatedAt().toString());
+    json.put(
+        "connectionStateUpdatedTime",
+        presence.changedAt(device.id()).map(DeviceJson::time).orElse(UNSET_TIME));
+    json.put("statusUpdatedTime", time(device.statusUpdatedAt()));
     json.put("lastActivityTime", UNSET_TIME);
     json.put("cloudToDeviceMessageCount", waitingMessages);
     ObjectNode authentication = json.putObject("authentication");
@@ -41,6 +47,11 @@ final class DeviceJson {
     authentication.put("type", KEY_AUTHENTICATION);
     json.putObject("capabilities").put("iotEdge", false);
     return json;
+  }
+
+  /** As client libraries read it: with at most three digits of a second. */
+  private static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.http;
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.LockedMessage;
 import io.efollowup.hub.SystemProperties;
+import io.efollowup.hub.internal.Json;
 import io.efollowup.hub.internal.MessageLife;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.http;
 
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
@@ -17,7 +18,7 @@ public final class HttpsDoor implements AutoCloseable {
   }
 
   /** Listens when this returns; blocks. */
-  public static HttpsDoor open(Vertx vertx, HttpsServices services, TlsIdentity tls) {
+  public static HttpsDoor open(Vertx vertx, HubServices services, TlsIdentity tls) {
     HttpsVerticle.Shared shared = HttpsVerticle.Shared.create();
     DeploymentOptions oneEach =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());

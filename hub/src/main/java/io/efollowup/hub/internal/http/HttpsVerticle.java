@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.http;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,12 +25,12 @@ final class HttpsVerticle extends VerticleBase {
   private static final int LARGEST_HEADERS = 16 * 1024;
   private static final int MOST_STREAMS = 100;
 
-  private final HttpsServices services;
+  private final HubServices services;
   private final TlsIdentity tls;
   private final Shared shared;
   private HttpServer server;
 
-  HttpsVerticle(HttpsServices services, TlsIdentity tls, Shared shared) {
+  HttpsVerticle(HubServices services, TlsIdentity tls, Shared shared) {
     this.services = services;
     this.tls = tls;
     this.shared = shared;

@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.Device;
 import io.efollowup.hub.DeviceRegistry;
@@ -9,23 +10,27 @@ import io.efollowup.hub.DeviceSpec;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.IfMatch;
+import io.efollowup.hub.internal.Json;
+import io.efollowup.hub.internal.Presence;
 import java.util.Optional;
 
 /** The registry's calls of the service side, translated. Blocks on the store. */
 final class RegistryEndpoints {
   private final DeviceRegistry registry;
   private final CloudToDeviceQueue cloudToDevice;
+  private final Presence presence;
 
-  RegistryEndpoints(DeviceRegistry registry, CloudToDeviceQueue cloudToDevice) {
+  RegistryEndpoints(DeviceRegistry registry, CloudToDeviceQueue cloudToDevice, Presence presence) {
     this.registry = registry;
     this.cloudToDevice = cloudToDevice;
+    this.presence = presence;
   }
 
   Reply get(String id) {
-    return reply(existing(id));
+    return reply(require(id));
   }
 
-  private Device existing(String id) {
+  Device require(String id) {
     return registry
         .find(id)
         .orElseThrow(() -> new HubException(HubError.DEVICE_NOT_FOUND, "There is no such device."));
@@ -50,7 +55,7 @@ final class RegistryEndpoints {
 
   /** Drops the messages that wait for a device. */
   Reply purge(String id) {
-    String device = existing(id).id();
+    String device = require(id).id();
     return Reply.json(
         Json.write(
             Json.object()
@@ -62,9 +67,7 @@ final class RegistryEndpoints {
   Reply list(Optional<String> top) {
     int limit = top.map(RegistryEndpoints::number).orElse(DeviceRegistry.LONGEST_LIST);
     ArrayNode devices = JsonNodeFactory.instance.arrayNode();
-    registry
-        .list("", limit)
-        .forEach(device -> devices.add(DeviceJson.write(device, cloudToDevice.depth(device.id()))));
+    registry.list("", limit).forEach(device -> devices.add(json(device)));
     return Reply.json(Json.write(devices));
   }
 
@@ -87,7 +90,10 @@ final class RegistryEndpoints {
   }
 
   private Reply reply(Device device) {
-    byte[] body = Json.write(DeviceJson.write(device, cloudToDevice.depth(device.id())));
-    return Reply.json(body, device.etag());
+    return Reply.json(Json.write(json(device)), device.etag());
+  }
+
+  private ObjectNode json(Device device) {
+    return DeviceJson.write(device, cloudToDevice.depth(device.id()), presence);
   }
 }

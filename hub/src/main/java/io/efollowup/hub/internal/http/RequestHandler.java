@@ -3,6 +3,8 @@ package io.efollowup.hub.internal.http;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.MethodCall;
+import io.efollowup.hub.internal.HubServices;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -21,24 +23,33 @@ import java.util.function.Supplier;
 final class RequestHandler implements Handler<HttpServerRequest> {
   private static final int LARGEST_IDENTITY = 64 * 1024;
   private static final int LARGEST_BULK = 1024 * 1024;
+  private static final int LARGEST_TWIN = 256 * 1024;
+  private static final int LARGEST_CALL = 256 * 1024;
 
-  private final HttpsServices services;
+  private final HubServices services;
   private final Context context;
   private final Arrivals arrivals;
   private final Answers answers;
+  private final Gate gate;
   private final RegistryEndpoints registry;
   private final BulkEndpoint bulk;
   private final DeviceboundEndpoints devicebound;
+  private final TwinEndpoints twins;
+  private final MethodEndpoint methods;
   private final BatchBody batches;
 
-  RequestHandler(HttpsServices services, Context context, Arrivals arrivals) {
+  RequestHandler(HubServices services, Context context, Arrivals arrivals) {
     this.services = services;
     this.context = context;
     this.arrivals = arrivals;
     this.answers = new Answers(services.meters(), services.clock());
-    this.registry = new RegistryEndpoints(services.registry(), services.cloudToDevice());
+    this.gate = new Gate(services.access());
+    this.registry =
+        new RegistryEndpoints(services.registry(), services.cloudToDevice(), services.presence());
     this.bulk = new BulkEndpoint(services.registry());
     this.devicebound = new DeviceboundEndpoints(services.cloudToDevice());
+    this.twins = new TwinEndpoints(services.twins());
+    this.methods = new MethodEndpoint(services.methods());
     this.batches = new BatchBody(services.options().maxMessageBytes());
   }
 
@@ -48,23 +59,17 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   }
 
   private void admit(HttpServerRequest request) {
-    Route route = Route.of(request.method(), request.path());
+    Route route = Route.of(MethodOverride.of(request), request.path());
     String token = request.getHeader("Authorization");
     if (token == null) {
       throw new HubException(HubError.TOKEN_MISSING, "The Authorization header is missing.");
     }
-    if (services.access().knownToPermit(token, route.resource(), route.endpoint().permission())) {
+    if (gate.knownToPermit(token, route)) {
       serve(request, route);
       return;
     }
     request.pause();
-    onStore(
-        request,
-        () -> {
-          services.access().require(token, route.resource(), route.endpoint().permission());
-          return route;
-        },
-        permitted -> serve(request, permitted));
+    onStore(request, () -> gate.require(token, route), permitted -> serve(request, permitted));
   }
 
   private void serve(HttpServerRequest request, Route route) {
@@ -72,7 +77,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
       case SEND -> send(request, route);
       case RECEIVE -> receive(request, route);
       case SETTLE -> {
-        Query query = query(request);
+        Query query = parameters(request);
         answer(request, () -> devicebound.settle(route.device(), route.lockToken(), query));
       }
       case ABANDON -> answer(request, () -> devicebound.abandon(route.device(), route.lockToken()));
@@ -84,12 +89,17 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         answer(request, () -> registry.delete(route.device(), ifMatch));
       }
       case LIST_DEVICES -> {
-        Query query = query(request);
+        Query query = parameters(request);
         answer(request, () -> registry.list(query.get("top")));
       }
       case CHANGE_DEVICES ->
           withBody(request, LARGEST_BULK, body -> answer(request, () -> bulk.change(body)));
       case STATISTICS -> answer(request, registry::statistics);
+      case QUERY -> query(request);
+      case GET_TWIN -> answer(request, () -> twins.get(route.device()));
+      case PATCH_TWIN -> changeTwin(request, route, twins::patch);
+      case PUT_TWIN -> changeTwin(request, route, twins::put);
+      case INVOKE_METHOD -> invoke(request, route);
     }
   }
 
@@ -150,11 +160,49 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         body -> answer(request, () -> registry.put(route.device(), ifMatch, body)));
   }
 
-  private static Optional<String> ifMatch(HttpServerRequest request) {
-    return Optional.ofNullable(request.getHeader("If-Match")).filter(tag -> !tag.isBlank());
+  private void changeTwin(HttpServerRequest request, Route route, TwinEndpoints.Change change) {
+    Optional<String> ifMatch = ifMatch(request);
+    withBody(
+        request,
+        LARGEST_TWIN,
+        body -> answer(request, () -> change.make(route.device(), ifMatch, body)));
   }
 
-  private static Query query(HttpServerRequest request) {
+  private void query(HttpServerRequest request) {
+    Optional<String> most = header(request, "x-ms-max-item-count");
+    Optional<String> continuation = header(request, "x-ms-continuation");
+    withBody(
+        request,
+        LARGEST_IDENTITY,
+        body -> answer(request, () -> twins.query(body, most, continuation)));
+  }
+
+  private void invoke(HttpServerRequest request, Route route) {
+    withBody(
+        request,
+        LARGEST_CALL,
+        body -> {
+          MethodCall call = MethodEndpoint.read(route.device(), body);
+          onStore(
+              request,
+              () -> registry.require(call.device()),
+              found ->
+                  then(
+                      request,
+                      methods.invoke(call),
+                      reply -> answers.send(request.response(), reply)));
+        });
+  }
+
+  private static Optional<String> ifMatch(HttpServerRequest request) {
+    return header(request, "If-Match");
+  }
+
+  private static Optional<String> header(HttpServerRequest request, String name) {
+    return Optional.ofNullable(request.getHeader(name)).filter(value -> !value.isBlank());
+  }
+
+  private static Query parameters(HttpServerRequest request) {
     return Query.parse(Optional.ofNullable(request.query()).orElse(""));
   }
 

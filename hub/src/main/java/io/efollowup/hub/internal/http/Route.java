@@ -31,7 +31,7 @@ record Route(Endpoint endpoint, Resource resource) {
     for (Endpoint endpoint : Endpoint.values()) {
       if (endpoint.matches(segments)) {
         if (endpoint.method().equals(method)) {
-          return new Route(endpoint, new Resource(segments));
+          return new Route(endpoint, endpoint.resource(segments));
         }
         known = true;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Json;
 import io.efollowup.hub.internal.PercentEncoding;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.efollowup.hub.internal.http;
+package io.efollowup.hub.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.hub.HubError;
@@ -15,9 +16,10 @@ import java.util.Optional;
 
 /**
  * The JSON of requests and answers. Reads what clients of the first years write too: names without
- * quotes and single quotes. No error repeats what was sent.
+ * quotes and single quotes. Numbers are kept as they were written. No error repeats what was sent.
+ * Safe for use by several threads.
  */
-final class Json {
+public final class Json {
   private static final int DEEPEST = 20;
 
   private static final JsonMapper MAPPER =
@@ -29,11 +31,13 @@ final class Json {
           .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
   private Json() {}
 
-  static JsonNode read(byte[] body) {
+  public static JsonNode read(byte[] body) {
     try {
       return MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
@@ -45,19 +49,27 @@ final class Json {
     }
   }
 
-  static JsonNode readObject(byte[] body) {
-    JsonNode node = read(body);
-    if (!node.isObject()) {
-      throw malformed("The body is not a JSON object.");
+  /** Whether it is a value of JSON. */
+  public static boolean isJson(byte[] text) {
+    try {
+      return !read(text).isMissingNode();
+    } catch (HubException e) {
+      return false;
     }
-    return node;
   }
 
-  static ObjectNode object() {
+  public static ObjectNode readObject(byte[] body) {
+    if (read(body) instanceof ObjectNode object) {
+      return object;
+    }
+    throw malformed("The body is not a JSON object.");
+  }
+
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static byte[] write(JsonNode node) {
+  public static byte[] write(JsonNode node) {
     try {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
@@ -66,7 +78,7 @@ final class Json {
   }
 
   /** A text member; empty when it is absent, null or empty. */
-  static Optional<String> text(JsonNode object, String name) {
+  public static Optional<String> text(JsonNode object, String name) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
@@ -77,7 +89,7 @@ final class Json {
     return Optional.of(value.textValue()).filter(text -> !text.isEmpty());
   }
 
-  static HubException malformed(String why) {
+  public static HubException malformed(String why) {
     return new HubException(HubError.MALFORMED_REQUEST, why);
   }
 }

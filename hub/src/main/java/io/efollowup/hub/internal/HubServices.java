@@ -1,21 +1,21 @@
-package io.efollowup.hub.internal.http;
+package io.efollowup.hub.internal;
 
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubOptions;
-import io.efollowup.hub.internal.AccessControl;
-import io.efollowup.hub.internal.ByteBudget;
-import io.efollowup.hub.internal.HubMeters;
-import io.efollowup.hub.internal.Ingress;
-import io.efollowup.hub.internal.StoreWork;
+import io.efollowup.hub.Twins;
 import java.time.InstantSource;
 
-/** What the HTTPS door translates requests into calls of. */
-public record HttpsServices(
+/** What the doors translate into calls of. Each decision of the hub is made behind one of these. */
+public record HubServices(
     HubOptions options,
     AccessControl access,
+    Presence presence,
     DeviceRegistry registry,
     CloudToDeviceQueue cloudToDevice,
+    Twins twins,
+    DirectMethods methods,
     Ingress ingress,
     StoreWork storeWork,
     ByteBudget budget,

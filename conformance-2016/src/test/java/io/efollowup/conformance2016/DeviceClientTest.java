@@ -1,0 +1,123 @@
+package io.efollowup.conformance2016;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
+import com.microsoft.azure.sdk.iot.device.Message;
+import com.microsoft.azure.sdk.iot.service.sdk.Device;
+import io.efollowup.testkit.process.Await;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Devices of the original system send. */
+class DeviceClientTest {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static Era era;
+
+  private final BlockingQueue<IotHubStatusCode> outcomes = new LinkedBlockingQueue<>();
+
+  @BeforeAll
+  static void begin() {
+    era = Era.begin();
+  }
+
+  @AfterAll
+  static void end() {
+    if (era != null) {
+      era.close();
+    }
+  }
+
+  static Stream<IotHubClientProtocol> protocols() {
+    return Stream.of(IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS);
+  }
+
+  private DeviceClient opened(Device device, IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = era.device(device, protocol);
+    Era.within(client::open);
+    return client;
+  }
+
+  private void send(DeviceClient client, byte[] body) {
+    Message message = new Message(body);
+    message.setMessageId("message-1");
+    message.setProperty("sensor", "a");
+    client.sendEventAsync(message, (status, context) -> outcomes.add(status), null);
+  }
+
+  private IotHubStatusCode outcome() throws InterruptedException {
+    return outcomes.poll(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("protocols")
+  void shouldAcknowledgeMessageAndClose(IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = opened(era.newDevice(), protocol);
+    double before = era.hub().metric("hub_discarded_total");
+
+    send(client, new byte[] {1, 2, 3});
+
+    assertThat(outcome()).isEqualTo(IotHubStatusCode.OK_EMPTY);
+    assertThat(era.hub().metric("hub_discarded_total") - before).isEqualTo(1);
+    Era.within(client::close);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("protocols")
+  void shouldAcknowledge200KilobyteMessage(IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = opened(era.newDevice(), protocol);
+
+    send(client, new byte[200 * 1024]);
+
+    assertThat(outcome()).isEqualTo(IotHubStatusCode.OK_EMPTY);
+    Era.within(client::close);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("protocols")
+  void shouldAcknowledgeEachOfManyMessages(IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = opened(era.newDevice(), protocol);
+
+    for (int i = 0; i < 50; i++) {
+      send(client, new byte[] {1});
+    }
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(outcome()).isEqualTo(IotHubStatusCode.OK_EMPTY);
+    }
+    Era.within(client::close);
+  }
+
+  /** Over AMQP the library tells nobody and tries again for ever; the hub's counter shows it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("protocols")
+  void shouldRefuseAnotherDevicesKey(IotHubClientProtocol protocol) throws Exception {
+    Device device = era.newDevice();
+    String wrong = era.newDevice().getPrimaryKey();
+    double before = refused();
+    DeviceClient client = era.device(device.getDeviceId(), wrong, protocol);
+    Era.within(client::open);
+
+    send(client, new byte[] {1});
+
+    Await.until("the refusal is counted", LONGEST, () -> refused() > before);
+    if (protocol == IotHubClientProtocol.HTTPS) {
+      assertThat(outcome()).isEqualTo(IotHubStatusCode.UNAUTHORIZED);
+    } else {
+      assertThat(outcomes).isEmpty();
+    }
+  }
+
+  private static double refused() {
+    return era.hub().metric("hub_refused_total{reason=\"token-signature\"");
+  }
+}

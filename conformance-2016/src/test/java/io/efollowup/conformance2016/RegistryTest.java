@@ -1,0 +1,61 @@
+package io.efollowup.conformance2016;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
+import com.microsoft.azure.sdk.iot.service.sdk.Device;
+import com.microsoft.azure.sdk.iot.service.sdk.DeviceStatus;
+import com.microsoft.azure.sdk.iot.service.sdk.RegistryManager;
+import com.microsoft.azure.sdk.iot.service.sdk.RegistryStatistics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The original system's registration of devices. */
+class RegistryTest {
+  private static Era era;
+
+  @BeforeAll
+  static void begin() {
+    era = Era.begin();
+  }
+
+  @AfterAll
+  static void end() {
+    if (era != null) {
+      era.close();
+    }
+  }
+
+  @Test
+  void shouldCreateReadChangeListAndDelete() throws Exception {
+    RegistryManager registry = era.registry();
+    RegistryStatistics before = registry.getStatistics();
+    Device device = era.newDevice();
+
+    Device kept = registry.getDevice(device.getDeviceId());
+    kept.setStatus(DeviceStatus.Disabled);
+    Device disabled = registry.updateDevice(kept);
+
+    assertThat(kept.getPrimaryKey()).isEqualTo(device.getPrimaryKey());
+    assertThat(disabled.getStatus()).isEqualTo(DeviceStatus.Disabled);
+    assertThat(registry.getDevices(1000))
+        .extracting(Device::getDeviceId)
+        .contains(device.getDeviceId());
+    assertThat(registry.getStatistics().getTotalDeviceCount())
+        .isEqualTo(before.getTotalDeviceCount() + 1);
+    registry.removeDevice(device.getDeviceId());
+    assertThatThrownBy(() -> registry.getDevice(device.getDeviceId()))
+        .isInstanceOf(IotHubNotFoundException.class);
+  }
+
+  @Test
+  void shouldRefuseToCreateTwice() throws Exception {
+    Device device = era.newDevice();
+
+    assertThatThrownBy(
+            () -> era.registry().addDevice(Device.createFromId(device.getDeviceId(), null, null)))
+        .hasMessageContaining("DeviceAlreadyExists");
+  }
+}

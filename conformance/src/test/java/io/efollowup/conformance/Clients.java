@@ -1,0 +1,142 @@
+package io.efollowup.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.azure.sdk.iot.device.ClientOptions;
+import com.microsoft.azure.sdk.iot.device.ClientOptions.ClientOptionsBuilder;
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.MultiplexingClient;
+import com.microsoft.azure.sdk.iot.device.MultiplexingClientOptions;
+import com.microsoft.azure.sdk.iot.device.transport.NoRetry;
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
+import io.efollowup.testkit.process.HubProcess;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * Makes clients of one hub, and closes them after each test. Device clients do not try again by
+ * themselves unless a test says so: a refusal is then told at once.
+ */
+final class Clients implements AutoCloseable {
+  private static final int POLL_MILLIS = 50;
+
+  private final HubProcess hub;
+  private final String owner;
+  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+
+  Clients(HubProcess hub, String owner) {
+    this.hub = hub;
+    this.owner = owner;
+  }
+
+  HubProcess hub() {
+    return hub;
+  }
+
+  /** The connection string of the policy that may everything. */
+  String owner() {
+    return owner;
+  }
+
+  String policy(String name) {
+    return hub.tell("hub", "connection-string", "--policy", name);
+  }
+
+  RegistryClient registry() {
+    return new RegistryClient(owner);
+  }
+
+  /** What sends to devices. */
+  Messenger messenger() {
+    assumeDoor(HubProcess.AMQPS);
+    return closing(new Messenger(owner, hub.trust()));
+  }
+
+  /** What the hub tells of the messages sent to devices. */
+  Feedback feedback() {
+    assumeDoor(HubProcess.AMQPS);
+    return closing(new Feedback(owner, hub.trust()));
+  }
+
+  /** An id no other test uses. */
+  static String newId() {
+    return "probe-"
+        + ThreadLocalRandom.current()
+            .ints(12, 'a', 'z' + 1)
+            .mapToObj(Character::toString)
+            .collect(Collectors.joining());
+  }
+
+  Device newDevice() throws IOException, IotHubException {
+    return registry().addDevice(new Device(newId()));
+  }
+
+  /** What a device's owner is given. */
+  String connectionString(String id, String key) {
+    return "HostName=%s;DeviceId=%s;SharedAccessKey=%s".formatted(hub.address(), id, key);
+  }
+
+  DeviceClient device(Device device, IotHubClientProtocol protocol) {
+    return device(connectionString(device.getDeviceId(), device.getPrimaryKey()), protocol);
+  }
+
+  DeviceClient device(String connectionString, IotHubClientProtocol protocol) {
+    return device(connectionString, protocol, UnaryOperator.identity());
+  }
+
+  DeviceClient device(
+      String connectionString,
+      IotHubClientProtocol protocol,
+      UnaryOperator<ClientOptionsBuilder> more) {
+    assumeDoor(Protocols.port(protocol));
+    ClientOptions options =
+        more.apply(ClientOptions.builder().sslContext(hub.trust()).receiveInterval(POLL_MILLIS))
+            .build();
+    DeviceClient client = new DeviceClient(connectionString, protocol, options);
+    client.setRetryPolicy(new NoRetry());
+    toClose.push(() -> close(client));
+    return client;
+  }
+
+  private static void close(DeviceClient client) {
+    if (!client.isMultiplexed()) {
+      client.close();
+    }
+  }
+
+  /** Several devices on one connection. */
+  MultiplexingClient multiplexing(IotHubClientProtocol protocol) {
+    assumeDoor(Protocols.port(protocol));
+    MultiplexingClient client =
+        new MultiplexingClient(
+            hub.address(),
+            protocol,
+            MultiplexingClientOptions.builder().sslContext(hub.trust()).build());
+    toClose.push(client::close);
+    return client;
+  }
+
+  <T extends AutoCloseable> T closing(T resource) {
+    toClose.push(resource);
+    return resource;
+  }
+
+  /** Skips a test of a door that this build does not have. */
+  void assumeDoor(int port) {
+    assumeTrue(hub.listensOn(port), "This build has no door at port " + port + ".");
+  }
+
+  @Override
+  public void close() throws Exception {
+    while (!toClose.isEmpty()) {
+      toClose.pop().close();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.efollowup.conformance;
+
+import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import com.microsoft.azure.sdk.iot.service.messaging.DeliveryAcknowledgement;
+import com.microsoft.azure.sdk.iot.service.messaging.IotHubServiceClientProtocol;
+import com.microsoft.azure.sdk.iot.service.messaging.Message;
+import com.microsoft.azure.sdk.iot.service.messaging.MessagingClient;
+import com.microsoft.azure.sdk.iot.service.messaging.MessagingClientOptions;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/** Sends to devices with the service library. */
+final class Messenger implements AutoCloseable {
+  private static final int LONGEST_MILLIS = 10_000;
+
+  private final MessagingClient client;
+  private boolean open;
+
+  Messenger(String connectionString, SSLContext trust) {
+    client =
+        new MessagingClient(
+            connectionString,
+            IotHubServiceClientProtocol.AMQPS,
+            MessagingClientOptions.builder().sslContext(trust).build());
+  }
+
+  /** A message that asks for this feedback. */
+  static Message message(String id, String body, DeliveryAcknowledgement feedback) {
+    Message message = new Message(body);
+    message.setMessageId(id);
+    message.setDeliveryAcknowledgement(feedback);
+    return message;
+  }
+
+  void send(String device, String body)
+      throws IotHubException, IOException, InterruptedException, TimeoutException {
+    send(device, message(Clients.newId(), body, DeliveryAcknowledgement.None));
+  }
+
+  /** Returns when the hub has taken the message. */
+  void send(String device, Message message)
+      throws IotHubException, IOException, InterruptedException, TimeoutException {
+    if (!open) {
+      client.open(LONGEST_MILLIS);
+      open = true;
+    }
+    client.send(device, message, LONGEST_MILLIS);
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (open) {
+      client.close(LONGEST_MILLIS);
+    }
+  }
+}

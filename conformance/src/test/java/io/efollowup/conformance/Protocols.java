@@ -1,0 +1,33 @@
+package io.efollowup.conformance;
+
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import io.efollowup.testkit.process.HubProcess;
+import java.util.stream.Stream;
+
+/** Which of the library's protocols the hub speaks: the parameters of the tests. */
+final class Protocols {
+  private Protocols() {}
+
+  /** All of them. */
+  static Stream<IotHubClientProtocol> all() {
+    return Stream.concat(Stream.of(IotHubClientProtocol.HTTPS), connected());
+  }
+
+  /** Those that keep a connection, without which there are no twins and no methods. */
+  static Stream<IotHubClientProtocol> connected() {
+    return Stream.of(IotHubClientProtocol.AMQPS);
+  }
+
+  /** Those that carry the devices of a multiplexing client. */
+  static Stream<IotHubClientProtocol> multiplexing() {
+    return Stream.of(IotHubClientProtocol.AMQPS);
+  }
+
+  static int port(IotHubClientProtocol protocol) {
+    return switch (protocol) {
+      case HTTPS, AMQPS_WS, MQTT_WS -> HubProcess.HTTPS;
+      case AMQPS -> HubProcess.AMQPS;
+      case MQTT -> throw new IllegalArgumentException("the hub has no MQTT door");
+    };
+  }
+}

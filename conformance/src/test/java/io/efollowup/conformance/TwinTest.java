@@ -1,0 +1,131 @@
+package io.efollowup.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.azure.sdk.iot.device.DeviceClient;
+import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import com.microsoft.azure.sdk.iot.service.registry.Device;
+import com.microsoft.azure.sdk.iot.service.twin.Twin;
+import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+
+/** A device and the service see the same twin. */
+@OnHub
+class TwinTest {
+  private static final int LONGEST_MILLIS = 10_000;
+
+  private final Clients clients;
+
+  TwinTest(Clients clients) {
+    this.clients = clients;
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    clients.close();
+  }
+
+  private DeviceClient opened(Device device, IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = clients.device(device, protocol);
+    client.open(false);
+    return client;
+  }
+
+  private static Twin desiring(Device device, Map<String, Object> properties) {
+    Twin twin = new Twin(device.getDeviceId());
+    twin.getDesiredProperties().putAll(properties);
+    return twin;
+  }
+
+  @OnConnectedProtocols
+  void shouldReadWhatIsDesired(IotHubClientProtocol protocol) throws Exception {
+    TwinClient service = new TwinClient(clients.owner());
+    clients.assumeDoor(Protocols.port(protocol));
+    Device device = clients.newDevice();
+    Twin patched =
+        service.patch(
+            desiring(device, Map.of("samplingInterval", 180, "alarm", Map.of("low", 3.9))));
+
+    var twin = opened(device, protocol).getTwin(LONGEST_MILLIS);
+
+    assertThat(twin.getDesiredProperties()).containsEntry("samplingInterval", 180.0);
+    assertThat(twin.getDesiredProperties().get("alarm")).hasToString("{low=3.9}");
+    assertThat(twin.getDesiredProperties().getVersion())
+        .isEqualTo(patched.getDesiredProperties().getVersion());
+    assertThat(twin.getReportedProperties()).isEmpty();
+  }
+
+  @OnConnectedProtocols
+  void shouldKeepWhatIsReported(IotHubClientProtocol protocol) throws Exception {
+    TwinClient service = new TwinClient(clients.owner());
+    Device device = clients.newDevice();
+    DeviceClient client = opened(device, protocol);
+    TwinCollection reported = new TwinCollection();
+    reported.put("firmware", "1.2");
+    reported.put("battery", 80);
+
+    int first = client.updateReportedProperties(reported, LONGEST_MILLIS).getVersion();
+
+    TwinCollection change = new TwinCollection();
+    change.setVersion(first);
+    change.put("battery", null);
+    change.put("samplingInterval", 300);
+    int second = client.updateReportedProperties(change, LONGEST_MILLIS).getVersion();
+
+    assertThat(second).isEqualTo(first + 1);
+    var seen = service.get(device.getDeviceId()).getReportedProperties();
+    assertThat(seen).containsEntry("firmware", "1.2").containsEntry("samplingInterval", 300.0);
+    assertThat(seen).doesNotContainKey("battery");
+    assertThat(seen.getVersion()).isEqualTo(second);
+    assertThat(client.getTwin(LONGEST_MILLIS).getReportedProperties())
+        .containsEntry("firmware", "1.2");
+  }
+
+  @OnConnectedProtocols
+  void shouldNoticeWhatIsDesiredFromNowOn(IotHubClientProtocol protocol) throws Exception {
+    TwinClient service = new TwinClient(clients.owner());
+    Device device = clients.newDevice();
+    DeviceClient client = opened(device, protocol);
+    BlockingQueue<TwinCollection> notices = new LinkedBlockingQueue<>();
+    client.subscribeToDesiredProperties(
+        (twin, context) -> notices.add(twin.getDesiredProperties()), null, LONGEST_MILLIS);
+
+    Twin patched = service.patch(desiring(device, Map.of("samplingInterval", 300)));
+
+    TwinCollection afterPatch = notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+    assertThat(afterPatch).containsEntry("samplingInterval", 300.0);
+    assertThat(afterPatch.getVersion()).isEqualTo(patched.getDesiredProperties().getVersion());
+
+    Twin replaced = service.replace(desiring(device, Map.of("alarmAfter", 15)));
+
+    TwinCollection afterReplacement = notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+    assertThat(afterReplacement).containsEntry("alarmAfter", 15.0);
+    assertThat(afterReplacement.getVersion())
+        .isEqualTo(replaced.getDesiredProperties().getVersion());
+    assertThat(client.getTwin(LONGEST_MILLIS).getDesiredProperties())
+        .doesNotContainKey("samplingInterval");
+  }
+
+  @OnConnectedProtocols
+  void shouldNoticeOnlyWhatConcernsTheDeviceItself(IotHubClientProtocol protocol) throws Exception {
+    TwinClient service = new TwinClient(clients.owner());
+    Device device = clients.newDevice();
+    Device other = clients.newDevice();
+    DeviceClient client = opened(device, protocol);
+    BlockingQueue<TwinCollection> notices = new LinkedBlockingQueue<>();
+    client.subscribeToDesiredProperties(
+        (twin, context) -> notices.add(twin.getDesiredProperties()), null, LONGEST_MILLIS);
+
+    service.patch(desiring(other, Map.of("samplingInterval", 60)));
+    service.patch(desiring(device, Map.of("samplingInterval", 900)));
+
+    assertThat(notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS))
+        .containsEntry("samplingInterval", 900.0);
+    assertThat(notices).isEmpty();
+  }
+}
