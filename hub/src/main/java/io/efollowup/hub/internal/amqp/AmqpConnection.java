@@ -162,7 +162,7 @@ final class AmqpConnection implements LinkPort {
         .forEach(this::leave);
     conduct.ended(session);
     session.close();
-    session.free();
+    stream.onceSent(session::free); // the engine forgets what it has not sent and trips over it
   }
 
   private void delivery(Link link, Delivery delivery) {
@@ -226,7 +226,7 @@ final class AmqpConnection implements LinkPort {
     } else {
       link.close();
     }
-    link.free();
+    stream.onceSent(link::free);
   }
 
   private void leave(Link link) {

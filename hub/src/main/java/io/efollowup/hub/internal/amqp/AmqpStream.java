@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Queue;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class AmqpStream implements Loop {
   private final HubMeters meters;
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean workScheduled = new AtomicBoolean();
+  private final Queue<Runnable> onceSent = new ArrayDeque<>();
   private final Set<Long> timers = new HashSet<>();
   private Subscription tick = () -> {};
   private Subscription slowReader = () -> {};
@@ -137,6 +139,9 @@ final class AmqpStream implements Loop {
     if (buffer.length() > 0) {
       out.write(buffer);
     }
+    for (Runnable step = onceSent.poll(); step != null; step = onceSent.poll()) {
+      step.run();
+    }
     if (pending == Transport.END_OF_STREAM) {
       end();
     } else if (out.writeQueueFull()) {
@@ -160,6 +165,11 @@ final class AmqpStream implements Loop {
           slowReader.close();
           guarded(this::dispatch);
         });
+  }
+
+  /** Does this when all that was to be said until now has been written. */
+  void onceSent(Runnable step) {
+    onceSent.add(step);
   }
 
   /** Sees to heartbeats from now on; to be called when the peer has said what it expects. */
@@ -230,6 +240,7 @@ final class AmqpStream implements Loop {
     } catch (RuntimeException e) {
       meters.refused(HubError.SERVER_ERROR);
       log.error("An AMQP connection ended by an unexpected failure", e);
+      e.printStackTrace(); // XXX
       end();
     }
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
@@ -199,6 +200,20 @@ final class MemoryClient {
     message.setApplicationProperties(new ApplicationProperties(Map.of("iothub-ack", "full")));
     message.setBody(new Data(new Binary(new byte[] {1})));
     return AmqpCodec.encode(message, 1);
+  }
+
+  static byte[] twinRequest(String operation, String resource, String body) {
+    Message message = Message.Factory.create();
+    message.setCorrelationId("twin");
+    AmqpMessages.annotate(message, Map.of("operation", operation, "resource", resource));
+    return AmqpMessages.encode(message, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] methodAnswer() {
+    Message message = Message.Factory.create();
+    message.setCorrelationId(new UUID(1, 2));
+    message.setApplicationProperties(new ApplicationProperties(Map.of("IoThub-status", 200)));
+    return AmqpMessages.encode(message, new byte[] {'1'});
   }
 
   void detach(Link link) {

@@ -5,6 +5,7 @@ import io.efollowup.hub.CloudToDeviceMessage;
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.DeviceSpec;
+import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.HubStore;
@@ -12,10 +13,13 @@ import io.efollowup.hub.SasToken;
 import io.efollowup.hub.SharedAccessPolicies;
 import io.efollowup.hub.SharedAccessPolicy;
 import io.efollowup.hub.SymmetricKeys;
+import io.efollowup.hub.TimelessMethods;
+import io.efollowup.hub.Twins;
 import io.efollowup.hub.internal.AccessControl;
 import io.efollowup.hub.internal.ByteBudget;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.HubNames;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Ingress;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
@@ -40,6 +44,7 @@ final class MemoryHub {
   static final String NAME = "hub.test";
 
   private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
+  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, List.of(NAME));
   private static final long BUDGET = 8 * 1024 * 1024;
   private static final byte[] SERVICE_KEY = key(9);
 
@@ -47,7 +52,9 @@ final class MemoryHub {
   final ByteBudget budget = new ByteBudget(BUDGET);
   final Presence presence = new Presence(() -> NOW);
   final CloudToDeviceQueue queue;
-  final AmqpServices services;
+  final HubServices services;
+  final Twins twins;
+  final DirectMethods methods;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CountingJournal journal = new CountingJournal();
 
@@ -65,16 +72,20 @@ final class MemoryHub {
             name -> policies.find(name).map(MemoryHub::withKnownKey),
             clock);
     queue = new CloudToDeviceQueue(store, clock, registry);
+    twins = new Twins(store, clock, OPTIONS.reportable());
+    methods = TimelessMethods.create();
     HubMeters meters = new HubMeters(registry);
     StoreWork work = new StoreWork(new DirectWork());
     Admission admission = message -> new Admission.Verdict.Admit(message.body(), Optional.empty());
     services =
-        new AmqpServices(
-            HubOptions.of("127.0.0.1", 0, 0, List.of(NAME)),
+        new HubServices(
+            OPTIONS,
             access,
             presence,
+            devices,
             queue,
-            queue.feedback(),
+            twins,
+            methods,
             new Ingress(admission, journal, queue, work, meters),
             work,
             budget,

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 
 /** What well-mannered clients say, recorded, as the stuff that fuzz targets mutate. */
@@ -35,6 +36,15 @@ final class Sessions {
     hub.putMessage("a");
     client.takeAll(client.receiver("/devices/a/messages/devicebound"));
     client.receiver("/devices/b/messages/devicebound");
+    Receiver answers = client.receiver("/devices/a/twin");
+    Sender twin = client.sender("/devices/a/twin");
+    client.send(twin, MemoryClient.twinRequest("GET", "", "{}"));
+    client.send(twin, MemoryClient.twinRequest("PATCH", "/properties/reported", "{'k':1}"));
+    client.send(
+        twin, MemoryClient.twinRequest("PUT", "/notifications/twin/properties/desired", ""));
+    client.takeAll(answers);
+    client.receiver("/devices/a/methods/devicebound");
+    client.send(client.sender("/devices/a/methods/devicebound"), MemoryClient.methodAnswer());
     client.detach(events);
     return ended(connection, client);
   }
