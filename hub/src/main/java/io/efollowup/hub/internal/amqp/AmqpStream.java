@@ -240,7 +240,6 @@ final class AmqpStream implements Loop {
     } catch (RuntimeException e) {
       meters.refused(HubError.SERVER_ERROR);
       log.error("An AMQP connection ended by an unexpected failure", e);
-      e.printStackTrace(); // XXX
       end();
     }
   }
