@@ -10,9 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
@@ -31,10 +29,7 @@ import org.apache.qpid.proton.engine.Transport;
  * role. What the tokens permit is asked again whenever it may have changed. On one event loop.
  */
 final class AmqpConnection implements LinkPort {
-  private static final int LARGEST_FRAME = 8 * 1024;
-  private static final int SASL_FRAME = 4 * 1024;
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
-  private static final int MOST_CHANNELS = 1100;
   private static final Duration PROVE_WITHIN = Duration.ofSeconds(30);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -45,7 +40,7 @@ final class AmqpConnection implements LinkPort {
   private final Authority authority;
   private final LinkRoles roles;
   private final Conduct conduct;
-  private final Map<Link, LinkPlace> places = new LinkedHashMap<>();
+  private final LinkPlaces places = new LinkPlaces();
 
   /**
    * @param out where the bytes go
@@ -55,7 +50,7 @@ final class AmqpConnection implements LinkPort {
     this.services = services;
     Collector collector = Proton.collector();
     connection.collect(collector);
-    Transport transport = transport((int) services.options().idleTimeout().toMillis());
+    Transport transport = new StrictTransport(services.options().idleTimeout());
     stream =
         new AmqpStream(
             vertx, out, disconnect, transport, collector, this::handle, services.meters());
@@ -70,15 +65,6 @@ final class AmqpConnection implements LinkPort {
     stream.after(PROVE_WITHIN, this::requireProof);
   }
 
-  private static Transport transport(int idleMillis) {
-    Transport transport = new StrictTransport(MOST_CHANNELS);
-    transport.setInitialRemoteMaxFrameSize(SASL_FRAME);
-    transport.setMaxFrameSize(LARGEST_FRAME);
-    transport.setIdleTimeout(idleMillis);
-    transport.setEmitFlowEventOnSend(false);
-    return transport;
-  }
-
   void received(Buffer bytes) {
     stream.received(bytes);
   }
@@ -86,7 +72,7 @@ final class AmqpConnection implements LinkPort {
   /** The stream has gone. */
   void gone() {
     stream.end();
-    List.copyOf(places.keySet()).forEach(this::leave);
+    places.all().forEach(this::leave);
     authority.close();
   }
 
@@ -123,8 +109,7 @@ final class AmqpConnection implements LinkPort {
 
   /** Says why, and does not wait for an answer. */
   private void hangUp(HubException why) {
-    services.meters().refused(why.error());
-    close(Conditions.of(why));
+    close(why);
     stream.execute(stream::end);
   }
 
@@ -136,11 +121,9 @@ final class AmqpConnection implements LinkPort {
       case SESSION_REMOTE_CLOSE -> close(event.getSession());
       case LINK_REMOTE_OPEN -> attach(event.getLink());
       case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> detach(event);
-      case LINK_FLOW -> credit(event.getLink());
+      case LINK_FLOW -> places.of(event.getLink()).ifPresent(place -> place.role().credit());
       case DELIVERY -> delivery(event.getLink(), event.getDelivery());
-      default -> {
-        // the rest is the engine's own affair
-      }
+      default -> {} // the rest is the engine's own affair
     }
   }
 
@@ -156,10 +139,7 @@ final class AmqpConnection implements LinkPort {
   }
 
   private void close(Session session) {
-    places.keySet().stream()
-        .filter(link -> link.getSession() == session)
-        .toList()
-        .forEach(this::leave);
+    places.in(session).forEach(this::leave);
     conduct.ended(session);
     session.close();
     stream.onceSent(session::free); // the engine forgets what it has not sent and trips over it
@@ -167,12 +147,10 @@ final class AmqpConnection implements LinkPort {
 
   private void delivery(Link link, Delivery delivery) {
     Conduct.requireCredit(link);
-    LinkPlace place = places.get(link);
-    if (place == null) {
-      Conduct.drop(link, delivery);
-    } else {
-      place.role().delivery(delivery);
-    }
+    places
+        .of(link)
+        .ifPresentOrElse(
+            place -> place.role().delivery(delivery), () -> Conduct.drop(link, delivery));
   }
 
   private void attach(Link link) {
@@ -230,47 +208,38 @@ final class AmqpConnection implements LinkPort {
   }
 
   private void leave(Link link) {
-    LinkPlace place = places.remove(link);
-    if (place != null) {
-      place.role().ended();
-      authority.left(place.node(), place.resource());
-    }
-  }
-
-  private void credit(Link link) {
-    LinkPlace place = places.get(link);
-    if (place != null) {
-      place.role().credit();
-    }
+    places
+        .remove(link)
+        .ifPresent(
+            place -> {
+              place.role().ended();
+              authority.left(place.node(), place.resource());
+            });
   }
 
   /** What the tokens no longer permit ends; a connection left with nothing ends with it. */
   private void revoke(Resource resource, HubException why) {
-    List<Link> lost =
-        places.entrySet().stream()
-            .filter(entry -> entry.getValue().resource().equals(resource))
-            .map(Map.Entry::getKey)
-            .toList();
+    List<Link> lost = places.at(resource);
     for (Link link : lost) {
       leave(link);
       link.setCondition(Conditions.of(why));
       link.close();
     }
-    boolean nothingLeft =
-        places.values().stream().allMatch(place -> place.node() == AmqpAddress.Node.CLAIMS);
-    if (!lost.isEmpty() && nothingLeft) {
-      services.meters().refused(why.error());
-      close(Conditions.of(why));
+    if (!lost.isEmpty() && places.nothingButClaims()) {
+      close(why);
     }
   }
 
   private void requireProof() {
     if (claims.none() && !stream.isOver()) {
-      HubException why =
-          new HubException(HubError.TOKEN_EXPIRED, "The connection shows no token that is good.");
-      services.meters().refused(why.error());
-      close(Conditions.of(why));
+      close(
+          new HubException(HubError.TOKEN_EXPIRED, "The connection shows no token that is good."));
     }
+  }
+
+  private void close(HubException why) {
+    services.meters().refused(why.error());
+    close(Conditions.of(why));
   }
 
   /** The hub closes its doors. */

@@ -7,13 +7,13 @@ import io.efollowup.hub.internal.Loop;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,9 +34,10 @@ final class AmqpStream implements Loop {
   private static final Logger log = LoggerFactory.getLogger(AmqpStream.class);
   private static final Duration SLOWEST_READER = Duration.ofSeconds(30);
 
-  private final Vertx vertx;
+  private final StreamTimers timers;
   private final Context context;
   private final WriteStream<Buffer> out;
+  private final Optional<ReadStream<?>> in;
   private final Runnable disconnect;
   private final Transport transport;
   private final Collector collector;
@@ -45,7 +46,6 @@ final class AmqpStream implements Loop {
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean workScheduled = new AtomicBoolean();
   private final Queue<Runnable> onceSent = new ArrayDeque<>();
-  private final Set<Long> timers = new HashSet<>();
   private Subscription tick = () -> {};
   private Subscription slowReader = () -> {};
   private boolean blocked;
@@ -59,9 +59,10 @@ final class AmqpStream implements Loop {
       Collector collector,
       Consumer<Event> listener,
       HubMeters meters) {
-    this.vertx = vertx;
+    this.timers = new StreamTimers(vertx);
     this.context = vertx.getOrCreateContext();
     this.out = out;
+    this.in = out instanceof ReadStream<?> socket ? Optional.of(socket) : Optional.empty();
     this.disconnect = disconnect;
     this.transport = transport;
     this.collector = collector;
@@ -149,9 +150,10 @@ final class AmqpStream implements Loop {
     }
   }
 
-  /** A peer that does not read is waited for a while. */
+  /** A peer that does not read is waited for a while, and not read from meanwhile. */
   private void block() {
     blocked = true;
+    in.ifPresent(ReadStream::pause);
     slowReader =
         after(
             SLOWEST_READER,
@@ -164,6 +166,7 @@ final class AmqpStream implements Loop {
           blocked = false;
           slowReader.close();
           guarded(this::dispatch);
+          in.ifPresent(ReadStream::resume);
         });
   }
 
@@ -201,31 +204,17 @@ final class AmqpStream implements Loop {
     guarded(this::dispatch);
   }
 
-  /** Not once the stream is over: nothing of a connection that has gone waits for a timer. */
+  /** Not once the stream is over. */
   @Override
   public Subscription after(Duration delay, Runnable step) {
-    if (done) {
-      return () -> {};
-    }
-    long timer =
-        vertx.setTimer(
-            Math.max(1, delay.toMillis()),
-            id -> {
-              timers.remove(id);
-              guarded(
-                  () -> {
-                    step.run();
-                    dispatch();
-                  });
-            });
-    timers.add(timer);
-    return () -> cancel(timer);
-  }
-
-  private void cancel(long timer) {
-    if (timers.remove(timer)) {
-      vertx.cancelTimer(timer);
-    }
+    return timers.after(
+        delay,
+        () ->
+            guarded(
+                () -> {
+                  step.run();
+                  dispatch();
+                }));
   }
 
   private void guarded(Runnable step) {
@@ -253,8 +242,7 @@ final class AmqpStream implements Loop {
   void end() {
     if (!done) {
       done = true;
-      timers.forEach(vertx::cancelTimer);
-      timers.clear();
+      timers.close();
       disconnect.run();
     }
   }

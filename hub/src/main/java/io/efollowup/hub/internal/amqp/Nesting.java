@@ -105,6 +105,9 @@ final class Nesting {
   }
 
   private static void skip(ByteBuffer bytes, int length) {
+    if (length < 0) {
+      throw new IllegalArgumentException("a length without end");
+    }
     bytes.position(bytes.position() + length);
   }
 }

@@ -18,7 +18,6 @@ import org.apache.qpid.proton.engine.Receiver;
  */
 abstract class ReceivingLink implements LinkRole {
   private static final int ROOM_FOR_PROPERTIES = 32 * 1024;
-  private static final int MOST_HELD = 512 * 1024;
 
   private final LinkPort port;
   private final Receiver receiver;
@@ -29,7 +28,6 @@ abstract class ReceivingLink implements LinkRole {
   private final HubMeters meters;
   private Buffer arriving = Buffer.buffer();
   private HubException refusal;
-  private int held;
   private int inHand;
   private boolean reading;
   private boolean ended;
@@ -79,7 +77,7 @@ abstract class ReceivingLink implements LinkRole {
 
   private void readAll() {
     Delivery current = receiver.current();
-    while (current != null && held <= MOST_HELD && !ended) {
+    while (current != null && !ended) {
       ReadableBuffer part = receiver.recv();
       if (part != null) {
         keep(part);
@@ -108,7 +106,6 @@ abstract class ReceivingLink implements LinkRole {
       byte[] bytes = new byte[length];
       part.get(bytes);
       arriving.appendBytes(bytes);
-      held += length;
     }
   }
 
@@ -176,7 +173,6 @@ abstract class ReceivingLink implements LinkRole {
 
   private void release(int bytes) {
     budget.release(bytes);
-    held -= bytes;
   }
 
   /** In steps of half the credit, so that not every message costs a frame. */

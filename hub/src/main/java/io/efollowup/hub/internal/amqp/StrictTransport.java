@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.amqp;
 
+import java.time.Duration;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
 import org.apache.qpid.proton.amqp.transport.Begin;
@@ -20,15 +21,23 @@ final class StrictTransport extends TransportImpl {
   private static final long SHORTEST_IDLE_MILLIS = 200;
   private static final long WIDEST_RANGE = 10_000;
 
-  private final int channelMax;
+  private static final int LARGEST_FRAME = 8 * 1024;
+  private static final int SASL_FRAME = 4 * 1024;
+
+  /** A thousand devices may share a connection, each with a session. */
+  private static final int CHANNEL_MAX = 1100;
+
   private boolean opened;
 
   /**
-   * @param channelMax the highest channel a peer may use
+   * @param idle after which a silent connection is closed
    */
-  StrictTransport(int channelMax) {
-    this.channelMax = channelMax;
-    setChannelMax(channelMax);
+  StrictTransport(Duration idle) {
+    setInitialRemoteMaxFrameSize(SASL_FRAME);
+    setMaxFrameSize(LARGEST_FRAME);
+    setChannelMax(CHANNEL_MAX);
+    setIdleTimeout((int) idle.toMillis());
+    setEmitFlowEventOnSend(false);
   }
 
   @Override
@@ -51,7 +60,7 @@ final class StrictTransport extends TransportImpl {
 
   @Override
   public void handleBegin(Begin begin, Binary payload, Integer channel) {
-    require(opened && channel <= channelMax, "the channel is beyond channel-max");
+    require(opened && channel <= CHANNEL_MAX, "the channel is beyond channel-max");
     require(begin.getRemoteChannel() == null, "the hub begins no sessions");
     super.handleBegin(begin, payload, channel);
   }

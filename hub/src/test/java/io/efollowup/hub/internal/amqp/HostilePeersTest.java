@@ -220,6 +220,30 @@ class HostilePeersTest {
   }
 
   @Test
+  void shouldNotReadFromAPeerThatDoesNotRead() {
+    begin();
+    connection.stopReading();
+    connection.feed(RawFrames.begin(1));
+    assertThat(connection.isReadFrom()).isFalse();
+    connection.readAgain();
+    assertThat(connection.isReadFrom()).isTrue();
+    connection.feed(RawFrames.end(1));
+    assertThat(connection.disconnected()).isFalse();
+  }
+
+  @Test
+  void shouldLetGoOfTimersWithTheConnection() {
+    begin();
+    assertThat(hub.vertx.timers()).isPositive();
+    int others = hub.vertx.timers();
+    MemoryConnection brief = hub.connect();
+    brief.feed(RawFrames.HEADER);
+    brief.feed(RawFrames.frame(0, RawFrames.open()));
+    brief.gone();
+    assertThat(hub.vertx.timers()).isEqualTo(others);
+  }
+
+  @Test
   void shouldNotGrowWithLinksAndSessionsThatComeAndGo() {
     begin();
     loop(2_000);

@@ -72,8 +72,7 @@ class IsolationProperties {
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void shouldReceiveNothingOfOthers(
       @ForAll("tokens") List<Shown> shown, @ForAll("addresses") String address) {
-    IDS.forEach(Shared.HUB.queue::purge);
-    IDS.forEach(Shared.HUB::putNamed);
+    IDS.stream().filter(id -> Shared.HUB.queue.depth(id) == 0).forEach(Shared.HUB::putNamed);
     inConnection(
         shown, client -> assertThat(reach(shown)).containsAll(received(client.receiver(address))));
   }
@@ -166,7 +165,8 @@ class IsolationProperties {
   }
 
   private static Set<String> reach(String policy, String scope) {
-    List<String> parts = List.of(scope.split("/"));
+    List<String> parts = List.of((scope + "/").replaceFirst("//$", "/").split("/", -1));
+    parts = parts.subList(0, parts.size() - 1);
     boolean connects = policy.equals("device") || policy.equals("iothubowner");
     if (!connects || !parts.getFirst().equalsIgnoreCase(MemoryHub.NAME)) {
       return Set.of();

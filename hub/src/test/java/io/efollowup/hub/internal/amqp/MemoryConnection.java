@@ -3,16 +3,20 @@ package io.efollowup.hub.internal.amqp;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
 import java.io.ByteArrayOutputStream;
 
 /** A connection of the hub whose bytes are given and taken by a test. */
-final class MemoryConnection implements WriteStream<Buffer> {
+final class MemoryConnection implements WriteStream<Buffer>, ReadStream<Buffer> {
   private static final int MOST_OUTPUT = 4 * 1024 * 1024;
 
   private final MemoryHub hub;
   private final AmqpConnection connection;
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private Handler<Void> drained = ignored -> {};
+  private boolean full;
+  private boolean paused;
   private boolean disconnected;
 
   MemoryConnection(MemoryHub hub) {
@@ -41,6 +45,21 @@ final class MemoryConnection implements WriteStream<Buffer> {
     return disconnected;
   }
 
+  /** Whether the hub reads from the peer at present. */
+  boolean isReadFrom() {
+    return !paused;
+  }
+
+  void stopReading() {
+    full = true;
+  }
+
+  void readAgain() {
+    full = false;
+    drained.handle(null);
+    hub.vertx.run();
+  }
+
   /** The peer goes. */
   void gone() {
     connection.gone();
@@ -58,11 +77,12 @@ final class MemoryConnection implements WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return false;
+    return full;
   }
 
   @Override
-  public WriteStream<Buffer> drainHandler(Handler<Void> handler) {
+  public MemoryConnection drainHandler(Handler<Void> handler) {
+    drained = handler;
     return this;
   }
 
@@ -72,12 +92,39 @@ final class MemoryConnection implements WriteStream<Buffer> {
   }
 
   @Override
-  public WriteStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
+  public MemoryConnection exceptionHandler(Handler<Throwable> handler) {
     return this;
   }
 
   @Override
   public Future<Void> end() {
     return Future.succeededFuture();
+  }
+
+  @Override
+  public MemoryConnection handler(Handler<Buffer> handler) {
+    return this;
+  }
+
+  @Override
+  public MemoryConnection pause() {
+    paused = true;
+    return this;
+  }
+
+  @Override
+  public MemoryConnection resume() {
+    paused = false;
+    return this;
+  }
+
+  @Override
+  public MemoryConnection fetch(long amount) {
+    return this;
+  }
+
+  @Override
+  public MemoryConnection endHandler(Handler<Void> handler) {
+    return this;
   }
 }
