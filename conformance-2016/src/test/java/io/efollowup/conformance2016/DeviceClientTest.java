@@ -1,5 +1,6 @@
 package io.efollowup.conformance2016;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
@@ -82,13 +83,17 @@ class DeviceClientTest {
     Era.within(client::close);
   }
 
+  /**
+   * Over HTTPS the library puts what waits into one batch, and its texts into the batch's JSON as
+   * they are: a quotation mark in one of them breaks the batch, which the hub then refuses.
+   */
   @ParameterizedTest(name = "{0}")
   @MethodSource("protocols")
   void shouldAcknowledgeEachOfManyMessages(IotHubClientProtocol protocol) throws Exception {
     DeviceClient client = opened(era.newDevice(), protocol);
 
     for (int i = 0; i < 50; i++) {
-      send(client, new byte[] {1});
+      send(client, "heart rate 61".getBytes(UTF_8));
     }
 
     for (int i = 0; i < 50; i++) {
