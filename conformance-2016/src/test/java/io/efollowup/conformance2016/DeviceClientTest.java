@@ -14,28 +14,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Devices of the original system send. */
+@ExtendWith(EraExtension.class)
 class DeviceClientTest {
   private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static Era era;
+  private final Era era;
 
   private final BlockingQueue<IotHubStatusCode> outcomes = new LinkedBlockingQueue<>();
 
-  @BeforeAll
-  static void begin() {
-    era = Era.begin();
-  }
-
-  @AfterAll
-  static void end() {
-    if (era != null) {
-      era.close();
-    }
+  DeviceClientTest(Era era) {
+    this.era = era;
   }
 
   static Stream<IotHubClientProtocol> protocols() {
@@ -122,7 +114,7 @@ class DeviceClientTest {
     }
   }
 
-  private static double refused() {
+  private double refused() {
     return era.hub().metric("hub_refused_total{reason=\"token-signature\"");
   }
 }

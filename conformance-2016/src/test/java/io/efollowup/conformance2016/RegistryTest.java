@@ -8,24 +8,16 @@ import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
 import com.microsoft.azure.sdk.iot.service.sdk.Device;
 import com.microsoft.azure.sdk.iot.service.sdk.DeviceStatus;
 import com.microsoft.azure.sdk.iot.service.sdk.RegistryManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The original system's registration of devices. */
+@ExtendWith(EraExtension.class)
 class RegistryTest {
-  private static Era era;
+  private final Era era;
 
-  @BeforeAll
-  static void begin() {
-    era = Era.begin();
-  }
-
-  @AfterAll
-  static void end() {
-    if (era != null) {
-      era.close();
-    }
+  RegistryTest(Era era) {
+    this.era = era;
   }
 
   @Test
