@@ -114,12 +114,14 @@ public final class SasToken {
 
   /**
    * Whether either key signed it: over the scope exactly as it stands in the token, or, as some
-   * clients do, over its percent-decoded form. The comparisons take the same time whatever they
-   * find.
+   * clients do, over its percent-decoded form. That only where the form holds no percent sign: what
+   * was signed then has one meaning, however the token writes it. The comparisons take the same
+   * time whatever they find.
    */
   public boolean signedWith(SymmetricKeys keys) {
     boolean raw = signedWith(keys, rawScope);
-    return raw || (!scope.equals(rawScope) && signedWith(keys, scope));
+    boolean plain = !scope.equals(rawScope) && scope.indexOf('%') < 0;
+    return raw || (plain && signedWith(keys, scope));
   }
 
   private boolean signedWith(SymmetricKeys keys, String signedScope) {

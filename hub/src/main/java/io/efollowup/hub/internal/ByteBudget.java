@@ -34,4 +34,9 @@ public final class ByteBudget {
   public void release(int bytes) {
     held.addAndGet(-bytes);
   }
+
+  /** How many bytes are held at present. */
+  public long held() {
+    return held.get();
+  }
 }

@@ -71,8 +71,7 @@ public final class Claims {
    * @throws HubException when none is opened
    */
   public Resource require(List<Resource> candidates, Permission needed) {
-    HubException refusal =
-        new HubException(HubError.TOKEN_MISSING, "The connection has shown no token for this.");
+    HubException refusal = nothingShown();
     for (Resource candidate : candidates) {
       for (Claim claim : claims.values()) {
         try {
@@ -84,6 +83,11 @@ public final class Claims {
       }
     }
     throw refusal;
+  }
+
+  /** What is said when there is no token at all. */
+  public static HubException nothingShown() {
+    return new HubException(HubError.TOKEN_MISSING, "The connection has shown no token for this.");
   }
 
   /** When the first of the tokens ends. */

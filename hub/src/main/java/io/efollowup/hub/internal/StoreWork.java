@@ -5,6 +5,7 @@ import io.efollowup.hub.HubException;
 import io.efollowup.vault.DatabaseUnavailableException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,13 +23,31 @@ public final class StoreWork implements AutoCloseable {
   private static final int THREADS = 8;
   private static final int WAITING = 4096;
 
-  private final AtomicInteger threadNumber = new AtomicInteger();
-  private final ThreadPoolExecutor threads =
-      new ThreadPoolExecutor(
-          THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), this::thread);
+  private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+  private final ExecutorService threads;
 
   public StoreWork() {
+    this(ownThreads());
+  }
+
+  /**
+   * @param threads where the work is done; closed with this
+   */
+  public StoreWork(ExecutorService threads) {
+    this.threads = threads;
+  }
+
+  private static ExecutorService ownThreads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            StoreWork::thread);
     threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   /** Does the work elsewhere. What it throws reaches the future as a {@link HubException}. */
@@ -60,8 +79,8 @@ public final class StoreWork implements AutoCloseable {
     }
   }
 
-  private Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "hub-store-" + threadNumber.incrementAndGet());
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "hub-store-" + THREAD_NUMBER.incrementAndGet());
     thread.setDaemon(true);
     return thread;
   }

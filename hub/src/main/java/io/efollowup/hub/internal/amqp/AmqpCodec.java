@@ -49,6 +49,7 @@ final class AmqpCodec {
    *     data nor text
    */
   static AmqpMessage decode(byte[] bytes) {
+    Nesting.require(bytes);
     DecoderImpl decoder = DECODER.get();
     decoder.setBuffer(ReadableBuffer.ByteBufferReader.wrap(bytes));
     try {

@@ -13,13 +13,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
+import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
@@ -44,6 +44,7 @@ final class AmqpConnection implements LinkPort {
   private final Claims claims;
   private final Authority authority;
   private final LinkRoles roles;
+  private final Conduct conduct;
   private final Map<Link, LinkPlace> places = new LinkedHashMap<>();
 
   /**
@@ -60,6 +61,7 @@ final class AmqpConnection implements LinkPort {
             vertx, out, disconnect, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
+    conduct = new Conduct(claims::none);
     roles = new LinkRoles(this, claims, authority::proved);
     SaslGate.install(
         transport,
@@ -69,10 +71,9 @@ final class AmqpConnection implements LinkPort {
   }
 
   private static Transport transport(int idleMillis) {
-    Transport transport = Proton.transport();
+    Transport transport = new StrictTransport(MOST_CHANNELS);
     transport.setInitialRemoteMaxFrameSize(SASL_FRAME);
     transport.setMaxFrameSize(LARGEST_FRAME);
-    transport.setChannelMax(MOST_CHANNELS);
     transport.setIdleTimeout(idleMillis);
     transport.setEmitFlowEventOnSend(false);
     return transport;
@@ -106,13 +107,28 @@ final class AmqpConnection implements LinkPort {
 
   @Override
   public void overflow() {
-    HubException why =
-        new HubException(HubError.OVERLOADED, "Too many answers wait for credit on their link.");
-    services.meters().refused(why.error());
-    close(Conditions.of(why));
+    hangUp(
+        new HubException(HubError.OVERLOADED, "Too many answers wait for credit on their link."));
   }
 
   private void handle(Event event) {
+    try {
+      if (connection.getLocalState() != EndpointState.CLOSED) {
+        react(event);
+      }
+    } catch (HubException e) {
+      hangUp(e);
+    }
+  }
+
+  /** Says why, and does not wait for an answer. */
+  private void hangUp(HubException why) {
+    services.meters().refused(why.error());
+    close(Conditions.of(why));
+    stream.execute(stream::end);
+  }
+
+  private void react(Event event) {
     switch (event.getType()) {
       case CONNECTION_REMOTE_OPEN -> open();
       case CONNECTION_REMOTE_CLOSE -> connection.close();
@@ -120,8 +136,8 @@ final class AmqpConnection implements LinkPort {
       case SESSION_REMOTE_CLOSE -> close(event.getSession());
       case LINK_REMOTE_OPEN -> attach(event.getLink());
       case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> detach(event);
-      case LINK_FLOW -> withRole(event.getLink(), LinkRole::credit);
-      case DELIVERY -> withRole(event.getLink(), role -> role.delivery(event.getDelivery()));
+      case LINK_FLOW -> credit(event.getLink());
+      case DELIVERY -> delivery(event.getLink(), event.getDelivery());
       default -> {
         // the rest is the engine's own affair
       }
@@ -144,11 +160,23 @@ final class AmqpConnection implements LinkPort {
         .filter(link -> link.getSession() == session)
         .toList()
         .forEach(this::leave);
+    conduct.ended(session);
     session.close();
-    session.free();
+    stream.onceSent(session::free); // the engine forgets what it has not sent and trips over it
+  }
+
+  private void delivery(Link link, Delivery delivery) {
+    Conduct.requireCredit(link);
+    LinkPlace place = places.get(link);
+    if (place == null) {
+      Conduct.drop(link, delivery);
+    } else {
+      place.role().delivery(delivery);
+    }
   }
 
   private void attach(Link link) {
+    conduct.attached(link);
     try {
       AmqpAddress wanted = LinkPlace.wanted(link);
       authority.permit(
@@ -191,13 +219,14 @@ final class AmqpConnection implements LinkPort {
 
   private void detach(Event event) {
     Link link = event.getLink();
+    conduct.detached(link);
     leave(link);
     if (event.getType() == Event.Type.LINK_REMOTE_DETACH) {
       link.detach();
     } else {
       link.close();
     }
-    link.free();
+    stream.onceSent(link::free);
   }
 
   private void leave(Link link) {
@@ -208,10 +237,10 @@ final class AmqpConnection implements LinkPort {
     }
   }
 
-  private void withRole(Link link, Consumer<LinkRole> call) {
+  private void credit(Link link) {
     LinkPlace place = places.get(link);
     if (place != null) {
-      call.accept(place.role());
+      place.role().credit();
     }
   }
 

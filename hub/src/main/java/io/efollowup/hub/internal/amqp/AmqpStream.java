@@ -10,7 +10,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +44,8 @@ final class AmqpStream implements Loop {
   private final HubMeters meters;
   private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean workScheduled = new AtomicBoolean();
+  private final Queue<Runnable> onceSent = new ArrayDeque<>();
+  private final Set<Long> timers = new HashSet<>();
   private Subscription tick = () -> {};
   private Subscription slowReader = () -> {};
   private boolean blocked;
@@ -97,9 +102,10 @@ final class AmqpStream implements Loop {
     } catch (TransportException e) {
       meters.refused(HubError.MALFORMED_REQUEST);
       return false; // the engine closes the connection and tells the peer why
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // The engine did not expect this at all, or it is nested thousands deep.
       meters.refused(HubError.MALFORMED_REQUEST);
-      end(); // the engine did not expect this at all
+      end();
       return false;
     }
   }
@@ -133,6 +139,9 @@ final class AmqpStream implements Loop {
     if (buffer.length() > 0) {
       out.write(buffer);
     }
+    for (Runnable step = onceSent.poll(); step != null; step = onceSent.poll()) {
+      step.run();
+    }
     if (pending == Transport.END_OF_STREAM) {
       end();
     } else if (out.writeQueueFull()) {
@@ -156,6 +165,11 @@ final class AmqpStream implements Loop {
           slowReader.close();
           guarded(this::dispatch);
         });
+  }
+
+  /** Does this when all that was to be said until now has been written. */
+  void onceSent(Runnable step) {
+    onceSent.add(step);
   }
 
   /** Sees to heartbeats from now on; to be called when the peer has said what it expects. */
@@ -187,18 +201,31 @@ final class AmqpStream implements Loop {
     guarded(this::dispatch);
   }
 
+  /** Not once the stream is over: nothing of a connection that has gone waits for a timer. */
   @Override
   public Subscription after(Duration delay, Runnable step) {
+    if (done) {
+      return () -> {};
+    }
     long timer =
         vertx.setTimer(
             Math.max(1, delay.toMillis()),
-            id ->
-                guarded(
-                    () -> {
-                      step.run();
-                      dispatch();
-                    }));
-    return () -> vertx.cancelTimer(timer);
+            id -> {
+              timers.remove(id);
+              guarded(
+                  () -> {
+                    step.run();
+                    dispatch();
+                  });
+            });
+    timers.add(timer);
+    return () -> cancel(timer);
+  }
+
+  private void cancel(long timer) {
+    if (timers.remove(timer)) {
+      vertx.cancelTimer(timer);
+    }
   }
 
   private void guarded(Runnable step) {
@@ -226,8 +253,8 @@ final class AmqpStream implements Loop {
   void end() {
     if (!done) {
       done = true;
-      tick.close();
-      slowReader.close();
+      timers.forEach(vertx::cancelTimer);
+      timers.clear();
       disconnect.run();
     }
   }

@@ -50,11 +50,18 @@ final class Authority implements Presence.Party {
     this.unproved = unproved;
   }
 
-  /** Decides at once where that needs no store, and calls one of the two on the loop. */
+  /**
+   * Decides at once where that needs no store, and calls one of the two on the loop.
+   *
+   * @throws HubException when no token was shown at all
+   */
   void permit(AmqpAddress wanted, Consumer<Resource> permitted, Consumer<HubException> refused) {
     if (wanted.node() == AmqpAddress.Node.CLAIMS) {
       permitted.accept(Resource.of("$cbs"));
       return;
+    }
+    if (claims.none()) {
+      throw Claims.nothingShown(); // whoever has shown nothing costs no work
     }
     List<Resource> candidates = wanted.resources();
     for (Resource candidate : candidates) {

@@ -5,7 +5,6 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Properties;
@@ -19,6 +18,8 @@ import org.apache.qpid.proton.message.Message;
  */
 final class ClaimsLink extends ReceivingLink {
   private static final int CREDIT = 20;
+  private static final int LARGEST_TOKEN = 4 * 1024;
+  private static final int ROOM_FOR_PROPERTIES = 4 * 1024;
   private static final String SAS_TYPE = "servicebus.windows.net:sastoken";
 
   private final LinkPort port;
@@ -30,22 +31,26 @@ final class ClaimsLink extends ReceivingLink {
    * @param proved called on the loop when a token was accepted
    */
   ClaimsLink(LinkPort port, Receiver receiver, Claims claims, ReplyPath replies, Runnable proved) {
-    super(port, receiver, CREDIT);
+    super(port, receiver, CREDIT, LARGEST_TOKEN, ROOM_FOR_PROPERTIES);
     this.port = port;
     this.claims = claims;
     this.replies = replies;
     this.proved = proved;
   }
 
+  /** The request is accepted, good or not, once it is decided: so no more wait than have credit. */
   @Override
   CompletionStage<?> message(AmqpMessage request, int format) {
     requireOperation(request);
     String token = new String(request.body(), StandardCharsets.UTF_8);
-    port.services()
+    return port.services()
         .storeWork()
         .run(() -> claims.present(token))
-        .whenComplete((proof, failure) -> port.loop().execute(() -> decided(request, failure)));
-    return CompletableFuture.completedFuture(null);
+        .handle(
+            (proof, failure) -> {
+              port.loop().execute(() -> decided(request, failure));
+              return proof;
+            });
   }
 
   private static void requireOperation(AmqpMessage request) {

@@ -24,22 +24,34 @@ abstract class ReceivingLink implements LinkRole {
   private final Receiver receiver;
   private final int credit;
   private final int largestBody;
+  private final int largest;
   private final ByteBudget budget;
   private final HubMeters meters;
   private Buffer arriving = Buffer.buffer();
   private HubException refusal;
   private int held;
   private int inHand;
+  private boolean reading;
   private boolean ended;
 
   /**
    * @param credit how many messages the peer may have under way
    */
   ReceivingLink(LinkPort port, Receiver receiver, int credit) {
+    this(port, receiver, credit, port.services().options().maxMessageBytes(), ROOM_FOR_PROPERTIES);
+  }
+
+  /**
+   * @param largestBody of a message
+   * @param roomForProperties how much larger a message may be than its body
+   */
+  ReceivingLink(
+      LinkPort port, Receiver receiver, int credit, int largestBody, int roomForProperties) {
     this.port = port;
     this.receiver = receiver;
     this.credit = credit;
-    this.largestBody = port.services().options().maxMessageBytes();
+    this.largestBody = largestBody;
+    this.largest = largestBody + roomForProperties;
     this.budget = port.services().budget();
     this.meters = port.services().meters();
     receiver.flow(credit);
@@ -56,7 +68,16 @@ abstract class ReceivingLink implements LinkRole {
     read();
   }
 
+  /** Answering reads on; an answer given while reading leaves that to the reader. */
   private void read() {
+    if (!reading) {
+      reading = true;
+      readAll();
+      reading = false;
+    }
+  }
+
+  private void readAll() {
     Delivery current = receiver.current();
     while (current != null && held <= MOST_HELD && !ended) {
       ReadableBuffer part = receiver.recv();
@@ -78,7 +99,7 @@ abstract class ReceivingLink implements LinkRole {
   /** What is too much is read to its end and thrown away, so that the link goes on. */
   private void keep(ReadableBuffer part) {
     int length = part.remaining();
-    if (refusal == null && arriving.length() + length > largestBody + ROOM_FOR_PROPERTIES) {
+    if (refusal == null && arriving.length() + length > largest) {
       refuse(tooLarge());
     } else if (refusal == null && !budget.reserve(length)) {
       refuse(new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));

@@ -10,10 +10,12 @@ import java.util.Queue;
  */
 final class ReplyPath {
   private static final int MOST_WAITING = 1000;
+  private static final int MOST_WAITING_BYTES = 1024 * 1024;
 
   private final LinkPort port;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private Optional<ReplyLink> link = Optional.empty();
+  private int waitingBytes;
 
   ReplyPath(LinkPort port) {
     this.port = port;
@@ -23,10 +25,11 @@ final class ReplyPath {
    * Sends, or keeps until there is a link with credit; when too much waits, the connection ends.
    */
   void post(byte[] message) {
-    if (waiting.size() >= MOST_WAITING) {
+    if (waiting.size() >= MOST_WAITING || waitingBytes + message.length > MOST_WAITING_BYTES) {
       port.overflow();
     } else {
       waiting.add(message);
+      waitingBytes += message.length;
       send();
     }
   }
@@ -43,7 +46,9 @@ final class ReplyPath {
     link.ifPresent(
         open -> {
           while (!waiting.isEmpty() && open.hasRoom()) {
-            open.send(waiting.remove(), true);
+            byte[] message = waiting.remove();
+            waitingBytes -= message.length;
+            open.send(message, true);
           }
         });
   }

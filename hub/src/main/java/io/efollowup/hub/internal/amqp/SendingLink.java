@@ -16,6 +16,11 @@ import org.apache.qpid.proton.engine.Sender;
  * @param <T> what the hub remembers of a message on its way
  */
 abstract class SendingLink<T> implements LinkRole {
+  /** What may lie in the engine because the peer's session window is shut. */
+  private static final int MOST_UNSENT_BYTES = 256 * 1024;
+
+  private static final int MOST_UNSETTLED = 2000;
+
   private final LinkPort port;
   private final Sender sender;
   private final Map<Delivery, T> underWay = new HashMap<>();
@@ -28,7 +33,10 @@ abstract class SendingLink<T> implements LinkRole {
 
   /** Whether a message would go out now. */
   public boolean hasRoom() {
-    return sender.getCredit() > 0 && !port.blocked();
+    return sender.getCredit() > 0
+        && !port.blocked()
+        && underWay.size() < MOST_UNSETTLED
+        && sender.getSession().getOutgoingBytes() < MOST_UNSENT_BYTES;
   }
 
   void send(byte[] message, T remembered) {

@@ -20,8 +20,8 @@ import org.apache.qpid.proton.message.Message;
 
 /**
  * A device's requests to its twin, one after the other; answers and notices of desired properties
- * go out on the other link of the pair. A request is accepted as soon as it is understood: whether
- * it succeeded says the answer.
+ * go out on the other link of the pair. A request is accepted once it is answered, so that no more
+ * wait than have credit: whether it succeeded says the answer.
  */
 final class TwinLink extends ReceivingLink {
   private static final int CREDIT = 50;
@@ -63,7 +63,7 @@ final class TwinLink extends ReceivingLink {
               port.loop().execute(() -> replies.path().post(encode(request, given)));
               return null;
             });
-    return CompletableFuture.completedFuture(null);
+    return last;
   }
 
   private CompletableFuture<Answer> perform(AmqpMessage request) {

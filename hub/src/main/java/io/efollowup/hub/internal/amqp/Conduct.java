@@ -1,0 +1,82 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Receiver;
+import org.apache.qpid.proton.engine.Session;
+
+/**
+ * What a peer may do on one connection: how many links it may keep, refused ones included, and that
+ * it sends only what it was given credit for. The engine looks at neither, and keeps everything in
+ * memory. On the connection's loop.
+ */
+final class Conduct {
+  private static final int LINKS_UNPROVED = 16;
+  private static final int LINKS = 8000;
+
+  private final BooleanSupplier unproved;
+  private final Set<Link> attached = new HashSet<>();
+
+  /**
+   * @param unproved whether the peer has shown no token yet
+   */
+  Conduct(BooleanSupplier unproved) {
+    this.unproved = unproved;
+  }
+
+  /**
+   * A link was attached by the peer.
+   *
+   * @throws HubException when it is one too many
+   */
+  void attached(Link link) {
+    if (link == null) {
+      throw new HubException(HubError.MALFORMED_REQUEST, "The handle of this link is in use.");
+    }
+    attached.add(link);
+    if (attached.size() > (unproved.getAsBoolean() ? LINKS_UNPROVED : LINKS)) {
+      throw new HubException(HubError.MALFORMED_REQUEST, "There are too many links.");
+    }
+  }
+
+  void detached(Link link) {
+    attached.remove(link);
+  }
+
+  void ended(Session session) {
+    attached.removeIf(link -> link.getSession() == session);
+  }
+
+  /**
+   * Something has arrived on a link.
+   *
+   * @throws HubException when the peer was not asked for it
+   */
+  static void requireCredit(Link link) {
+    if (link instanceof Receiver receiver && receiver.getRemoteCredit() < 0) {
+      throw new HubException(
+          HubError.MALFORMED_REQUEST, "A message was sent without credit on its link.");
+    }
+  }
+
+  /** What still arrives on a link that has ended is thrown away. */
+  static void drop(Link link, Delivery delivery) {
+    if (link instanceof Receiver receiver) {
+      for (Delivery next = receiver.current(); next != null; next = receiver.current()) {
+        receiver.recv();
+        if (next.isPartial() && !next.isAborted()) {
+          return;
+        }
+        receiver.advance();
+        next.settle();
+      }
+    } else {
+      delivery.settle();
+    }
+  }
+}

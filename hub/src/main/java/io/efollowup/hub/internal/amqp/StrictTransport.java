@@ -1,0 +1,73 @@
+package io.efollowup.hub.internal.amqp;
+
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.transport.Begin;
+import org.apache.qpid.proton.amqp.transport.Disposition;
+import org.apache.qpid.proton.amqp.transport.Open;
+import org.apache.qpid.proton.engine.TransportException;
+import org.apache.qpid.proton.engine.impl.TransportImpl;
+
+/**
+ * The protocol engine, told to refuse what it would take and be hurt by: frames so small that
+ * nothing ever fits in, heartbeats every millisecond, sessions without end, a range of deliveries
+ * that takes for ever to walk.
+ */
+final class StrictTransport extends TransportImpl {
+  /** The smallest frame that every peer takes, by the protocol. */
+  private static final long SMALLEST_FRAME = 512;
+
+  private static final long SHORTEST_IDLE_MILLIS = 200;
+  private static final long WIDEST_RANGE = 10_000;
+
+  private final int channelMax;
+  private boolean opened;
+
+  /**
+   * @param channelMax the highest channel a peer may use
+   */
+  StrictTransport(int channelMax) {
+    this.channelMax = channelMax;
+    setChannelMax(channelMax);
+  }
+
+  @Override
+  public void handleOpen(Open open, Binary payload, Integer channel) {
+    require(!opened, "a connection is opened once");
+    opened = true;
+    long frame = open.getMaxFrameSize() == null ? 0 : open.getMaxFrameSize().longValue();
+    require(frame >= SMALLEST_FRAME, "max-frame-size is at least 512");
+    UnsignedInteger idle = open.getIdleTimeOut();
+    if (idle != null && idle.longValue() > Integer.MAX_VALUE) {
+      // The engine would take it for a negative number. Heartbeats more often than asked do no
+      // harm.
+      open.setIdleTimeOut(UnsignedInteger.valueOf(Integer.MAX_VALUE));
+    }
+    require(
+        idle == null || idle.longValue() == 0 || idle.longValue() >= SHORTEST_IDLE_MILLIS,
+        "idle-time-out is at least 200 ms");
+    super.handleOpen(open, payload, channel);
+  }
+
+  @Override
+  public void handleBegin(Begin begin, Binary payload, Integer channel) {
+    require(opened && channel <= channelMax, "the channel is beyond channel-max");
+    require(begin.getRemoteChannel() == null, "the hub begins no sessions");
+    super.handleBegin(begin, payload, channel);
+  }
+
+  /** Ids are a sequence that may wrap, which the engine does not expect of a range. */
+  @Override
+  public void handleDisposition(Disposition disposition, Binary payload, Integer channel) {
+    long first = disposition.getFirst().longValue();
+    long last = disposition.getLast() == null ? first : disposition.getLast().longValue();
+    require(last - first < WIDEST_RANGE && last < 0xffff_ffffL, "the range is too wide");
+    super.handleDisposition(disposition, payload, channel);
+  }
+
+  private static void require(boolean good, String otherwise) {
+    if (!good) {
+      throw new TransportException(otherwise);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.efollowup.hub.internal.amqp;
+
+import io.efollowup.hub.Admission;
+import io.efollowup.hub.CloudToDeviceMessage;
+import io.efollowup.hub.CloudToDeviceQueue;
+import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.DeviceSpec;
+import io.efollowup.hub.DirectMethods;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubOptions;
+import io.efollowup.hub.HubStore;
+import io.efollowup.hub.SasToken;
+import io.efollowup.hub.SharedAccessPolicies;
+import io.efollowup.hub.SharedAccessPolicy;
+import io.efollowup.hub.SymmetricKeys;
+import io.efollowup.hub.TimelessMethods;
+import io.efollowup.hub.Twins;
+import io.efollowup.hub.internal.AccessControl;
+import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.HubNames;
+import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Ingress;
+import io.efollowup.hub.internal.Presence;
+import io.efollowup.hub.internal.StoreWork;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything behind the AMQP door on the test's own thread, so that what a few bytes did is known
+ * when they have been given. Two devices, {@code a} and {@code b}; the clock stands still, and
+ * tokens are the same at every run.
+ */
+final class MemoryHub {
+  static final String NAME = "hub.test";
+
+  private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
+  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, List.of(NAME));
+  private static final long BUDGET = 8 * 1024 * 1024;
+  private static final byte[] SERVICE_KEY = key(9);
+
+  final MemoryVertx vertx = new MemoryVertx();
+  final ByteBudget budget = new ByteBudget(BUDGET);
+  final Presence presence = new Presence(() -> NOW);
+  final CloudToDeviceQueue queue;
+  final HubServices services;
+  final Twins twins;
+  final DirectMethods methods;
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CountingJournal journal = new CountingJournal();
+
+  MemoryHub() {
+    InstantSource clock = () -> NOW;
+    HubStore store = HubStore.open(directory().resolve("hub"), key(7));
+    DeviceRegistry devices = new DeviceRegistry(store, clock);
+    devices.create(spec("a", 1));
+    devices.create(spec("b", 2));
+    SharedAccessPolicies policies = new SharedAccessPolicies(store);
+    AccessControl access =
+        new AccessControl(
+            new HubNames(List.of(NAME)),
+            devices::find,
+            name -> policies.find(name).map(MemoryHub::withKnownKey),
+            clock);
+    queue = new CloudToDeviceQueue(store, clock, registry);
+    twins = new Twins(store, clock, OPTIONS.reportable());
+    methods = TimelessMethods.create();
+    HubMeters meters = new HubMeters(registry);
+    StoreWork work = new StoreWork(new DirectWork());
+    Admission admission = message -> new Admission.Verdict.Admit(message.body(), Optional.empty());
+    services =
+        new HubServices(
+            OPTIONS,
+            access,
+            presence,
+            devices,
+            queue,
+            twins,
+            methods,
+            new Ingress(admission, journal, queue, work, meters),
+            work,
+            budget,
+            meters,
+            clock);
+  }
+
+  private static SharedAccessPolicy withKnownKey(SharedAccessPolicy policy) {
+    return new SharedAccessPolicy(
+        policy.name(), policy.permissions(), new SymmetricKeys(SERVICE_KEY, SERVICE_KEY));
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("hub-fuzz");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DeviceSpec spec(String id, int key) {
+    return new DeviceSpec(
+        id, Optional.empty(), Optional.empty(), Optional.of(key(key)), Optional.of(key(key + 100)));
+  }
+
+  private static byte[] key(int seed) {
+    byte[] key = new byte[32];
+    Arrays.fill(key, (byte) seed);
+    return key;
+  }
+
+  MemoryConnection connect() {
+    return new MemoryConnection(this);
+  }
+
+  static String token(String device) {
+    byte[] key = key(device.equals("a") ? 1 : 2);
+    return SasToken.create(
+        NAME + "/devices/" + device, key, NOW.plusSeconds(3600), Optional.empty());
+  }
+
+  static String serviceToken() {
+    return SasToken.create(NAME, SERVICE_KEY, NOW.plusSeconds(3600), Optional.of("service"));
+  }
+
+  /** Puts something there to be fetched. */
+  void putMessage(String device) {
+    queue.enqueue(device, CloudToDeviceMessage.of(new byte[] {1, 2, 3}));
+  }
+
+  void emptyQueues() {
+    queue.purge("a");
+    queue.purge("b");
+  }
+
+  /** How many messages of a device the journal was given. */
+  int entries(String device) {
+    return journal.entries(device);
+  }
+
+  double refused(HubError error) {
+    return registry.get("hub.refused").tag("reason", error.reason()).counter().count();
+  }
+
+  double refusedAny() {
+    return registry.find("hub.refused").counters().stream().mapToDouble(Counter::count).sum();
+  }
+}
