@@ -10,6 +10,7 @@ import io.vertx.proton.ProtonSender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -234,6 +235,29 @@ class TelemetryOverAmqpTest {
 
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:unauthorized-access");
+  }
+
+  @Test
+  void shouldEndTheSessionsOfADisabledDeviceBeforeAnyLinkSoThatNoPeerWaitsForAnswers()
+      throws Exception {
+    ProtonSender sender = authorised();
+    client.receive("/devices/cgm-a/messages/devicebound", Map.of());
+    CompletableFuture<String> ending = client.firstEnding(sender);
+    running.hub().registry().setEnabled("cgm-a", false, "lost");
+
+    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:unauthorized-access");
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:unauthorized-access");
+  }
+
+  @Test
+  void shouldEndTheSessionsOfItsPeersWhenTheHubCloses() throws Exception {
+    CompletableFuture<String> ending = client.firstEnding(authorised());
+    running.hub().close();
+
+    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:connection:forced");
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:connection:forced");
   }
 
   @Test

@@ -187,7 +187,7 @@ final class AmqpConnection implements LinkPort {
   }
 
   private void place(Link link, AmqpAddress.Node node, Resource resource) {
-    if (link.getRemoteState() != EndpointState.ACTIVE || stream.isOver()) {
+    if (link.getRemoteState() != EndpointState.ACTIVE || isOver()) {
       return; // the peer thought better of it
     }
     try {
@@ -205,15 +205,18 @@ final class AmqpConnection implements LinkPort {
     }
   }
 
+  private boolean isOver() {
+    return stream.isOver() || connection.getLocalState() == EndpointState.CLOSED;
+  }
+
   /** As the protocol has it: attached to nothing, then detached with the reason. */
   private void refuse(Link link, HubException why) {
     services.meters().refused(why.error());
-    if (link.getRemoteState() == EndpointState.ACTIVE && !stream.isOver()) {
+    if (link.getRemoteState() == EndpointState.ACTIVE && !isOver()) {
       link.setSource(null);
       link.setTarget(null);
       link.open();
-      link.setCondition(Conditions.of(why));
-      link.close();
+      close(link, why);
     }
   }
 
@@ -245,27 +248,33 @@ final class AmqpConnection implements LinkPort {
   }
 
   /** What the tokens no longer permit ends; a connection left with nothing ends with it. */
-  private void revoke(Resource resource, HubException why) {
-    List<Link> lost =
-        places.entrySet().stream()
-            .filter(entry -> entry.getValue().resource().equals(resource))
-            .map(Map.Entry::getKey)
-            .toList();
-    for (Link link : lost) {
-      leave(link);
-      link.setCondition(Conditions.of(why));
-      link.close();
-    }
+  private void revoke(Map<Resource, HubException> refused) {
+    Map<Link, HubException> lost = new LinkedHashMap<>();
+    places.forEach(
+        (link, place) -> {
+          if (refused.containsKey(place.resource())) {
+            lost.put(link, refused.get(place.resource()));
+          }
+        });
+    lost.keySet().forEach(this::leave);
     boolean nothingLeft =
         places.values().stream().allMatch(place -> place.node() == AmqpAddress.Node.CLAIMS);
-    if (!lost.isEmpty() && nothingLeft) {
+    if (nothingLeft) {
+      HubException why = refused.values().iterator().next();
       services.meters().refused(why.error());
       close(Conditions.of(why));
+    } else {
+      lost.forEach(AmqpConnection::close);
     }
   }
 
+  private static void close(Link link, HubException why) {
+    link.setCondition(Conditions.of(why));
+    link.close();
+  }
+
   private void requireProof() {
-    if (claims.none() && !stream.isOver()) {
+    if (claims.none() && !isOver()) {
       HubException why =
           new HubException(HubError.TOKEN_EXPIRED, "The connection shows no token that is good.");
       services.meters().refused(why.error());
@@ -282,11 +291,8 @@ final class AmqpConnection implements LinkPort {
 
   /** Says why, and hangs up when the peer does not answer. */
   private void close(ErrorCondition why) {
-    if (connection.getLocalState() == EndpointState.UNINITIALIZED) {
-      connection.open();
-    }
-    connection.setCondition(why);
-    connection.close();
+    List.copyOf(places.keySet()).forEach(this::leave);
+    Farewell.say(connection, why);
     stream.after(CLOSE_WITHIN, stream::end);
     stream.execute(() -> {}); // what is to be said is sent after each step of the loop
   }
