@@ -22,28 +22,20 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The original system's service sends, and its devices receive. */
+@ExtendWith(EraExtension.class)
 class CloudToDeviceTest {
   private static final Duration LONGEST = Duration.ofSeconds(20);
-  private static Era era;
+  private final Era era;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
 
-  @BeforeAll
-  static void begin() {
-    era = Era.begin();
-  }
-
-  @AfterAll
-  static void end() {
-    if (era != null) {
-      era.close();
-    }
+  CloudToDeviceTest(Era era) {
+    this.era = era;
   }
 
   static Stream<IotHubClientProtocol> protocols() {
@@ -51,7 +43,7 @@ class CloudToDeviceTest {
   }
 
   /** The library sends without waiting for an answer, and hangs up. */
-  private static void send(Device device, String id, String body) throws Exception {
+  private void send(Device device, String id, String body) throws Exception {
     era.assumeDoor(HubProcess.AMQPS);
     ServiceClient client =
         ServiceClient.createFromConnectionString(era.owner(), IotHubServiceClientProtocol.AMQPS);
@@ -83,7 +75,7 @@ class CloudToDeviceTest {
     return received.poll(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static FeedbackStatusCode feedbackOn(String id) throws Exception {
+  private FeedbackStatusCode feedbackOn(String id) throws Exception {
     FeedbackReceiver receiver =
         ServiceClient.createFromConnectionString(era.owner(), IotHubServiceClientProtocol.AMQPS)
             .getFeedbackReceiver("any");

@@ -6,15 +6,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.HttpsURLConnection;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /** Starts each kind of hub when a class first asks for it and stops all of them at the end. */
-final class HubExtension implements ParameterResolver {
+final class HubExtension implements ExecutionCondition, ParameterResolver {
   private static final Namespace HUBS = Namespace.create(HubExtension.class);
   private static final List<Path> AUTHORITIES = new ArrayList<>();
+
+  /** Skips the tests of a hub that may not be started here, and says why. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    try {
+      running(context);
+      return ConditionEvaluationResult.enabled("the hub runs");
+    } catch (TestAbortedException e) {
+      return ConditionEvaluationResult.disabled(e.getMessage());
+    }
+  }
+
+  private static Running running(ExtensionContext context) {
+    OnHub.Kind kind = context.getRequiredTestClass().getAnnotation(OnHub.class).value();
+    return context
+        .getRoot()
+        .getStore(HUBS)
+        .getOrComputeIfAbsent(kind, Running::start, Running.class);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,12 +45,7 @@ final class HubExtension implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    OnHub.Kind kind = context.getRequiredTestClass().getAnnotation(OnHub.class).value();
-    return context
-        .getRoot()
-        .getStore(HUBS)
-        .getOrComputeIfAbsent(kind, Running::start, Running.class)
-        .clients();
+    return running(context).clients();
   }
 
   /** A hub, and what tests know of it. */

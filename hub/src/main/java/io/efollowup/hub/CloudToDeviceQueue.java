@@ -72,8 +72,8 @@ public final class CloudToDeviceQueue {
 
   /**
    * Calls whenever a message of this device may have become available: queued, given back, its lock
-   * run out (noticed within a minute; {@link #nextUnlock} tells sooner). On any thread; the
-   * listener must not block.
+   * run out (noticed within seconds; {@link #nextUnlock} tells sooner). On any thread; the listener
+   * must not block.
    */
   public Subscription onAvailable(String deviceId, Runnable listener) {
     return listeners.subscribe(deviceId, device -> listener.run());

@@ -58,7 +58,7 @@ public final class FeedbackQueue {
 
   /**
    * Calls whenever a record may have become available: written, released, its lock run out (noticed
-   * within a minute). On any thread; the listener must not block.
+   * within seconds). On any thread; the listener must not block.
    */
   public Subscription onAvailable(Runnable listener) {
     return listeners.subscribe(ALL, all -> listener.run());

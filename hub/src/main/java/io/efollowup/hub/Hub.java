@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * acknowledged only when it is durable in the journal. Safe for use by several threads.
  */
 public final class Hub implements AutoCloseable {
-  private static final long SWEEP_MILLIS = 60_000;
+  /** Senders wait to be told that a message has expired; libraries' users for a few seconds. */
+  private static final long SWEEP_MILLIS = 5_000;
 
   private final Vertx vertx;
   private final ConnectionStrings connectionStrings;

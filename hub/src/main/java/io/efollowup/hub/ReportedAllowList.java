@@ -47,8 +47,7 @@ public record ReportedAllowList(List<String> names, int maxBytesEach) {
             "samplingIntervalSeconds",
             "sensorState",
             "signalStrength",
-            "status",
-            "timeZone"),
+            "status"),
         STANDARD_BYTES);
   }
 

@@ -10,6 +10,7 @@ import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonLinkOptions;
 import io.vertx.proton.ProtonReceiver;
 import io.vertx.proton.ProtonSender;
+import io.vertx.proton.ProtonSession;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -169,6 +170,19 @@ final class AmqpClient implements AutoCloseable {
   /** Why the hub closed the connection; an empty condition when it only hung up. */
   ErrorCondition awaitClosed() throws Exception {
     return closed.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Completes with the reason of the first session or link that the hub ends. */
+  CompletableFuture<String> firstEnding(ProtonSender sender) {
+    CompletableFuture<String> ending = new CompletableFuture<>();
+    onLoop(
+        () -> {
+          sender.closeHandler(result -> ending.complete("link " + sender.getRemoteCondition()));
+          ProtonSession session = sender.getSession();
+          session.closeHandler(
+              result -> ending.complete("session " + session.getRemoteCondition().getCondition()));
+        });
+    return ending;
   }
 
   boolean isOpen() {

@@ -103,6 +103,20 @@ class DeviceboundOverAmqpTest {
   }
 
   @Test
+  void shouldTellTheSenderWithinSecondsThatAMessageExpired() throws Exception {
+    Receiving feedback = service.receive("/messages/servicebound/feedback", Map.of());
+    queue()
+        .enqueue(
+            "cgm-a",
+            message("brief")
+                .withAck(FeedbackRequest.FULL)
+                .withExpiry(running.clock.instant().plus(Duration.ofSeconds(1))));
+    running.clock.advance(Duration.ofSeconds(2));
+
+    assertThat(body(feedback.next())).contains("brief", "Expired");
+  }
+
+  @Test
   void shouldKeepWhatWasOnItsWayWhenTheConnectionIsLost() throws Exception {
     queue().enqueue("cgm-a", message("first"));
     client.receive(DEVICEBOUND, Map.of()).nextUnsettled();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryOverHttpsTest {
@@ -222,6 +223,42 @@ class RegistryOverHttpsTest {
         running.put("/devices/13800138000", token, "{\"deviceId\":\"13800138000\"}");
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("telephone");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a+b@c, a+b@c",
+    "a+b@c, a%2Bb%40c",
+    "x!($)=*, x!($)=*",
+    "x!($)=*, x%21%28%24%29%3D%2A",
+    "sensor#1?, sensor%231%3F",
+    "50%, 50%25"
+  })
+  void shouldTakeAnIdAsItIsOrEscaped(String id, String written) throws Exception {
+    String body = JSON.createObjectNode().put("deviceId", id).toString();
+
+    assertThat(running.put("/devices/" + written + VERSION, token, body).statusCode())
+        .isEqualTo(200);
+    assertThat(running.hub().registry().find(id)).isPresent();
+    assertThat(running.get("/devices/" + written + VERSION, token).statusCode()).isEqualTo(200);
+    assertThat(running.get("/twins/" + written, running.policyToken("service")).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void shouldSayThatBulkChangesSucceeded() throws Exception {
+    HttpResponse<String> answer =
+        running.post(
+            "/devices" + VERSION,
+            token,
+            """
+            [{"id":"a","importMode":"create","status":"Disabled",
+              "authentication":{"symmetricKey":{"primaryKey":"","secondaryKey":""}}}]""");
+
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(JSON.readTree(answer.body()))
+        .isEqualTo(JSON.readTree("{\"isSuccessful\":true,\"errors\":[],\"warnings\":[]}"));
+    assertThat(running.hub().registry().find("a").orElseThrow().enabled()).isFalse();
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.vertx.proton.ProtonSender;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryOverAmqpTest {
   private static final String EVENTS = "/devices/cgm-a/messages/events";
@@ -180,6 +183,17 @@ class TelemetryOverAmqpTest {
             refused -> assertThat(refused.condition()).isEqualTo("amqp:not-found"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a-.+_*!(),=@$'", "a#b?c", "a%20b", "a%2Fb"})
+  void shouldServeADeviceWhateverItsIdIsMadeOf(String id) throws Exception {
+    Device signs = running.hub().registry().createWithGeneratedKeys(id);
+
+    assertThat(client.putToken(running.deviceToken(signs))).isEqualTo(200);
+    ProtonSender sender = client.sender("/devices/" + id + "/messages/events");
+    assertThat(client.send(sender, message("one")).getRemoteState()).isInstanceOf(Accepted.class);
+    assertThat(running.journal.entries().getFirst().device()).isEqualTo(id);
+  }
+
   @Test
   void shouldRefuseABadToken() throws Exception {
     assertThat(client.putToken("SharedAccessSignature sr=a&sig=b&se=1")).isEqualTo(401);
@@ -221,6 +235,29 @@ class TelemetryOverAmqpTest {
 
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:unauthorized-access");
+  }
+
+  @Test
+  void shouldEndTheSessionsOfADisabledDeviceBeforeAnyLinkSoThatNoPeerWaitsForAnswers()
+      throws Exception {
+    ProtonSender sender = authorised();
+    client.receive("/devices/cgm-a/messages/devicebound", Map.of());
+    CompletableFuture<String> ending = client.firstEnding(sender);
+    running.hub().registry().setEnabled("cgm-a", false, "lost");
+
+    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:unauthorized-access");
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:unauthorized-access");
+  }
+
+  @Test
+  void shouldEndTheSessionsOfItsPeersWhenTheHubCloses() throws Exception {
+    CompletableFuture<String> ending = client.firstEnding(authorised());
+    running.hub().close();
+
+    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:connection:forced");
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:connection:forced");
   }
 
   @Test

@@ -102,4 +102,29 @@ class CommandLineTest {
     assertThat(made.out()).isEmpty();
     assertThat(CommandRun.of(command, "a-long-enough-one\n").err()).contains("already");
   }
+
+  @Test
+  void shouldSetWhatIsDesiredOfADeviceAndPrintItsTwin() {
+    String data = directory.resolve("d").toString();
+    CommandRun.efollowup("device", "create", "cgm-a1b2", "--data", data);
+    CommandRun set =
+        CommandRun.efollowup(
+            "device",
+            "twin",
+            "cgm-a1b2",
+            "--desired",
+            "{\"samplingIntervalSeconds\":300}",
+            "--data",
+            data);
+    CommandRun shown = CommandRun.efollowup("device", "twin", "cgm-a1b2", "--data", data);
+    CommandRun wrong =
+        CommandRun.efollowup("device", "twin", "cgm-a1b2", "--desired", "[]", "--data", data);
+
+    assertThat(set.exit()).as(set.err()).isZero();
+    assertThat(shown.out()).isEqualTo(set.out()).contains("\"samplingIntervalSeconds\":300");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("not a JSON object");
+    assertThat(CommandRun.efollowup("device", "twin", "x", "--data", data).err())
+        .contains("there is no device");
+  }
 }

@@ -209,6 +209,9 @@ class FirstLightTest {
             "2026-05-01T00:00:00Z");
     assertThat(assigned.exit()).as(assigned.err()).isZero();
     assertThat(run("device", "show", "cgm-a1b2").out()).contains("cgm-a1b2,true,P-9D1C00");
+    assertThat(run("device", "twin", "cgm-a1b2", "--desired", "{\"interval\":5}").out())
+        .contains("\"interval\":5");
+    assertThat(run("device", "twin", "cgm-a1b2").out()).contains("\"interval\":5");
     assertThat(run("device", "disable", "cgm-a1b2").exit()).isZero();
     assertThat(run("device", "show", "cgm-a1b2").out()).contains("cgm-a1b2,false");
     assertThat(run("device", "delete", "cgm-a1b2").exit()).isZero();

@@ -2,13 +2,10 @@ package io.efollowup.server.config;
 
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.hub.ReportedAllowList;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Every setting there is. A setting that is not in {@link #ALL} does not exist. */
 public final class Settings {
@@ -31,7 +28,7 @@ public final class Settings {
           "portal.idle-sign-out",
           "PT15M",
           "A session without a request for this long ends (ISO-8601 duration).",
-          Settings::duration);
+          Readers::duration);
 
   public static final Setting<String> PORTAL_METRICS_TOKEN =
       new Setting<>(
@@ -76,7 +73,7 @@ public final class Settings {
           "Names the hub answers to, comma-separated: its certificate carries them and token scopes"
               + " are checked against them. Empty: localhost, 127.0.0.1, ::1 and the machine's"
               + " name.",
-          Settings::names);
+          Readers::names);
 
   public static final Setting<ForeignMessages> HUB_FOREIGN_MESSAGES =
       new Setting<>(
@@ -94,39 +91,39 @@ public final class Settings {
               + " Empty: "
               + String.join(", ", ReportedAllowList.standard().names())
               + "; any where hub.foreign-messages is accept.",
-          Settings::reportedNames);
+          Readers::reportedNames);
 
   public static final Setting<Integer> HUB_TWIN_REPORTED_BYTES =
       new Setting<>(
           "hub.twin.reported-bytes",
           "1024",
           "The largest value of one reported property, as compact JSON: 1 to 32768 bytes.",
-          Settings::reportedBytes);
+          Readers::reportedBytes);
 
   public static final Setting<ZoneId> PATIENT_ZONE =
       new Setting<>(
-          "patient.zone", "UTC", "IANA zone of a patient for whom none is stated.", Settings::zone);
+          "patient.zone", "UTC", "IANA zone of a patient for whom none is stated.", Readers::zone);
 
   public static final Setting<GlucoseUnit> PATIENT_UNIT =
       new Setting<>(
           "patient.unit",
           "mmol/L",
           "Unit shown for a patient, and to a person, for whom none is stated: mmol/L or mg/dL.",
-          Settings::unit);
+          Readers::unit);
 
   public static final Setting<Duration> MONITOR_SIGNAL_LOSS =
       new Setting<>(
           "monitor.signal-loss",
           "PT20M",
           "Without a current reading for this long, signal loss is raised (ISO-8601 duration).",
-          Settings::duration);
+          Readers::duration);
 
   public static final Setting<Duration> JOURNAL_RETENTION =
       new Setting<>(
           "journal.retention",
           "P7D",
           "How long the journal keeps what is already in the record (ISO-8601 duration).",
-          Settings::duration);
+          Readers::duration);
 
   public static final Setting<String> KEY_SOURCE =
       new Setting<>(
@@ -214,19 +211,6 @@ public final class Settings {
     return text;
   }
 
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("expected an IANA zone such as Asia/Shanghai", e);
-    }
-  }
-
-  private static GlucoseUnit unit(String text) {
-    return GlucoseUnit.ofSymbol(text)
-        .orElseThrow(() -> new IllegalArgumentException("expected mmol/L or mg/dL"));
-  }
-
   private static int port(String text) {
     try {
       int port = Integer.parseInt(text);
@@ -237,51 +221,5 @@ public final class Settings {
       // Told below, as for a number out of range.
     }
     throw new IllegalArgumentException("expected a port from 0 to 65535");
-  }
-
-  private static Duration duration(String text) {
-    try {
-      Duration duration = Duration.parse(text);
-      if (duration.isPositive()) {
-        return duration;
-      }
-    } catch (DateTimeParseException e) {
-      // Told below, as for a duration that is not positive.
-    }
-    throw new IllegalArgumentException(
-        "expected a positive ISO-8601 duration such as PT15M or P7D");
-  }
-
-  private static List<String> reportedNames(String text) {
-    List<String> names = list(text);
-    return names.isEmpty()
-        ? names
-        : new ReportedAllowList(names, ReportedAllowList.STANDARD_BYTES).names();
-  }
-
-  private static int reportedBytes(String text) {
-    try {
-      return new ReportedAllowList(List.of(), Integer.parseInt(text)).maxBytesEach();
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("expected 1 to 32768 bytes", e);
-    }
-  }
-
-  private static List<String> list(String text) {
-    return Stream.of(text.split(","))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
-  }
-
-  private static List<String> names(String text) {
-    List<String> names = list(text);
-    for (String name : names) {
-      if (!name.matches("[A-Za-z0-9.:-]+")) {
-        throw new IllegalArgumentException("expected host names or addresses, comma-separated");
-      }
-    }
-    return names;
   }
 }

@@ -66,6 +66,16 @@ class ConfigurationTest {
         .isInstanceOf(ConfigurationProblem.class)
         .hasMessageContaining("portal.port")
         .hasMessageContaining("0 to 65535");
+    assertThatThrownBy(
+            () -> Configuration.read(Optional.empty(), Map.of(), List.of("hub.twin.reported=a b")))
+        .hasMessageContaining("hub.twin.reported");
+    for (String wrong : List.of("0", "32769", "many")) {
+      assertThatThrownBy(
+              () ->
+                  Configuration.read(
+                      Optional.empty(), Map.of(), List.of("hub.twin.reported-bytes=" + wrong)))
+          .hasMessageContaining("1 to 32768");
+    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
@@ -165,7 +165,7 @@ final class AmqpConnection implements LinkPort {
   }
 
   private void place(Link link, AmqpAddress.Node node, Resource resource) {
-    if (link.getRemoteState() != EndpointState.ACTIVE || stream.isOver()) {
+    if (link.getRemoteState() != EndpointState.ACTIVE || isOver()) {
       return; // the peer thought better of it
     }
     try {
@@ -183,15 +183,18 @@ final class AmqpConnection implements LinkPort {
     }
   }
 
+  private boolean isOver() {
+    return stream.isOver() || connection.getLocalState() == EndpointState.CLOSED;
+  }
+
   /** As the protocol has it: attached to nothing, then detached with the reason. */
   private void refuse(Link link, HubException why) {
     services.meters().refused(why.error());
-    if (link.getRemoteState() == EndpointState.ACTIVE && !stream.isOver()) {
+    if (link.getRemoteState() == EndpointState.ACTIVE && !isOver()) {
       link.setSource(null);
       link.setTarget(null);
       link.open();
-      link.setCondition(Conditions.of(why));
-      link.close();
+      close(link, why);
     }
   }
 
@@ -218,20 +221,23 @@ final class AmqpConnection implements LinkPort {
   }
 
   /** What the tokens no longer permit ends; a connection left with nothing ends with it. */
-  private void revoke(Resource resource, HubException why) {
-    List<Link> lost = places.at(resource);
-    for (Link link : lost) {
-      leave(link);
-      link.setCondition(Conditions.of(why));
-      link.close();
-    }
-    if (!lost.isEmpty() && places.nothingButClaims()) {
-      close(why);
+  private void revoke(Map<Resource, HubException> refused) {
+    Map<Link, HubException> lost = places.lost(refused);
+    lost.keySet().forEach(this::leave);
+    if (places.nothingButClaims()) {
+      close(refused.values().iterator().next());
+    } else {
+      lost.forEach(AmqpConnection::close);
     }
   }
 
+  private static void close(Link link, HubException why) {
+    link.setCondition(Conditions.of(why));
+    link.close();
+  }
+
   private void requireProof() {
-    if (claims.none() && !stream.isOver()) {
+    if (claims.none() && !isOver()) {
       close(
           new HubException(HubError.TOKEN_EXPIRED, "The connection shows no token that is good."));
     }
@@ -251,11 +257,8 @@ final class AmqpConnection implements LinkPort {
 
   /** Says why, and hangs up when the peer does not answer. */
   private void close(ErrorCondition why) {
-    if (connection.getLocalState() == EndpointState.UNINITIALIZED) {
-      connection.open();
-    }
-    connection.setCondition(why);
-    connection.close();
+    places.all().forEach(this::leave);
+    Farewell.say(connection, why);
     stream.after(CLOSE_WITHIN, stream::end);
     stream.execute(() -> {}); // what is to be said is sent after each step of the loop
   }

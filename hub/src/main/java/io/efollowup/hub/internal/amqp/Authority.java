@@ -7,11 +7,11 @@ import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.Resource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +23,7 @@ final class Authority implements Presence.Party {
   private final HubServices services;
   private final AmqpStream stream;
   private final Claims claims;
-  private final BiConsumer<Resource, HubException> revoke;
+  private final Consumer<Map<Resource, HubException>> revoke;
   private final Runnable unproved;
   private final Map<Place, Integer> places = new LinkedHashMap<>();
   private final Map<String, Subscription> presences = new HashMap<>();
@@ -35,14 +35,14 @@ final class Authority implements Presence.Party {
   private record Place(AmqpAddress.Node node, Resource resource) {}
 
   /**
-   * @param revoke called for each resource that is no longer permitted, and why
+   * @param revoke called with the resources that are no longer permitted, and why
    * @param unproved called when the last token has ended
    */
   Authority(
       HubServices services,
       AmqpStream stream,
       Claims claims,
-      BiConsumer<Resource, HubException> revoke,
+      Consumer<Map<Resource, HubException>> revoke,
       Runnable unproved) {
     this.services = services;
     this.stream = stream;
@@ -140,30 +140,56 @@ final class Authority implements Presence.Party {
 
   @Override
   public void recheck() {
-    stream.execute(() -> List.copyOf(places.keySet()).forEach(this::recheck));
+    stream.execute(() -> recheck(List.copyOf(places.keySet())));
   }
 
-  private void recheck(Place place) {
+  /** All at once, so that what is lost together is taken away together. */
+  private void recheck(List<Place> asked) {
     services
         .storeWork()
-        .run(() -> claims.require(List.of(place.resource()), place.node().permission()))
-        .whenComplete(
-            (resource, failure) -> {
-              if (failure != null) {
-                stream.execute(() -> lost(place, HubException.of(failure)));
-              }
-            });
+        .run(() -> refusals(asked))
+        .exceptionally(failure -> all(asked, HubException.of(failure)))
+        .thenAccept(refused -> stream.execute(() -> refused(refused)));
+  }
+
+  private Map<Place, HubException> refusals(List<Place> asked) {
+    Map<Place, HubException> refused = new LinkedHashMap<>();
+    for (Place place : asked) {
+      try {
+        claims.require(List.of(place.resource()), place.node().permission());
+      } catch (HubException e) {
+        refused.put(place, e);
+      }
+    }
+    return refused;
+  }
+
+  private static Map<Place, HubException> all(List<Place> asked, HubException why) {
+    Map<Place, HubException> refused = new LinkedHashMap<>();
+    asked.forEach(place -> refused.put(place, why));
+    return refused;
   }
 
   /** A store that does not answer takes nothing away: it is asked again in a while. */
-  private void lost(Place place, HubException why) {
-    if (closed || !places.containsKey(place)) {
+  private void refused(Map<Place, HubException> refused) {
+    if (closed) {
       return;
     }
-    if (why.error().retryable()) {
-      stream.after(Duration.ofSeconds(1), () -> recheck(place));
-    } else {
-      revoke.accept(place.resource(), why);
+    List<Place> unanswered = new ArrayList<>();
+    Map<Resource, HubException> lost = new LinkedHashMap<>();
+    refused.forEach(
+        (place, why) -> {
+          if (places.containsKey(place) && why.error().retryable()) {
+            unanswered.add(place);
+          } else if (places.containsKey(place)) {
+            lost.put(place.resource(), why);
+          }
+        });
+    if (!unanswered.isEmpty()) {
+      stream.after(Duration.ofSeconds(1), () -> recheck(unanswered));
+    }
+    if (!lost.isEmpty()) {
+      revoke.accept(lost);
     }
   }
 

@@ -1,11 +1,11 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Session;
 
@@ -30,18 +30,19 @@ final class LinkPlaces {
   }
 
   List<Link> in(Session session) {
-    return links((link, place) -> link.getSession() == session);
+    return places.keySet().stream().filter(link -> link.getSession() == session).toList();
   }
 
-  List<Link> at(Resource resource) {
-    return links((link, place) -> place.resource().equals(resource));
-  }
-
-  private List<Link> links(BiPredicate<Link, LinkPlace> wanted) {
-    return places.entrySet().stream()
-        .filter(entry -> wanted.test(entry.getKey(), entry.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+  /** Those at one of these, each with the reason that is given for it. */
+  Map<Link, HubException> lost(Map<Resource, HubException> refused) {
+    Map<Link, HubException> lost = new LinkedHashMap<>();
+    places.forEach(
+        (link, place) -> {
+          if (refused.containsKey(place.resource())) {
+            lost.put(link, refused.get(place.resource()));
+          }
+        });
+    return lost;
   }
 
   /** Whether there is no link but such as show tokens. */
