@@ -12,9 +12,7 @@ import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.qpid.proton.Proton;
-import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
-import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.Delivery;
@@ -169,10 +167,7 @@ final class AmqpConnection implements LinkPort {
       return; // the peer thought better of it
     }
     try {
-      link.setSource(link.getRemoteSource());
-      link.setTarget(link.getRemoteTarget());
-      link.setSenderSettleMode(link.getRemoteSenderSettleMode());
-      link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
+      LinkPlace.confirm(link);
       LinkRole role = roles.create(link, node, resource);
       link.open();
       places.put(link, new LinkPlace(node, resource, role));
@@ -187,7 +182,6 @@ final class AmqpConnection implements LinkPort {
     return stream.isOver() || connection.getLocalState() == EndpointState.CLOSED;
   }
 
-  /** As the protocol has it: attached to nothing, then detached with the reason. */
   private void refuse(Link link, HubException why) {
     services.meters().refused(why.error());
     if (link.getRemoteState() == EndpointState.ACTIVE && !isOver()) {
@@ -250,9 +244,7 @@ final class AmqpConnection implements LinkPort {
 
   /** The hub closes its doors. */
   void shutDown() {
-    close(
-        new ErrorCondition(
-            Symbol.valueOf("amqp:connection:forced"), "The hub is closing; connect again later."));
+    close(Farewell.OF_THE_HUB);
   }
 
   /** Says why, and hangs up when the peer does not answer. */

@@ -1,6 +1,7 @@
 package io.efollowup.hub.internal.amqp;
 
 import java.util.EnumSet;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.EndpointState;
@@ -10,6 +11,11 @@ import org.apache.qpid.proton.engine.Session;
 final class Farewell {
   private static final EnumSet<EndpointState> OPEN = EnumSet.of(EndpointState.ACTIVE);
   private static final EnumSet<EndpointState> ANY = EnumSet.allOf(EndpointState.class);
+
+  /** The hub closes its doors. */
+  static final ErrorCondition OF_THE_HUB =
+      new ErrorCondition(
+          Symbol.valueOf("amqp:connection:forced"), "The hub is closing; connect again later.");
 
   private Farewell() {}
 

@@ -5,6 +5,8 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Resource;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.amqp.transport.ErrorCondition;
+import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Sender;
 
@@ -28,5 +30,22 @@ record LinkPlace(AmqpAddress.Node node, Resource resource, LinkRole role) {
                   HubError.UNSUPPORTED, "A link is attached to an address of this hub.");
         };
     return AmqpAddress.parse(address);
+  }
+
+  /** Answers as the peer wishes; to be followed by opening the link. */
+  static void confirm(Link link) {
+    link.setSource(link.getRemoteSource());
+    link.setTarget(link.getRemoteTarget());
+    link.setSenderSettleMode(link.getRemoteSenderSettleMode());
+    link.setReceiverSettleMode(ReceiverSettleMode.FIRST);
+  }
+
+  /** As the protocol has it: attached to nothing, then detached with the reason. */
+  static void deny(Link link, ErrorCondition why) {
+    link.setSource(null);
+    link.setTarget(null);
+    link.open();
+    link.setCondition(why);
+    link.close();
   }
 }
