@@ -47,7 +47,7 @@ class TwinRestTest {
     assertThat(twin.getTags()).isEmpty();
     assertThat(twin.getDesiredProperties()).isEmpty();
     assertThat(twin.getReportedProperties()).isEmpty();
-    assertThat(twin.getConnectionState()).isEqualTo("Disconnected");
+    assertThat(twin.getConnectionState()).isEqualToIgnoringCase("Disconnected");
     assertThat(twin.getStatus()).hasToString("ENABLED");
     assertThat(twin.getETag()).isNotEmpty();
   }
@@ -66,8 +66,8 @@ class TwinRestTest {
 
     assertThat(second.getTags()).containsEntry("ward", "a");
     assertThat(second.getDesiredProperties())
-        .containsEntry("samplingInterval", 180.0)
-        .containsEntry("alarmAfter", 15.0)
+        .containsEntry("samplingInterval", 180L)
+        .containsEntry("alarmAfter", 15L)
         .doesNotContainKey("volume");
     assertThat(second.getDesiredProperties().getVersion())
         .isEqualTo(first.getDesiredProperties().getVersion() + 1);

@@ -66,7 +66,7 @@ class TwinTest {
     var twin = listening(device, protocol).getTwin(LONGEST_MILLIS);
 
     assertThat(number(twin.getDesiredProperties(), "samplingInterval")).isEqualTo(180);
-    assertThat(twin.getDesiredProperties().get("alarm")).hasToString("{low=3.9}");
+    assertThat(twin.getDesiredProperties().get("alarm")).hasToString("{\"low\":3.9}");
     assertThat(twin.getDesiredProperties().getVersion())
         .isEqualTo(patched.getDesiredProperties().getVersion());
     assertThat(twin.getReportedProperties()).isEmpty();
