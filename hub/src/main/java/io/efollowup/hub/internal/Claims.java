@@ -28,10 +28,29 @@ public final class Claims {
   /**
    * Adds a token; may block.
    *
+   * @param devices one of which it must open, whatever else it opens; empty when that is not said
    * @throws HubException when it is not good, and then nothing is changed
    */
-  public Proof present(String token) {
-    return add(token, access.prove(token));
+  public Proof present(String token, List<Resource> devices) {
+    Proof proof = access.prove(token);
+    requireAny(token, devices);
+    return add(token, proof);
+  }
+
+  private void requireAny(String token, List<Resource> devices) {
+    Optional<HubException> refusal = Optional.empty();
+    for (Resource device : devices) {
+      try {
+        access.require(token, device, Permission.DEVICE_CONNECT);
+        return;
+      } catch (HubException e) {
+        refusal = Optional.of(e);
+      }
+    }
+    refusal.ifPresent(
+        why -> {
+          throw why;
+        });
   }
 
   /** The same, for a token that must have been signed by this one. */
