@@ -44,7 +44,8 @@ public final class Json {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
       throw malformed("The body is not JSON; see line " + line + ", column " + column + ".");
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException | ArithmeticException e) {
+      // The parser lets the failures of numbers with monstrous exponents through.
       throw malformed("The body is not JSON.");
     }
   }
