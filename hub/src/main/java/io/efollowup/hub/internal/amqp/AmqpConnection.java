@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.qpid.proton.Proton;
-import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.engine.Collector;
@@ -284,15 +283,17 @@ final class AmqpConnection implements LinkPort {
 
   /** The hub closes its doors. */
   void shutDown() {
-    close(
-        new ErrorCondition(
-            Symbol.valueOf("amqp:connection:forced"), "The hub is closing; connect again later."));
+    close(Farewell.COME_BACK, Farewell.CLOSING);
+  }
+
+  private void close(ErrorCondition why) {
+    close(why, why);
   }
 
   /** Says why, and hangs up when the peer does not answer. */
-  private void close(ErrorCondition why) {
+  private void close(ErrorCondition toSessions, ErrorCondition toConnection) {
     List.copyOf(places.keySet()).forEach(this::leave);
-    Farewell.say(connection, why);
+    Farewell.say(connection, toSessions, toConnection);
     stream.after(CLOSE_WITHIN, stream::end);
     stream.execute(() -> {}); // what is to be said is sent after each step of the loop
   }
