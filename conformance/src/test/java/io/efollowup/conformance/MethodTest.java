@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The service calls a method of a device and has its answer. */
@@ -159,7 +158,6 @@ class MethodTest {
   }
 
   @Test
-  @Disabled("the hub has no methods yet")
   void shouldSayThatADeviceIsNotConnected() throws Exception {
     Device device = clients.newDevice();
 
@@ -172,7 +170,6 @@ class MethodTest {
   }
 
   @Test
-  @Disabled("the hub has no methods yet")
   void shouldSayThatADeviceIsUnknown() {
     assertThatThrownBy(() -> methods.invoke(Clients.newId(), "ring", with(Optional.empty())))
         .isInstanceOf(IotHubNotFoundException.class);

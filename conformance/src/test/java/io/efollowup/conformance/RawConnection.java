@@ -11,6 +11,7 @@ import org.apache.qpid.protonj2.client.Delivery;
 import org.apache.qpid.protonj2.client.ErrorCondition;
 import org.apache.qpid.protonj2.client.Message;
 import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.ReceiverOptions;
 import org.apache.qpid.protonj2.client.Sender;
 import org.apache.qpid.protonj2.client.exceptions.ClientException;
 import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedException;
@@ -59,7 +60,10 @@ final class RawConnection implements AutoCloseable {
   }
 
   Receiver receiver(String address) throws Exception {
-    return connection.openReceiver(address).openFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+    return connection
+        .openReceiver(address, new ReceiverOptions().autoAccept(false))
+        .openFuture()
+        .get(LONGEST_SECONDS, TimeUnit.SECONDS);
   }
 
   /** With what condition the hub refuses a link. */

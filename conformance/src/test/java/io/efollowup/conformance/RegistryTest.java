@@ -126,10 +126,13 @@ class RegistryTest {
         .isInstanceOf(IotHubBadFormatException.class);
   }
 
-  /** The library writes ids into addresses as they are: these signs need no encoding there. */
+  /**
+   * The library writes ids into addresses as they are: these signs need no encoding there. It takes
+   * a plus in a connection string for a space, so there is none among them.
+   */
   @OnEveryProtocol
   void shouldServeADeviceWhoseIdHasSigns(IotHubClientProtocol protocol) throws Exception {
-    Device device = registry.addDevice(new Device(Clients.newId() + "-.+_*!(),=@$'"));
+    Device device = registry.addDevice(new Device(Clients.newId() + "-._*!(),=@$'"));
 
     assertThat(registry.getDevice(device.getDeviceId()).getDeviceId())
         .isEqualTo(device.getDeviceId());

@@ -15,12 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Twins as the service library reads, changes and finds them. */
 @OnHub
-@Disabled("the hub has no twins yet")
 class TwinRestTest {
   private final Clients clients;
   private final TwinClient twins;

@@ -36,6 +36,18 @@ class TwinTest {
     return client;
   }
 
+  /** The library gives a twin only to those who listen to its desired properties. */
+  private DeviceClient listening(Device device, IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = opened(device, protocol);
+    client.subscribeToDesiredProperties((twin, context) -> {}, null, LONGEST_MILLIS);
+    return client;
+  }
+
+  /** Some versions of the library read whole numbers as integers, others as decimals. */
+  private static double number(Map<String, Object> properties, String name) {
+    return ((Number) properties.get(name)).doubleValue();
+  }
+
   private static Twin desiring(Device device, Map<String, Object> properties) {
     Twin twin = new Twin(device.getDeviceId());
     twin.getDesiredProperties().putAll(properties);
@@ -51,9 +63,9 @@ class TwinTest {
         service.patch(
             desiring(device, Map.of("samplingInterval", 180, "alarm", Map.of("low", 3.9))));
 
-    var twin = opened(device, protocol).getTwin(LONGEST_MILLIS);
+    var twin = listening(device, protocol).getTwin(LONGEST_MILLIS);
 
-    assertThat(twin.getDesiredProperties()).containsEntry("samplingInterval", 180.0);
+    assertThat(number(twin.getDesiredProperties(), "samplingInterval")).isEqualTo(180);
     assertThat(twin.getDesiredProperties().get("alarm")).hasToString("{low=3.9}");
     assertThat(twin.getDesiredProperties().getVersion())
         .isEqualTo(patched.getDesiredProperties().getVersion());
@@ -64,7 +76,7 @@ class TwinTest {
   void shouldKeepWhatIsReported(IotHubClientProtocol protocol) throws Exception {
     TwinClient service = new TwinClient(clients.owner());
     Device device = clients.newDevice();
-    DeviceClient client = opened(device, protocol);
+    DeviceClient client = listening(device, protocol);
     TwinCollection reported = new TwinCollection();
     reported.put("firmware", "1.2");
     reported.put("battery", 80);
@@ -79,7 +91,8 @@ class TwinTest {
 
     assertThat(second).isEqualTo(first + 1);
     var seen = service.get(device.getDeviceId()).getReportedProperties();
-    assertThat(seen).containsEntry("firmware", "1.2").containsEntry("samplingInterval", 300.0);
+    assertThat(seen).containsEntry("firmware", "1.2");
+    assertThat(number(seen, "samplingInterval")).isEqualTo(300);
     assertThat(seen).doesNotContainKey("battery");
     assertThat(seen.getVersion()).isEqualTo(second);
     assertThat(client.getTwin(LONGEST_MILLIS).getReportedProperties())
@@ -98,13 +111,13 @@ class TwinTest {
     Twin patched = service.patch(desiring(device, Map.of("samplingInterval", 300)));
 
     TwinCollection afterPatch = notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
-    assertThat(afterPatch).containsEntry("samplingInterval", 300.0);
+    assertThat(number(afterPatch, "samplingInterval")).isEqualTo(300);
     assertThat(afterPatch.getVersion()).isEqualTo(patched.getDesiredProperties().getVersion());
 
     Twin replaced = service.replace(desiring(device, Map.of("alarmAfter", 15)));
 
     TwinCollection afterReplacement = notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
-    assertThat(afterReplacement).containsEntry("alarmAfter", 15.0);
+    assertThat(number(afterReplacement, "alarmAfter")).isEqualTo(15);
     assertThat(afterReplacement.getVersion())
         .isEqualTo(replaced.getDesiredProperties().getVersion());
     assertThat(client.getTwin(LONGEST_MILLIS).getDesiredProperties())
@@ -124,8 +137,8 @@ class TwinTest {
     service.patch(desiring(other, Map.of("samplingInterval", 60)));
     service.patch(desiring(device, Map.of("samplingInterval", 900)));
 
-    assertThat(notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS))
-        .containsEntry("samplingInterval", 900.0);
+    assertThat(number(notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS), "samplingInterval"))
+        .isEqualTo(900);
     assertThat(notices).isEmpty();
   }
 }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TelemetryOverAmqpTest {
   private static final String EVENTS = "/devices/cgm-a/messages/events";
@@ -179,6 +181,17 @@ class TelemetryOverAmqpTest {
         .isInstanceOfSatisfying(
             AmqpClient.Refused.class,
             refused -> assertThat(refused.condition()).isEqualTo("amqp:not-found"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a-.+_*!(),=@$'", "a#b?c", "a%20b", "a%2Fb"})
+  void shouldServeADeviceWhateverItsIdIsMadeOf(String id) throws Exception {
+    Device signs = running.hub().registry().createWithGeneratedKeys(id);
+
+    assertThat(client.putToken(running.deviceToken(signs))).isEqualTo(200);
+    ProtonSender sender = client.sender("/devices/" + id + "/messages/events");
+    assertThat(client.send(sender, message("one")).getRemoteState()).isInstanceOf(Accepted.class);
+    assertThat(running.journal.entries().getFirst().device()).isEqualTo(id);
   }
 
   @Test

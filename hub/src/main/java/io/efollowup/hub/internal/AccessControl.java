@@ -106,7 +106,7 @@ public final class AccessControl {
             ? byPolicy(parsed, scope, parsed.policy().get())
             : bySomeDevice(parsed, scope);
     tokens.put(TokenKey.of(token), verified);
-    return new Proof(verified.principal(), verified.expiry());
+    return new Proof(verified.principal(), scope.segments(), verified.expiry());
   }
 
   private SasToken parseUnexpired(String token) {

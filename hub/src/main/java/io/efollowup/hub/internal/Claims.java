@@ -10,14 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one connection has proved so far. A later token of the same signer takes the place of the
- * earlier one. Safe for use by several threads.
+ * What one connection has proved so far. A later token of the same signer for the same path takes
+ * the place of the earlier one; one for another path stands beside it, so that no link is left that
+ * no token opens. Safe for use by several threads.
  */
 public final class Claims {
   private static final int MOST = 2000;
+  private static final int MOST_OF_DEVICE = 8;
 
   private final AccessControl access;
-  private final Map<Proof.Principal, Claim> claims = new ConcurrentHashMap<>();
+  private final Map<Subject, Claim> claims = new ConcurrentHashMap<>();
 
   public Claims(AccessControl access) {
     this.access = access;
@@ -26,10 +28,29 @@ public final class Claims {
   /**
    * Adds a token; may block.
    *
+   * @param devices one of which it must open, whatever else it opens; empty when that is not said
    * @throws HubException when it is not good, and then nothing is changed
    */
-  public Proof present(String token) {
-    return add(token, access.prove(token));
+  public Proof present(String token, List<Resource> devices) {
+    Proof proof = access.prove(token);
+    requireAny(token, devices);
+    return add(token, proof);
+  }
+
+  private void requireAny(String token, List<Resource> devices) {
+    Optional<HubException> refusal = Optional.empty();
+    for (Resource device : devices) {
+      try {
+        access.require(token, device, Permission.DEVICE_CONNECT);
+        return;
+      } catch (HubException e) {
+        refusal = Optional.of(e);
+      }
+    }
+    refusal.ifPresent(
+        why -> {
+          throw why;
+        });
   }
 
   /** The same, for a token that must have been signed by this one. */
@@ -42,12 +63,23 @@ public final class Claims {
   }
 
   private Proof add(String token, Proof proof) {
-    if (claims.size() >= MOST && !claims.containsKey(proof.principal())) {
-      throw new HubException(
-          HubError.OVERLOADED, "A connection carries at most " + MOST + " tokens.");
+    Subject subject = new Subject(proof.principal(), proof.reach());
+    if (!claims.containsKey(subject)) {
+      requireRoom(proof.principal());
     }
-    claims.put(proof.principal(), new Claim(token, proof.expiry()));
+    claims.put(subject, new Claim(token, proof.expiry()));
     return proof;
+  }
+
+  private void requireRoom(Proof.Principal signer) {
+    long ofSigner = claims.keySet().stream().filter(held -> held.signer().equals(signer)).count();
+    boolean tooMany = signer instanceof Proof.Principal.OfDevice && ofSigner >= MOST_OF_DEVICE;
+    if (tooMany || claims.size() >= MOST) {
+      throw new HubException(
+          HubError.OVERLOADED,
+          "A connection carries at most %d tokens, and %d of one device."
+              .formatted(MOST, MOST_OF_DEVICE));
+    }
   }
 
   /** Whether one of the tokens is known, without blocking, to open the resource. */
@@ -102,6 +134,14 @@ public final class Claims {
 
   public boolean none() {
     return claims.isEmpty();
+  }
+
+  /** What tokens replace each other for. */
+  private record Subject(Proof.Principal signer, List<String> reach) {
+    @Override
+    public String toString() {
+      return "Subject[hidden]";
+    }
   }
 
   private record Claim(String token, Instant expiry) {

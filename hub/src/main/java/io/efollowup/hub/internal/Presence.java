@@ -4,6 +4,7 @@ import io.efollowup.hub.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -28,6 +29,7 @@ public final class Presence {
   private final InstantSource clock;
   private final ConcurrentMap<String, CopyOnWriteArrayList<Party>> connected =
       new ConcurrentHashMap<>();
+  private final Set<Party> parties = ConcurrentHashMap.newKeySet();
   private final BoundedCache<String, Instant> changedAt = new BoundedCache<>(REMEMBERED);
 
   public Presence(InstantSource clock) {
@@ -67,6 +69,12 @@ public final class Presence {
         });
   }
 
+  /** The party is asked to recheck after every change of a policy, until this is closed. */
+  public Subscription watchPolicies(Party party) {
+    parties.add(party);
+    return () -> parties.remove(party);
+  }
+
   public boolean isConnected(String device) {
     return connected.containsKey(device);
   }
@@ -86,6 +94,6 @@ public final class Presence {
 
   /** To be told after a policy's keys have changed. */
   public void policiesChanged() {
-    connected.values().forEach(present -> present.forEach(Party::recheck));
+    parties.forEach(Party::recheck);
   }
 }

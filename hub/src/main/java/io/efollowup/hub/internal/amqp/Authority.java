@@ -27,6 +27,7 @@ final class Authority implements Presence.Party {
   private final Runnable unproved;
   private final Map<Place, Integer> places = new LinkedHashMap<>();
   private final Map<String, Subscription> presences = new HashMap<>();
+  private final Subscription policies;
   private Subscription expiry = () -> {};
   private boolean closed;
 
@@ -48,6 +49,7 @@ final class Authority implements Presence.Party {
     this.claims = claims;
     this.revoke = revoke;
     this.unproved = unproved;
+    this.policies = services.presence().watchPolicies(this);
   }
 
   /**
@@ -194,6 +196,7 @@ final class Authority implements Presence.Party {
   /** The connection is gone. */
   void close() {
     closed = true;
+    policies.close();
     expiry.close();
     presences.values().forEach(Subscription::close);
     presences.clear();

@@ -3,7 +3,10 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.PercentEncoding;
+import io.efollowup.hub.internal.Resource;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
@@ -13,8 +16,8 @@ import org.apache.qpid.proton.message.Message;
 
 /**
  * Claims-based security: the peer puts tokens here, and hears for each on the answering link
- * whether it was accepted. Which resource the request names is not looked at: the token says itself
- * what it opens.
+ * whether it was accepted. A token says itself what it opens; one that does not open the device
+ * that the request names was put by mistake and is refused.
  */
 final class ClaimsLink extends ReceivingLink {
   private static final int CREDIT = 20;
@@ -45,12 +48,26 @@ final class ClaimsLink extends ReceivingLink {
     String token = new String(request.body(), StandardCharsets.UTF_8);
     return port.services()
         .storeWork()
-        .run(() -> claims.present(token))
+        .run(() -> claims.present(token, named(request)))
         .handle(
             (proof, failure) -> {
               port.loop().execute(() -> decided(request, failure));
               return proof;
             });
+  }
+
+  /**
+   * What the token is said to be for, where that is a device: {@code host/devices/id},
+   * percent-encoded as a whole by some libraries.
+   */
+  private static List<Resource> named(AmqpMessage request) {
+    String name = request.application("name").orElse("");
+    String plain = name.indexOf('/') < 0 ? PercentEncoding.decode(name) : name;
+    String[] segments = plain.split("/", -1);
+    if (segments.length < 3 || !segments[1].equalsIgnoreCase("devices")) {
+      return List.of();
+    }
+    return AmqpAddress.meanings(segments[2]).map(id -> Resource.of("devices", id)).toList();
   }
 
   private static void requireOperation(AmqpMessage request) {

@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubMeters;
@@ -67,28 +68,33 @@ final class Answers {
     return refusal;
   }
 
+  /** Two forms are in use: libraries know a few errors only by their number. */
   private byte[] body(HubException refusal, String trackingId) {
     return Json.write(
-        Json.object()
-            .put("Message", message(refusal, trackingId))
-            .put(
-                "ExceptionMessage",
-                "Tracking ID:" + trackingId + "-TimeStamp:" + TIMESTAMP.format(clock.instant())));
+        switch (refusal.error()) {
+          case DEVICE_NOT_ONLINE, METHOD_TIMEOUT -> numbered(refusal, trackingId);
+          default -> named(refusal, trackingId);
+        });
   }
 
-  /** Two forms are in use: libraries know a few errors only by their number. */
-  private String message(HubException refusal, String trackingId) {
-    HubError error = refusal.error();
-    return switch (error) {
-      case DEVICE_NOT_ONLINE, METHOD_TIMEOUT ->
-          Json.object()
-              .put("errorCode", error.number())
-              .put("trackingId", trackingId)
-              .put("message", refusal.getMessage())
-              .put("timestampUtc", clock.instant().toString())
-              .toString();
-      default -> "ErrorCode:" + error.code() + ";" + refusal.getMessage();
-    };
+  private ObjectNode named(HubException refusal, String trackingId) {
+    return Json.object()
+        .put("Message", "ErrorCode:" + refusal.error().code() + ";" + refusal.getMessage())
+        .put(
+            "ExceptionMessage",
+            "Tracking ID:" + trackingId + "-TimeStamp:" + TIMESTAMP.format(clock.instant()));
+  }
+
+  /** Java's library puts Message and ExceptionMessage together and reads that, so there is one. */
+  private ObjectNode numbered(HubException refusal, String trackingId) {
+    String message =
+        Json.object()
+            .put("errorCode", refusal.error().number())
+            .put("trackingId", trackingId)
+            .put("message", refusal.getMessage())
+            .put("timestampUtc", clock.instant().toString())
+            .toString();
+    return Json.object().put("Message", message);
   }
 
   private static boolean gone(HttpServerResponse response) {

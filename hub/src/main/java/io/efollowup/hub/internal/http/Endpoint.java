@@ -59,6 +59,11 @@ enum Endpoint {
     return new Resource(this == QUERY ? segments.subList(0, 1) : segments);
   }
 
+  /** The words of its address; those in braces stand for what the caller names. */
+  List<String> template() {
+    return template;
+  }
+
   /** Whether the path is this one; words are compared without regard to case. */
   boolean matches(List<String> segments) {
     if (segments.size() != template.size()) {

@@ -23,8 +23,7 @@ class AmqpBytesFuzzTest {
   }
 
   @MethodSource("seeds")
-  @Tag("soak")
-  @Timeout(20)
+  @Tag("fuzz")
   @FuzzTest(maxDuration = "60s")
   void fuzz(byte[] bytes) {
     Shared.PEERS.says(pieces(bytes));
@@ -37,6 +36,7 @@ class AmqpBytesFuzzTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldSurviveAnyBytes() {
     FuzzInputs.run(getClass(), seeds().toList(), 1000, this::fuzz);
   }

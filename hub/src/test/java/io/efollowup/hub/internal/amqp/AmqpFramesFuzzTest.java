@@ -40,8 +40,7 @@ class AmqpFramesFuzzTest {
   }
 
   @MethodSource("seeds")
-  @Tag("soak")
-  @Timeout(20)
+  @Tag("fuzz")
   @FuzzTest(maxDuration = "60s")
   void fuzz(byte[] input) {
     if (input.length > 0) {
@@ -87,6 +86,7 @@ class AmqpFramesFuzzTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldSurviveAnyFrames() {
     FuzzInputs.run(getClass(), seeds().toList(), 1000, this::fuzz);
   }

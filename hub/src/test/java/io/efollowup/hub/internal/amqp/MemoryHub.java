@@ -27,6 +27,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -59,11 +60,14 @@ final class MemoryHub {
   private final CountingJournal journal = new CountingJournal();
 
   MemoryHub() {
+    this(List.of("a", "b"));
+  }
+
+  MemoryHub(List<String> ids) {
     InstantSource clock = () -> NOW;
     HubStore store = HubStore.open(directory().resolve("hub"), key(7));
     DeviceRegistry devices = new DeviceRegistry(store, clock);
-    devices.create(spec("a", 1));
-    devices.create(spec("b", 2));
+    ids.forEach(id -> devices.create(spec(id)));
     SharedAccessPolicies policies = new SharedAccessPolicies(store);
     AccessControl access =
         new AccessControl(
@@ -106,9 +110,13 @@ final class MemoryHub {
     }
   }
 
-  private static DeviceSpec spec(String id, int key) {
+  private static DeviceSpec spec(String id) {
     return new DeviceSpec(
-        id, Optional.empty(), Optional.empty(), Optional.of(key(key)), Optional.of(key(key + 100)));
+        id, Optional.empty(), Optional.empty(), Optional.of(keyOf(id)), Optional.of(key(5)));
+  }
+
+  private static byte[] keyOf(String id) {
+    return Arrays.copyOf(id.getBytes(StandardCharsets.UTF_8), 32);
   }
 
   private static byte[] key(int seed) {
@@ -122,13 +130,20 @@ final class MemoryHub {
   }
 
   static String token(String device) {
-    byte[] key = key(device.equals("a") ? 1 : 2);
-    return SasToken.create(
-        NAME + "/devices/" + device, key, NOW.plusSeconds(3600), Optional.empty());
+    return token(device, NAME + "/devices/" + device);
+  }
+
+  /** A token signed by a device, whatever it is for. */
+  static String token(String signer, String scope) {
+    return SasToken.create(scope, keyOf(signer), NOW.plusSeconds(3600), Optional.empty());
   }
 
   static String serviceToken() {
-    return SasToken.create(NAME, SERVICE_KEY, NOW.plusSeconds(3600), Optional.of("service"));
+    return policyToken("service", NAME);
+  }
+
+  static String policyToken(String policy, String scope) {
+    return SasToken.create(scope, SERVICE_KEY, NOW.plusSeconds(3600), Optional.of(policy));
   }
 
   /** Puts something there to be fetched. */
@@ -139,6 +154,11 @@ final class MemoryHub {
   void emptyQueues() {
     queue.purge("a");
     queue.purge("b");
+  }
+
+  /** Puts a message there that says whose it is. */
+  void putNamed(String device) {
+    queue.enqueue(device, CloudToDeviceMessage.of(device.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** How many messages of a device the journal was given. */

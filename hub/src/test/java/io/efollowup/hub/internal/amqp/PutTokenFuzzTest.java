@@ -56,8 +56,7 @@ class PutTokenFuzzTest {
   }
 
   @MethodSource("seeds")
-  @Tag("soak")
-  @Timeout(20)
+  @Tag("fuzz")
   @FuzzTest(maxDuration = "60s")
   void fuzz(byte[] bytes) {
     shouldReadOrRefuse(bytes);
@@ -94,6 +93,7 @@ class PutTokenFuzzTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldAnswerOrRejectAnyRequest() {
     FuzzInputs.run(getClass(), seeds().toList(), 1000, this::fuzz);
   }

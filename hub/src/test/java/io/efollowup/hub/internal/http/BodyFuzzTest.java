@@ -51,8 +51,7 @@ class BodyFuzzTest {
   }
 
   @MethodSource("seeds")
-  @Tag("soak")
-  @Timeout(20)
+  @Tag("fuzz")
   @FuzzTest(maxDuration = "60s")
   void fuzz(byte[] body) {
     attempt(() -> shouldWriteWhatItReads(body));
@@ -96,6 +95,7 @@ class BodyFuzzTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldReadOrRefuseAnyBody() {
     FuzzInputs.run(getClass(), seeds().toList(), 3000, this::fuzz);
   }

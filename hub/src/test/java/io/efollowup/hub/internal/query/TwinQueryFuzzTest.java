@@ -35,8 +35,7 @@ class TwinQueryFuzzTest {
   }
 
   @MethodSource("seeds")
-  @Tag("soak")
-  @Timeout(20)
+  @Tag("fuzz")
   @FuzzTest(maxDuration = "60s")
   void fuzz(byte[] bytes) {
     try {
@@ -52,6 +51,7 @@ class TwinQueryFuzzTest {
   }
 
   @Test
+  @Timeout(120)
   void shouldAnswerOrRefuseAnyQuery() {
     FuzzInputs.run(getClass(), seeds().toList(), 5000, this::fuzz);
   }
