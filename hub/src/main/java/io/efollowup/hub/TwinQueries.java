@@ -20,6 +20,7 @@ public final class TwinQueries {
   /** How many twins one page has at most. */
   public static final int LONGEST_PAGE = 100;
 
+  private static final String CONTINUATION = "after:";
   private static final int READ_AT_ONCE = LONGEST_PAGE + 1;
   private static final int MOST_READ = 10_000;
   private static final int LARGEST_PAGE = 4 * 1024 * 1024;
@@ -81,14 +82,22 @@ public final class TwinQueries {
   private static String continuation(String lastId) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(lastId.getBytes(StandardCharsets.UTF_8));
+        .encodeToString((CONTINUATION + lastId).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String lastId(String continuation) {
+    String given = decoded(continuation);
+    if (!given.startsWith(CONTINUATION)) {
+      throw Json.malformed("The continuation is not one that was given.");
+    }
+    return given.substring(CONTINUATION.length());
+  }
+
+  private static String decoded(String continuation) {
     try {
       return new String(Base64.getUrlDecoder().decode(continuation), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw Json.malformed("The continuation is not one that was given.");
+      return "";
     }
   }
 

@@ -210,6 +210,18 @@ class DeviceboundOverAmqpTest {
   }
 
   @Test
+  void shouldGuessNoDeviceWhereAnAddressMayMeanTwo() throws Exception {
+    running.hub().registry().createWithGeneratedKeys("a#b");
+    running.hub().registry().createWithGeneratedKeys("a%23b");
+    ProtonSender sender = service.sender("/messages/devicebound");
+    Message either = toDevice("m-1", "none");
+    either.setAddress("/devices/a%23b/messages/devicebound");
+
+    assertThat(condition(service.send(sender, either))).isEqualTo("amqp:not-allowed");
+    assertThat(queue().depth("a#b") + queue().depth("a%23b")).isZero();
+  }
+
+  @Test
   void shouldDeliverAnAlarmWithItsKind() throws Exception {
     ProtonSender sender = service.sender("/messages/devicebound");
     Message alarm = toDevice("m-1", "none");

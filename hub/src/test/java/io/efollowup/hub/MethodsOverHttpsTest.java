@@ -76,8 +76,8 @@ class MethodsOverHttpsTest {
     assertThat(message.path("message").asText()).contains("not online");
     assertThat(message.path("trackingId").asText()).isNotEmpty();
     assertThat(message.path("timestampUtc").asText()).endsWith("Z");
-    assertThat(JSON.readTree(answer.body()).path("ExceptionMessage").asText())
-        .startsWith("Tracking ID:" + message.path("trackingId").asText());
+    // Java's library reads Message and ExceptionMessage in one: a second would spoil the number.
+    assertThat(JSON.readTree(answer.body()).has("ExceptionMessage")).isFalse();
     assertThat(running.refused(HubError.DEVICE_NOT_ONLINE)).isEqualTo(1);
   }
 

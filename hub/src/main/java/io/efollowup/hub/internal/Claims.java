@@ -4,6 +4,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Permission;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,24 +98,44 @@ public final class Claims {
   }
 
   /**
-   * Returns the first of the resources that one of the tokens opens; may block.
+   * Returns the resource that the tokens open; may block.
    *
-   * @param candidates what an address may mean, the likeliest first
-   * @throws HubException when none is opened
+   * @param candidates what an address may mean
+   * @throws HubException when none is opened, or more than one: then none is guessed
    */
   public Resource require(List<Resource> candidates, Permission needed) {
+    List<Resource> opened = new ArrayList<>(1);
     HubException refusal = nothingShown();
     for (Resource candidate : candidates) {
-      for (Claim claim : claims.values()) {
-        try {
-          access.require(claim.token(), candidate, needed);
-          return candidate;
-        } catch (HubException e) {
-          refusal = e;
-        }
+      Optional<HubException> refused = refusal(candidate, needed);
+      if (refused.isEmpty()) {
+        opened.add(candidate);
+      } else {
+        refusal = refused.get();
       }
     }
-    throw refusal;
+    if (opened.size() > 1) {
+      throw new HubException(
+          HubError.MALFORMED_REQUEST, "The address may mean either of two devices.");
+    }
+    if (opened.isEmpty()) {
+      throw refusal;
+    }
+    return opened.getFirst();
+  }
+
+  /** Empty when one of the tokens opens it. */
+  private Optional<HubException> refusal(Resource resource, Permission needed) {
+    HubException refusal = nothingShown();
+    for (Claim claim : claims.values()) {
+      try {
+        access.require(claim.token(), resource, needed);
+        return Optional.empty();
+      } catch (HubException e) {
+        refusal = e;
+      }
+    }
+    return Optional.of(refusal);
   }
 
   /** What is said when there is no token at all. */

@@ -41,17 +41,23 @@ final class AmqpConnection implements LinkPort {
   private final LinkPlaces places = new LinkPlaces();
 
   /**
+   * @param work of the event loop it is on
    * @param out where the bytes go
    * @param disconnect closes the stream
    */
-  AmqpConnection(Vertx vertx, HubServices services, WriteStream<Buffer> out, Runnable disconnect) {
+  AmqpConnection(
+      Vertx vertx,
+      LoopWork work,
+      HubServices services,
+      WriteStream<Buffer> out,
+      Runnable disconnect) {
     this.services = services;
     Collector collector = Proton.collector();
     connection.collect(collector);
     Transport transport = new StrictTransport(services.options().idleTimeout());
     stream =
         new AmqpStream(
-            vertx, out, disconnect, transport, collector, this::handle, services.meters());
+            vertx, work, out, disconnect, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     conduct = new Conduct(claims::none);

@@ -4,7 +4,6 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.Subscription;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.Loop;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -14,9 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
@@ -35,7 +32,7 @@ final class AmqpStream implements Loop {
   private static final Duration SLOWEST_READER = Duration.ofSeconds(30);
 
   private final StreamTimers timers;
-  private final Context context;
+  private final LoopWork work;
   private final WriteStream<Buffer> out;
   private final Optional<ReadStream<?>> in;
   private final Runnable disconnect;
@@ -43,8 +40,6 @@ final class AmqpStream implements Loop {
   private final Collector collector;
   private final Consumer<Event> listener;
   private final HubMeters meters;
-  private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean workScheduled = new AtomicBoolean();
   private final Queue<Runnable> onceSent = new ArrayDeque<>();
   private Subscription tick = () -> {};
   private Subscription slowReader = () -> {};
@@ -53,6 +48,7 @@ final class AmqpStream implements Loop {
 
   AmqpStream(
       Vertx vertx,
+      LoopWork work,
       WriteStream<Buffer> out,
       Runnable disconnect,
       Transport transport,
@@ -60,7 +56,7 @@ final class AmqpStream implements Loop {
       Consumer<Event> listener,
       HubMeters meters) {
     this.timers = new StreamTimers(vertx);
-    this.context = vertx.getOrCreateContext();
+    this.work = work;
     this.out = out;
     this.in = out instanceof ReadStream<?> socket ? Optional.of(socket) : Optional.empty();
     this.disconnect = disconnect;
@@ -190,17 +186,11 @@ final class AmqpStream implements Loop {
 
   @Override
   public void execute(Runnable step) {
-    work.add(step);
-    if (workScheduled.compareAndSet(false, true)) {
-      context.runOnContext(ignored -> runWork());
-    }
+    work.add(this, step);
   }
 
-  private void runWork() {
-    workScheduled.set(false);
-    for (Runnable step = work.poll(); step != null; step = work.poll()) {
-      attempt(step);
-    }
+  /** Does what follows from steps that were taken, and says what is to be said. */
+  void settle() {
     guarded(this::dispatch);
   }
 
@@ -223,7 +213,7 @@ final class AmqpStream implements Loop {
   }
 
   /** A step that fails is a defect; it costs this connection and no other. */
-  private void attempt(Runnable step) {
+  void attempt(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {

@@ -26,6 +26,7 @@ final class AmqpVerticle extends VerticleBase {
   private final AtomicInteger port;
   private final AtomicInteger connections;
   private final Set<AmqpConnection> open = new LinkedHashSet<>();
+  private LoopWork work;
   private NetServer server;
 
   /**
@@ -42,6 +43,7 @@ final class AmqpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
+    work = new LoopWork(context);
     server = vertx.createNetServer(serverOptions(services.options())).connectHandler(this::accept);
     return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
   }
@@ -74,7 +76,7 @@ final class AmqpVerticle extends VerticleBase {
       socket.close();
       return;
     }
-    AmqpConnection connection = new AmqpConnection(vertx, services, socket, socket::close);
+    AmqpConnection connection = new AmqpConnection(vertx, work, services, socket, socket::close);
     open.add(connection);
     socket.handler(connection::received);
     socket.closeHandler(

@@ -66,11 +66,10 @@ final class Authority implements Presence.Party {
       throw Claims.nothingShown(); // whoever has shown nothing costs no work
     }
     List<Resource> candidates = wanted.resources();
-    for (Resource candidate : candidates) {
-      if (claims.knownToPermit(candidate, wanted.node().permission())) {
-        permitted.accept(candidate);
-        return;
-      }
+    if (candidates.size() == 1
+        && claims.knownToPermit(candidates.getFirst(), wanted.node().permission())) {
+      permitted.accept(candidates.getFirst());
+      return;
     }
     services
         .storeWork()

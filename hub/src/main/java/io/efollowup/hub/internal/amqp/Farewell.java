@@ -21,11 +21,6 @@ final class Farewell {
   private static final EnumSet<EndpointState> OPEN = EnumSet.of(EndpointState.ACTIVE);
   private static final EnumSet<EndpointState> ANY = EnumSet.allOf(EndpointState.class);
 
-  /** The hub closes its doors. */
-  static final ErrorCondition OF_THE_HUB =
-      new ErrorCondition(
-          Symbol.valueOf("amqp:connection:forced"), "The hub is closing; connect again later.");
-
   private Farewell() {}
 
   private static ErrorCondition closing(String name) {

@@ -48,21 +48,20 @@ final class ServiceSendLink extends ReceivingLink {
     return queued;
   }
 
-  /** Some libraries write a device id as it is, others percent-encoded. */
+  /**
+   * Some libraries write a device id as it is, others percent-encoded: where both readings name a
+   * device, none is guessed.
+   */
   private void enqueue(List<String> devices, CloudToDeviceMessage message) {
-    HubException unknown = new HubException(HubError.DEVICE_NOT_FOUND, "There is no such device.");
-    for (String device : devices) {
-      try {
-        port.services().cloudToDevice().enqueue(device, message);
-        return;
-      } catch (HubException e) {
-        if (e.error() != HubError.DEVICE_NOT_FOUND) {
-          throw e;
-        }
-        unknown = e;
-      }
+    List<String> known =
+        devices.stream().filter(id -> port.services().registry().find(id).isPresent()).toList();
+    if (known.size() > 1) {
+      throw new HubException(
+          HubError.MALFORMED_REQUEST, "The address may mean either of two devices.");
     }
-    throw unknown;
+    port.services()
+        .cloudToDevice()
+        .enqueue(known.isEmpty() ? devices.getFirst() : known.getFirst(), message);
   }
 
   private static List<String> devices(AmqpMessage message) {

@@ -65,6 +65,7 @@ final class DeviceJson {
             .orElseThrow(() -> Json.malformed("The member " + idName + " is missing."));
     JsonNode authentication = json.path("authentication");
     requireKeyAuthentication(authentication);
+    requireNoEdge(json.path("capabilities"));
     JsonNode keys = authentication.path("symmetricKey");
     return new DeviceSpec(
         id,
@@ -82,6 +83,12 @@ final class DeviceJson {
     if (other) {
       throw new HubException(
           HubError.UNSUPPORTED, "Devices prove themselves with symmetric keys here, type sas.");
+    }
+  }
+
+  private static void requireNoEdge(JsonNode capabilities) {
+    if (capabilities.path("iotEdge").asBoolean(false)) {
+      throw new HubException(HubError.UNSUPPORTED, "Edge devices are not served here.");
     }
   }
 

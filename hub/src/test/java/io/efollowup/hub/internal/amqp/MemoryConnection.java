@@ -22,7 +22,12 @@ final class MemoryConnection implements WriteStream<Buffer>, ReadStream<Buffer> 
   MemoryConnection(MemoryHub hub) {
     this.hub = hub;
     connection =
-        new AmqpConnection(hub.vertx.vertx(), hub.services, this, () -> disconnected = true);
+        new AmqpConnection(
+            hub.vertx.vertx(),
+            new LoopWork(hub.vertx.vertx().getOrCreateContext()),
+            hub.services,
+            this,
+            () -> disconnected = true);
   }
 
   /** Gives the hub bytes, and lets it do all that follows from them. */
