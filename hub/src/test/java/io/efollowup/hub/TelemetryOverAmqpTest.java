@@ -251,11 +251,11 @@ class TelemetryOverAmqpTest {
   }
 
   @Test
-  void shouldEndTheSessionsOfItsPeersWhenTheHubCloses() throws Exception {
+  void shouldTellItsPeersToComeBackWhenTheHubCloses() throws Exception {
     CompletableFuture<String> ending = client.firstEnding(authorised());
     running.hub().close();
 
-    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:connection:forced");
+    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:link:detach-forced");
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:connection:forced");
   }

@@ -90,7 +90,8 @@ public final class HubBench implements Callable<Integer> {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Installation installation =
           Installation.create(directory.path(), Math.max(devices, WARM_UP_CONNECTIONS));
-      try (TargetProcess process = TargetProcess.start(target, installation, jvm)) {
+      TargetProcess process = TargetProcess.start(target, installation, jvm);
+      try (process) {
         for (Protocol protocol : protocols.stream().filter(target::speaks).toList()) {
           new Load(protocol, WARM_UP_CONNECTIONS, widest(protocol))
               .put(target, process, installation, warmUp);
@@ -106,6 +107,7 @@ public final class HubBench implements Callable<Integer> {
           }
         }
       }
+      process.requireStored(installation);
     }
   }
 

@@ -53,6 +53,13 @@ record Installation(DataDirectory directory, List<LoadDevice> devices) {
         .identity();
   }
 
+  /** How many entries its journal holds, read anew as after a restart. */
+  long journalled() {
+    try (Stores stores = Stores.open(directory, Configuration.standard(), Map.of())) {
+      return stores.journal().end();
+    }
+  }
+
   /** The certificate to trust. */
   Path authority() {
     return directory.tls().resolve("ca.pem");

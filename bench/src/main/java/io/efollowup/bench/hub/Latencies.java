@@ -7,12 +7,23 @@ import java.util.List;
 final class Latencies {
   private long[] nanos = new long[1 << 10];
   private int count;
+  private long late;
 
   void add(long latency) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, count * 2);
     }
     nanos[count++] = latency;
+  }
+
+  /** An acknowledgement that came when the time was up: it counts as one, and has no latency. */
+  void addLate() {
+    late++;
+  }
+
+  /** Acknowledgements of several connections, late ones included. */
+  static long acknowledged(List<Latencies> parts) {
+    return parts.stream().mapToLong(part -> part.count + part.late).sum();
   }
 
   /** All of several connections, in order of size. */

@@ -34,6 +34,7 @@ record Load(Protocol protocol, int connections, int inFlight) {
         running.add(open.get(i).run(inFlight, installation.devices().get(i), end));
       }
       List<Latencies> found = all(running, seconds + PATIENCE_SECONDS);
+      process.acknowledged(Latencies.acknowledged(found));
       open.forEach(LoadConnection::close);
       return Figures.of(Latencies.sorted(found), seconds);
     }

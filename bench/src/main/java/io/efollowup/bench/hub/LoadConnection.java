@@ -69,6 +69,8 @@ abstract sealed class LoadConnection permits HttpsConnection, AmqpsConnection {
     inFlight--;
     if (now <= end) {
       latencies.add(now - sentAt);
+    } else {
+      latencies.addLate();
     }
     sendNext(now);
     if (inFlight == 0) {

@@ -25,6 +25,8 @@ final class TargetProcess implements AutoCloseable {
   private final BufferedReader out;
   private final Writer in;
   private final Path errors;
+  private long acknowledged;
+  private long purged;
   private final Map<Protocol, Integer> ports = new EnumMap<>(Protocol.class);
 
   private TargetProcess(Target target, Process process, Path errors) {
@@ -144,7 +146,28 @@ final class TargetProcess implements AutoCloseable {
     if (target == Target.ARTEMIS) {
       in.write("purge\n");
       in.flush();
-      System.err.println("# " + target + " " + awaitLine("purged"));
+      String answer = awaitLine("purged ");
+      System.err.println("# " + target + " " + answer);
+      purged += Long.parseLong(answer.split(" ")[1]);
+    }
+  }
+
+  /** Notes what the target promised to have. */
+  void acknowledged(long messages) {
+    acknowledged += messages;
+  }
+
+  /**
+   * Holds the target, which must be closed, to its promise: a figure is worth nothing if what was
+   * acknowledged was counted wrongly or is not there. Journals hold a few entries of the server's
+   * own, so there may be more.
+   */
+  void requireStored(Installation installation) {
+    long stored = target.isHub() ? installation.journalled() : purged;
+    System.err.printf("# %s: %d acknowledged, %d stored%n", target, acknowledged, stored);
+    if (stored < acknowledged) {
+      throw new IllegalStateException(
+          "%s acknowledged %d messages and holds %d".formatted(target, acknowledged, stored));
     }
   }
 

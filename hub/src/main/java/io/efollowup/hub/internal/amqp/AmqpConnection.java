@@ -236,13 +236,17 @@ final class AmqpConnection implements LinkPort {
 
   /** The hub closes its doors. */
   void shutDown() {
-    close(Farewell.OF_THE_HUB);
+    close(Farewell.COME_BACK, Farewell.CLOSING);
+  }
+
+  private void close(ErrorCondition why) {
+    close(why, why);
   }
 
   /** Says why, and hangs up when the peer does not answer. */
-  private void close(ErrorCondition why) {
+  private void close(ErrorCondition toSessions, ErrorCondition toConnection) {
     places.all().forEach(this::leave);
-    Farewell.say(connection, why);
+    Farewell.say(connection, toSessions, toConnection);
     stream.after(CLOSE_WITHIN, stream::end);
     stream.execute(() -> {}); // what is to be said is sent after each step of the loop
   }
