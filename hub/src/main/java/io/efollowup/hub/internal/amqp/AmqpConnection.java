@@ -191,10 +191,7 @@ final class AmqpConnection implements LinkPort {
   private void refuse(Link link, HubException why) {
     services.meters().refused(why.error());
     if (link.getRemoteState() == EndpointState.ACTIVE && !isOver()) {
-      link.setSource(null);
-      link.setTarget(null);
-      link.open();
-      close(link, why);
+      LinkPlace.deny(link, why);
     }
   }
 
@@ -227,13 +224,8 @@ final class AmqpConnection implements LinkPort {
     if (places.nothingButClaims()) {
       close(refused.values().iterator().next());
     } else {
-      lost.forEach(AmqpConnection::close);
+      lost.forEach(LinkPlace::end);
     }
-  }
-
-  private static void close(Link link, HubException why) {
-    link.setCondition(Conditions.of(why));
-    link.close();
   }
 
   private void requireProof() {

@@ -5,7 +5,6 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Resource;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
-import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Sender;
@@ -41,11 +40,15 @@ record LinkPlace(AmqpAddress.Node node, Resource resource, LinkRole role) {
   }
 
   /** As the protocol has it: attached to nothing, then detached with the reason. */
-  static void deny(Link link, ErrorCondition why) {
+  static void deny(Link link, HubException why) {
     link.setSource(null);
     link.setTarget(null);
     link.open();
-    link.setCondition(why);
+    end(link, why);
+  }
+
+  static void end(Link link, HubException why) {
+    link.setCondition(Conditions.of(why));
     link.close();
   }
 }
