@@ -154,9 +154,20 @@ public final class MonitorRunner implements AutoCloseable {
     if (entries.isEmpty()) {
       return;
     }
+    long began = System.nanoTime();
     List<PatientChange> changes = engine.commit(entries);
     signal();
     tell(changes);
+    if (entries.size() < settings.batchEntries()) {
+      rest(began);
+    }
+  }
+
+  private void rest(long began) throws InterruptedException {
+    Duration left = settings.commitEvery().minusNanos(System.nanoTime() - began);
+    if (left.isPositive()) {
+      Thread.sleep(left);
+    }
   }
 
   private void tell(List<PatientChange> changes) {

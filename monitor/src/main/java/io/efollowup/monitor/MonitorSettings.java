@@ -9,6 +9,9 @@ import java.time.Duration;
  * @param core limits of time the core judges by
  * @param batchEntries the most journal entries of one transaction
  * @param batchItems items (readings and events) after which a transaction takes no further entry
+ * @param commitEvery the least time from the beginning of one transaction to the next, unless a
+ *     full batch waits: what arrives meanwhile shares one sync of the disk, which senders wait for
+ *     too
  * @param tickEvery how often the passing of time is written into the journal
  * @param keepJournal entries younger than this stay in the journal though they are in the record
  * @param retainEvery how often older ones are removed
@@ -20,6 +23,7 @@ public record MonitorSettings(
     CoreSettings core,
     int batchEntries,
     int batchItems,
+    Duration commitEvery,
     Duration tickEvery,
     Duration keepJournal,
     Duration retainEvery,
@@ -33,6 +37,7 @@ public record MonitorSettings(
           CoreSettings.DEFAULT,
           2_000,
           20_000,
+          Duration.ofMillis(20),
           Duration.ofSeconds(30),
           Duration.ofDays(7),
           Duration.ofHours(1),
@@ -44,7 +49,8 @@ public record MonitorSettings(
     if (batchEntries < 1 || batchItems < 1 || patientsCached < 1) {
       throw new IllegalArgumentException("batches and the cache of patients hold at least one");
     }
-    if (!tickEvery.isPositive()
+    if (commitEvery.isNegative()
+        || !tickEvery.isPositive()
         || !retainEvery.isPositive()
         || !firstRetry.isPositive()
         || longestRetry.compareTo(firstRetry) < 0) {
@@ -58,6 +64,7 @@ public record MonitorSettings(
         core,
         entries,
         items,
+        commitEvery,
         tickEvery,
         keepJournal,
         retainEvery,
@@ -72,6 +79,7 @@ public record MonitorSettings(
         core,
         batchEntries,
         batchItems,
+        commitEvery,
         duration,
         keepJournal,
         retainEvery,
@@ -86,6 +94,7 @@ public record MonitorSettings(
         core,
         batchEntries,
         batchItems,
+        commitEvery,
         tickEvery,
         keepJournal,
         retainEvery,
@@ -100,6 +109,7 @@ public record MonitorSettings(
         core,
         batchEntries,
         batchItems,
+        commitEvery,
         tickEvery,
         keepJournal,
         retainEvery,

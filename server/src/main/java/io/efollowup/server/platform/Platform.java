@@ -182,6 +182,7 @@ public final class Platform implements AutoCloseable {
             core.silenceEndsEpisode()),
         standard.batchEntries(),
         standard.batchItems(),
+        standard.commitEvery(),
         standard.tickEvery(),
         configuration.get(Settings.JOURNAL_RETENTION),
         standard.retainEvery(),
