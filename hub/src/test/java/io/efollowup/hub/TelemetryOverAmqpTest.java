@@ -229,6 +229,15 @@ class TelemetryOverAmqpTest {
   }
 
   @Test
+  void shouldEndTheConnectionOfADisabledDeviceThatHasAttachedNothing() throws Exception {
+    client.putToken(running.deviceToken(device));
+    running.hub().registry().setEnabled("cgm-a", false, "lost");
+
+    assertThat(String.valueOf(client.awaitClosed().getCondition()))
+        .isEqualTo("amqp:unauthorized-access");
+  }
+
+  @Test
   void shouldEndTheConnectionOfADeletedDevice() throws Exception {
     authorised();
     running.hub().registry().delete("cgm-a", IfMatch.any());

@@ -220,6 +220,14 @@ class FirstLightTest {
     assertThat(gone.err()).contains("there is no device");
     assertThat(run("hub", "connection-string", "--policy", "iothubowner").out())
         .startsWith("HostName=127.0.0.1;SharedAccessKeyName=iothubowner;SharedAccessKey=");
+    String before = run("hub", "connection-string", "--policy", "service").out();
+    String rotated = run("hub", "rotate-key", "--policy", "service").out();
+    assertThat(rotated)
+        .startsWith("HostName=127.0.0.1;SharedAccessKeyName=service;SharedAccessKey=")
+        .isNotEqualTo(before)
+        .isEqualTo(run("hub", "connection-string", "--policy", "service").out());
+    assertThat(run("hub", "rotate-key", "--policy", "nobody").exit()).isEqualTo(1);
+    assertThat(run("hub", "rotate-key").exit()).isEqualTo(2);
   }
 
   @Test

@@ -5,9 +5,11 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.Permission;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -151,6 +153,32 @@ public final class Claims {
   /** Forgets the tokens that have ended. */
   public void dropExpired(Instant now) {
     claims.values().removeIf(claim -> !claim.expiry().isAfter(now));
+  }
+
+  /** Forgets the tokens that are not good any more, asking the store; may block. */
+  public void dropRefused() {
+    claims.values().removeIf(this::isRefused);
+  }
+
+  /** A store that does not answer refuses nothing. */
+  private boolean isRefused(Claim claim) {
+    try {
+      access.prove(claim.token());
+      return false;
+    } catch (HubException e) {
+      return !e.error().retryable();
+    }
+  }
+
+  /** The devices that have proved themselves with their own keys. */
+  public Set<String> devices() {
+    Set<String> devices = new HashSet<>();
+    for (Subject subject : claims.keySet()) {
+      if (subject.signer() instanceof Proof.Principal.OfDevice signer) {
+        devices.add(signer.device());
+      }
+    }
+    return devices;
   }
 
   public boolean none() {

@@ -55,6 +55,15 @@ public interface Administration {
 
   String deviceConnectionString(String device);
 
+  /**
+   * Gives a policy a new primary key and returns its new connection string. The key that was
+   * primary becomes secondary and stays good until the next rotation.
+   */
+  String rotatePolicyKey(String policy);
+
+  /** The same for a device. */
+  String rotateDeviceKey(String device);
+
   StatusView status();
 
   /** Makes an account; fails when the name is taken. */

@@ -75,14 +75,27 @@ public final class LocalAdministration implements Administration {
 
   @Override
   public String policyConnectionString(String policy) {
+    return parts.connectionStrings().of(existingPolicy(policy));
+  }
+
+  @Override
+  public String rotatePolicyKey(String policy) {
+    return parts.connectionStrings().of(parts.policies().rotate(existingPolicy(policy).name()));
+  }
+
+  private SharedAccessPolicy existingPolicy(String policy) {
     return parts
         .policies()
         .find(policy)
-        .map(parts.connectionStrings()::of)
         .orElseThrow(
             () ->
                 new AdministrationProblem(
                     "there is no policy %s; there are %s".formatted(policy, policyNames())));
+  }
+
+  @Override
+  public String rotateDeviceKey(String device) {
+    return parts.connectionStrings().of(parts.devices().rotateKeys(devices.existing(device).id()));
   }
 
   private String policyNames() {

@@ -33,14 +33,38 @@ public final class HubCommand {
       mixinStandardHelpOptions = true,
       description = "Prints a connection string; it holds a key.")
   int connectionString(@Mixin DataOptions data, @ArgGroup(multiplicity = "0..1") Whose whose) {
-    String text =
+    return print(
         data.administer(
-            admin -> {
-              if (whose != null && !whose.device.isEmpty()) {
-                return admin.deviceConnectionString(whose.device);
-              }
-              return admin.policyConnectionString(whose == null ? "iothubowner" : whose.policy);
-            });
+            admin ->
+                isDevice(whose)
+                    ? admin.deviceConnectionString(whose.device)
+                    : admin.policyConnectionString(policy(whose))));
+  }
+
+  @Command(
+      name = "rotate-key",
+      mixinStandardHelpOptions = true,
+      description =
+          "Makes a new primary key and prints the connection string that holds it. The key before it"
+              + " stays good as the secondary one; rotating twice retires it.")
+  int rotateKey(@Mixin DataOptions data, @ArgGroup(multiplicity = "1") Whose whose) {
+    return print(
+        data.administer(
+            admin ->
+                isDevice(whose)
+                    ? admin.rotateDeviceKey(whose.device)
+                    : admin.rotatePolicyKey(policy(whose))));
+  }
+
+  private static boolean isDevice(Whose whose) {
+    return whose != null && !whose.device.isEmpty();
+  }
+
+  private static String policy(Whose whose) {
+    return whose == null || whose.policy.isEmpty() ? "iothubowner" : whose.policy;
+  }
+
+  private int print(String text) {
     PrintWriter out = spec.commandLine().getOut();
     out.println(text);
     out.flush();

@@ -91,9 +91,14 @@ final class Authority implements Presence.Party {
     if (node != AmqpAddress.Node.CLAIMS) {
       places.merge(new Place(node, resource), 1, Integer::sum);
       if (resource.belongsToDevice()) {
-        presences.computeIfAbsent(
-            resource.device(), device -> services.presence().join(device, this));
+        join(resource.device());
       }
+    }
+  }
+
+  private void join(String device) {
+    if (!closed) {
+      presences.computeIfAbsent(device, joining -> services.presence().join(joining, this));
     }
   }
 
@@ -103,6 +108,7 @@ final class Authority implements Presence.Party {
         new Place(node, resource), (place, links) -> links == 1 ? null : links - 1);
     boolean deviceLeft =
         resource.belongsToDevice()
+            && !claims.devices().contains(resource.device())
             && places.keySet().stream()
                 .filter(place -> place.resource().belongsToDevice())
                 .noneMatch(place -> place.resource().device().equals(resource.device()));
@@ -114,8 +120,9 @@ final class Authority implements Presence.Party {
     }
   }
 
-  /** A token was accepted: when the next one ends is known anew. */
+  /** A token was accepted: its device is here, and when the next one ends is known anew. */
   void proved() {
+    claims.devices().forEach(this::join);
     expiry.close();
     claims
         .firstExpiry()
@@ -148,7 +155,14 @@ final class Authority implements Presence.Party {
         .storeWork()
         .run(() -> refusals(asked))
         .exceptionally(failure -> all(asked, HubException.of(failure)))
-        .thenAccept(refused -> stream.execute(() -> refused(refused)));
+        .thenAccept(refused -> stream.execute(() -> rechecked(refused)));
+  }
+
+  private void rechecked(Map<Place, HubException> refused) {
+    refused(refused);
+    if (claims.none()) {
+      unproved.run();
+    }
   }
 
   private Map<Place, HubException> refusals(List<Place> asked) {
@@ -160,6 +174,7 @@ final class Authority implements Presence.Party {
         refused.put(place, e);
       }
     }
+    claims.dropRefused();
     return refused;
   }
 
