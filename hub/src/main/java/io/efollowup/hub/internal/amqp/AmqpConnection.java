@@ -19,6 +19,7 @@ import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
 
@@ -38,6 +39,7 @@ final class AmqpConnection implements LinkPort {
   private final Authority authority;
   private final LinkRoles roles;
   private final Conduct conduct;
+  private final Inflow inflow;
   private final LinkPlaces places = new LinkPlaces();
 
   /**
@@ -62,15 +64,39 @@ final class AmqpConnection implements LinkPort {
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     conduct = new Conduct(claims::none);
     roles = new LinkRoles(this, claims, authority::proved);
-    SaslGate.install(
-        transport,
-        new SaslGate(claims, services.storeWork(), stream, services.meters(), authority::proved));
+    SaslGate gate =
+        new SaslGate(
+            claims,
+            services.storeWork(),
+            stream,
+            services.meters(),
+            this::proved,
+            () -> stream.onceSent(stream::end));
+    Sasl sasl = gate.install(transport);
+    inflow =
+        new Inflow(
+            stream::feed,
+            gate::isDeciding,
+            () -> sasl.getOutcome() != Sasl.SaslOutcome.PN_SASL_NONE);
     transport.bind(connection);
     stream.after(PROVE_WITHIN, this::requireProof);
   }
 
   void received(Buffer bytes) {
-    stream.received(bytes);
+    stream.received(
+        () -> {
+          if (!inflow.take(bytes)) {
+            hangUp(
+                new HubException(
+                    HubError.MALFORMED_REQUEST, "Too much was sent before the token."));
+          }
+        });
+  }
+
+  /** By SASL: what came behind the token may be read now. */
+  private void proved() {
+    authority.proved();
+    inflow.goOn();
   }
 
   /** The stream has gone. */

@@ -66,16 +66,17 @@ final class AmqpStream implements Loop {
     this.meters = meters;
   }
 
-  /** Bytes have arrived. */
-  void received(Buffer bytes) {
+  /** Bytes have arrived; they are handed to the engine by what the step does with it. */
+  void received(Runnable step) {
     guarded(
         () -> {
-          feed(ByteBuffer.wrap(bytes.getBytes()));
+          step.run();
           dispatch();
         });
   }
 
-  private void feed(ByteBuffer bytes) {
+  /** Gives the engine bytes; what follows from them is dispatched with the step this is part of. */
+  void feed(ByteBuffer bytes) {
     while (bytes.hasRemaining() && !done) {
       int capacity = transport.capacity();
       if (capacity == Transport.END_OF_STREAM) {

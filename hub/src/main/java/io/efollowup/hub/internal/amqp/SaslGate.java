@@ -29,24 +29,35 @@ final class SaslGate implements SaslListener {
   private final Loop loop;
   private final HubMeters meters;
   private final Runnable proved;
+  private final Runnable refused;
+  private boolean deciding;
 
   /**
    * @param proved called on the loop when a token was accepted
+   * @param refused called on the loop when the peer is not let in
    */
-  SaslGate(Claims claims, StoreWork storeWork, Loop loop, HubMeters meters, Runnable proved) {
+  SaslGate(
+      Claims claims,
+      StoreWork storeWork,
+      Loop loop,
+      HubMeters meters,
+      Runnable proved,
+      Runnable refused) {
     this.claims = claims;
     this.storeWork = storeWork;
     this.loop = loop;
     this.meters = meters;
     this.proved = proved;
+    this.refused = refused;
   }
 
-  static void install(Transport transport, SaslGate gate) {
+  Sasl install(Transport transport) {
     Sasl sasl = transport.sasl();
     sasl.server();
     sasl.allowSkip(true);
     sasl.setMechanisms("ANONYMOUS", "PLAIN");
-    sasl.setListener(gate);
+    sasl.setListener(this);
+    return sasl;
   }
 
   @Override
@@ -63,6 +74,7 @@ final class SaslGate implements SaslListener {
   private void plain(Sasl sasl) {
     try {
       Plain plain = Plain.read(response(sasl));
+      deciding = true;
       storeWork
           .run(() -> prove(plain))
           .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, failure)));
@@ -81,7 +93,13 @@ final class SaslGate implements SaslListener {
     return claims.present(plain.token(), plain.user());
   }
 
+  /** Whether a token is being checked. */
+  boolean isDeciding() {
+    return deciding;
+  }
+
   private void decided(Sasl sasl, Throwable failure) {
+    deciding = false;
     if (failure == null) {
       sasl.done(SaslOutcome.PN_SASL_OK);
       proved.run();
@@ -93,6 +111,7 @@ final class SaslGate implements SaslListener {
   private void refuse(Sasl sasl, HubError error) {
     meters.refused(error);
     sasl.done(error.retryable() ? SaslOutcome.PN_SASL_TEMP : SaslOutcome.PN_SASL_AUTH);
+    refused.run();
   }
 
   /** A PLAIN response whose user names who signed the token. */

@@ -1,0 +1,133 @@
+package io.efollowup.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Libraries of 2016 send their token and all that follows without waiting for the outcome. */
+class PipelinedSaslTest {
+  private static final byte[] SASL = {'A', 'M', 'Q', 'P', 3, 1, 0, 0};
+  private static final byte[] PLAIN_AMQP = {'A', 'M', 'Q', 'P', 0, 1, 0, 0};
+
+  /** The hub's container id, which stands in its open and nowhere before. */
+  private static final String OPEN = "efollowup-hub";
+
+  @TempDir Path directory;
+  private RunningHub running;
+  private Device device;
+
+  @BeforeEach
+  void start() throws Exception {
+    running = RunningHub.start(directory);
+    device = running.hub().registry().createWithGeneratedKeys("cgm-a");
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void shouldTakeWhatIsSentBehindATokenThatIsStillBeingChecked() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(answer(opening(running.deviceToken(device)))).contains(OPEN);
+    }
+    assertThat(running.refused(HubError.MALFORMED_REQUEST)).isZero();
+  }
+
+  @Test
+  void shouldTakeAnOpeningByteByByte() throws Exception {
+    try (SSLSocket socket = connect()) {
+      for (byte part : opening(running.deviceToken(device))) {
+        socket.getOutputStream().write(part);
+        socket.getOutputStream().flush();
+      }
+      assertThat(untilOpen(socket.getInputStream())).contains(OPEN);
+    }
+  }
+
+  @Test
+  void shouldRefuseABadTokenWhateverIsSentBehindIt() throws Exception {
+    assertThat(answer(opening("nonsense"))).doesNotContain(OPEN);
+    assertThat(running.refused(HubError.TOKEN_MALFORMED)).isEqualTo(1);
+  }
+
+  private SSLSocket connect() throws Exception {
+    SSLSocket socket =
+        (SSLSocket)
+            RunningHub.trusting(running.authority)
+                .getSocketFactory()
+                .createSocket("127.0.0.1", running.hub().amqpsPort());
+    socket.setSoTimeout(5000);
+    return socket;
+  }
+
+  private String answer(byte[] opening) throws Exception {
+    try (SSLSocket socket = connect()) {
+      socket.getOutputStream().write(opening);
+      socket.getOutputStream().flush();
+      return untilOpen(socket.getInputStream());
+    }
+  }
+
+  /** All that comes until the hub opens, or hangs up, or says no more. */
+  private static String untilOpen(InputStream in) {
+    StringBuilder said = new StringBuilder();
+    byte[] part = new byte[4096];
+    try {
+      for (int read = in.read(part); read >= 0; read = in.read(part)) {
+        said.append(new String(part, 0, read, StandardCharsets.ISO_8859_1));
+        if (said.indexOf(OPEN) >= 0) {
+          break;
+        }
+      }
+    } catch (IOException e) {
+      // It hung up, or has no more to say.
+    }
+    return said.toString();
+  }
+
+  /** SASL header, sasl-init with the token, AMQP header and open, in one. */
+  private static byte[] opening(String token) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(SASL);
+    byte[] response = ("\0cgm-a@sas.127\0" + token).getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream fields = new ByteArrayOutputStream();
+    DataOutputStream list = new DataOutputStream(fields);
+    list.writeInt(2); // mechanism, initial-response
+    list.writeByte(0xa3);
+    list.writeByte(5);
+    list.writeBytes("PLAIN");
+    list.writeByte(0xb0);
+    list.writeInt(response.length);
+    list.write(response);
+    ByteArrayOutputStream init = new ByteArrayOutputStream();
+    DataOutputStream described = new DataOutputStream(init);
+    described.write(new byte[] {0, 0x53, 0x41, (byte) 0xd0});
+    described.writeInt(fields.size());
+    described.write(fields.toByteArray());
+    frame(bytes, 1, init.toByteArray());
+    bytes.write(PLAIN_AMQP);
+    frame(bytes, 0, new byte[] {0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'});
+    return bytes.toByteArray();
+  }
+
+  private static void frame(ByteArrayOutputStream out, int type, byte[] body) throws IOException {
+    DataOutputStream frame = new DataOutputStream(out);
+    frame.writeInt(8 + body.length);
+    frame.writeByte(2);
+    frame.writeByte(type);
+    frame.writeShort(0);
+    frame.write(body);
+  }
+}
