@@ -39,7 +39,7 @@ class CloudToDeviceTest {
   }
 
   static Stream<IotHubClientProtocol> protocols() {
-    return Stream.of(IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS);
+    return Era.protocols();
   }
 
   /** The library sends without waiting for an answer, and hangs up. */

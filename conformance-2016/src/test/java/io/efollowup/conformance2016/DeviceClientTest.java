@@ -31,7 +31,7 @@ class DeviceClientTest {
   }
 
   static Stream<IotHubClientProtocol> protocols() {
-    return Stream.of(IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS);
+    return Era.protocols();
   }
 
   private DeviceClient opened(Device device, IotHubClientProtocol protocol) throws Exception {
