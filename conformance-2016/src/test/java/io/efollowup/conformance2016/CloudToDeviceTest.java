@@ -16,7 +16,6 @@ import com.microsoft.azure.sdk.iot.service.sdk.ServiceClient;
 import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The original system's service sends, and its devices receive. */
 @ExtendWith(EraExtension.class)
 class CloudToDeviceTest {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
   private final Era era;
 
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
@@ -53,7 +51,7 @@ class CloudToDeviceTest {
     client.open();
     Era.within(() -> client.send(device.getDeviceId(), message));
     client.close();
-    Await.until("the message is queued", LONGEST, () -> era.waiting(device) > 0);
+    Await.until("the message is queued", Era.LONGEST, () -> era.waiting(device) > 0);
   }
 
   private DeviceClient opened(
@@ -67,12 +65,12 @@ class CloudToDeviceTest {
           return next.size() > 1 ? next.remove() : next.element();
         },
         null);
-    Era.within(client::open);
+    Nudge.open(client);
     return client;
   }
 
   private String next() throws InterruptedException {
-    return received.poll(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    return received.poll(Era.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private FeedbackStatusCode feedbackOn(String id) throws Exception {
@@ -108,7 +106,7 @@ class CloudToDeviceTest {
     assertThat(feedbackOn(id)).isEqualTo(FeedbackStatusCode.success);
     assertThat(era.waiting(device)).isZero();
     assertThat(received).isEmpty();
-    Era.within(client::close);
+    Nudge.close(client);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -123,8 +121,8 @@ class CloudToDeviceTest {
 
     assertThat(next()).isEqualTo("hello");
     assertThat(next()).isEqualTo("hello");
-    Await.until("the queue is empty", LONGEST, () -> era.waiting(device) == 0);
-    Era.within(client::close);
+    Await.until("the queue is empty", Era.LONGEST, () -> era.waiting(device) == 0);
+    Nudge.close(client);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -139,6 +137,6 @@ class CloudToDeviceTest {
     assertThat(next()).isEqualTo("hello");
     assertThat(feedbackOn(id)).isEqualTo(FeedbackStatusCode.rejected);
     assertThat(received).isEmpty();
-    Era.within(client::close);
+    Nudge.close(client);
   }
 }

@@ -9,7 +9,6 @@ import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.service.sdk.Device;
 import io.efollowup.testkit.process.Await;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Devices of the original system send. */
 @ExtendWith(EraExtension.class)
 class DeviceClientTest {
-  private static final Duration LONGEST = Duration.ofSeconds(20);
   private final Era era;
 
   private final BlockingQueue<IotHubStatusCode> outcomes = new LinkedBlockingQueue<>();
@@ -36,7 +34,7 @@ class DeviceClientTest {
 
   private DeviceClient opened(Device device, IotHubClientProtocol protocol) throws Exception {
     DeviceClient client = era.device(device, protocol);
-    Era.within(client::open);
+    Nudge.open(client);
     return client;
   }
 
@@ -48,7 +46,7 @@ class DeviceClientTest {
   }
 
   private IotHubStatusCode outcome() throws InterruptedException {
-    return outcomes.poll(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    return outcomes.poll(Era.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -61,7 +59,7 @@ class DeviceClientTest {
 
     assertThat(outcome()).isEqualTo(IotHubStatusCode.OK_EMPTY);
     assertThat(era.hub().metric("hub_discarded_total") - before).isEqualTo(1);
-    Era.within(client::close);
+    Nudge.close(client);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -72,7 +70,7 @@ class DeviceClientTest {
     send(client, new byte[200 * 1024]);
 
     assertThat(outcome()).isEqualTo(IotHubStatusCode.OK_EMPTY);
-    Era.within(client::close);
+    Nudge.close(client);
   }
 
   /**
@@ -91,7 +89,7 @@ class DeviceClientTest {
     for (int i = 0; i < 50; i++) {
       assertThat(outcome()).isEqualTo(IotHubStatusCode.OK_EMPTY);
     }
-    Era.within(client::close);
+    Nudge.close(client);
   }
 
   /** Over AMQP the library tells nobody and tries again for ever; the hub's counter shows it. */
@@ -102,11 +100,11 @@ class DeviceClientTest {
     String wrong = era.newDevice().getPrimaryKey();
     double before = refused();
     DeviceClient client = era.device(device.getDeviceId(), wrong, protocol);
-    Era.within(client::open);
+    Nudge.open(client);
 
     send(client, new byte[] {1});
 
-    Await.until("the refusal is counted", LONGEST, () -> refused() > before);
+    Await.until("the refusal is counted", Era.LONGEST, () -> refused() > before);
     if (protocol == IotHubClientProtocol.HTTPS) {
       assertThat(outcome()).isEqualTo(IotHubStatusCode.UNAUTHORIZED);
     } else {
