@@ -1,5 +1,6 @@
 package io.efollowup.bench;
 
+import io.efollowup.bench.hub.ConnectBench;
 import io.efollowup.bench.hub.HubBench;
 import io.efollowup.bench.hub.WireBench;
 import picocli.CommandLine;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       HubBench.class,
+      ConnectBench.class,
       WireBench.class,
       StartBench.class,
       ReportBench.class,

@@ -2,8 +2,6 @@ package io.efollowup.bench;
 
 import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.testkit.process.ServerProcess;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -30,7 +28,7 @@ final class StartBench implements Callable<Integer> {
         try (ServerProcess server = Launcher.serve(data)) {
           millis[i] = (System.nanoTime() - begin) / 1e6;
           Thread.sleep(3000);
-          resident[i] = residentKilobytes(server.pid());
+          resident[i] = Memory.resident(server.pid());
         }
       }
       double first = millis[0];
@@ -39,16 +37,8 @@ final class StartBench implements Callable<Integer> {
       System.out.println("first_start_ms,later_start_median_ms,later_start_max_ms,idle_rss_mb");
       System.out.printf(
           "%.0f,%.0f,%.0f,%d%n",
-          first, millis[1 + runs / 2], millis[runs], resident[runs / 2] / 1024);
+          first, millis[1 + runs / 2], millis[runs], resident[runs / 2] >> 20);
       return 0;
     }
-  }
-
-  private static long residentKilobytes(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }

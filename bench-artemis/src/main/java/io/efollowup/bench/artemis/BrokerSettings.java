@@ -22,7 +22,8 @@ import org.apache.activemq.artemis.nativo.jlibaio.LibaioContext;
  * @param directory of its journal
  * @param port to listen on, on the loopback address
  * @param keyStore PKCS#12 without a password worth the name, of the installation's certificate
- * @param queues durable ones, {@code load.0} and on, one a connection
+ * @param queues durable ones, {@code load.0} and on for AMQP, {@code mqtt.0} and on for MQTT, one a
+ *     connection
  */
 record BrokerSettings(Path directory, int port, Path keyStore, int queues) {
   private static final String KEY_STORE_PASSWORD = "loopback";
@@ -57,6 +58,10 @@ record BrokerSettings(Path directory, int port, Path keyStore, int queues) {
     for (int i = 0; i < queues; i++) {
       configuration.addQueueConfiguration(
           QueueConfiguration.of("load." + i).setRoutingType(RoutingType.ANYCAST).setDurable(true));
+      configuration.addQueueConfiguration(
+          QueueConfiguration.of("mqtt." + i)
+              .setRoutingType(RoutingType.MULTICAST)
+              .setDurable(true));
     }
     return configuration;
   }
@@ -75,7 +80,7 @@ record BrokerSettings(Path directory, int port, Path keyStore, int queues) {
             "port",
             port,
             "protocols",
-            "AMQP",
+            "AMQP,MQTT",
             "sslEnabled",
             true,
             "keyStoreType",

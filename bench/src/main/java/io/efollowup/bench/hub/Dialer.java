@@ -47,6 +47,10 @@ final class Dialer implements AutoCloseable {
                   target.isHub()
                       ? AmqpsConnection.toHub(context, socket, device)
                       : AmqpsConnection.toBroker(context, socket, device);
+              case MQTTS ->
+                  target.isHub()
+                      ? MqttsConnection.toHub(context, socket, device)
+                      : MqttsConnection.toBroker(context, socket, device);
             });
   }
 

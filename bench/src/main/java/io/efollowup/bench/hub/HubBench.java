@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "hub",
     mixinStandardHelpOptions = true,
-    description = "Acknowledged messages a second and their latency, beside another broker.")
+    description = "Acknowledged messages a second and their latency, beside other brokers.")
 public final class HubBench implements Callable<Integer> {
   private static final int WARM_UP_CONNECTIONS = 16;
 
@@ -32,12 +32,15 @@ public final class HubBench implements Callable<Integer> {
   private List<Target> targets;
 
   @Option(
-      names = "--peer",
+      names = "--peers",
+      split = ",",
       converter = Target.Reader.class,
-      description = "artemis: the same AMQP load on ActiveMQ Artemis, in the same run.")
-  private Optional<Target> peer;
+      description =
+          "artemis: the same load on ActiveMQ Artemis, in the same run; mosquitto: on Eclipse"
+              + " Mosquitto, which must be installed.")
+  private List<Target> peers = List.of();
 
-  @Option(names = "--protocols", split = ",", defaultValue = "https,amqps")
+  @Option(names = "--protocols", split = ",", defaultValue = "https,amqps,mqtts")
   private List<Protocol> protocols;
 
   @Option(names = "--connections", split = ",", defaultValue = "1,16,256")
@@ -47,7 +50,7 @@ public final class HubBench implements Callable<Integer> {
       names = "--in-flight",
       split = ",",
       defaultValue = "1,32",
-      description = "Unacknowledged messages an AMQP connection; HTTPS has one (${DEFAULT-VALUE}).")
+      description = "Unacknowledged messages a connection; over HTTPS one (${DEFAULT-VALUE}).")
   private List<Integer> inFlight;
 
   @Option(names = "--seconds", defaultValue = "10", description = "Of one measurement.")
@@ -74,7 +77,7 @@ public final class HubBench implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Target> all = new ArrayList<>(targets);
-    peer.ifPresent(all::add);
+    all.addAll(peers);
     for (int run = 1; run <= runs; run++) {
       for (Target target : all) {
         System.err.printf("# run %d of %d: %s%n", run, runs, target);
@@ -140,16 +143,18 @@ public final class HubBench implements Callable<Integer> {
                 (load, figures) ->
                     System.out.println(
                         target + "," + load.csv() + "," + Figures.median(figures).csv())));
-    peer.map(found::get).ifPresent(this::printRatios);
+    peers.forEach(this::printRatios);
   }
 
-  private void printRatios(Map<Load, List<Figures>> peers) {
-    System.out.printf("%ntarget,protocol,connections,in_flight,times_%s%n", peer.orElseThrow());
+  private void printRatios(Target peer) {
+    System.out.printf("%ntarget,protocol,connections,in_flight,times_%s%n", peer);
     for (Target target : targets) {
-      peers.forEach(
-          (load, figures) ->
-              Optional.ofNullable(found.getOrDefault(target, Map.of()).get(load))
-                  .ifPresent(own -> printRatio(target, load, own, figures)));
+      found
+          .getOrDefault(peer, Map.of())
+          .forEach(
+              (load, figures) ->
+                  Optional.ofNullable(found.getOrDefault(target, Map.of()).get(load))
+                      .ifPresent(own -> printRatio(target, load, own, figures)));
     }
   }
 

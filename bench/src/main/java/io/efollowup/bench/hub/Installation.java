@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,9 @@ record Installation(DataDirectory directory, List<LoadDevice> devices) {
         made.add(new LoadDevice(i, administration.createDevice("load-" + i, "P-LOAD" + i)));
       }
       Installation installation = new Installation(directory, List.copyOf(made));
-      installation.writeKeyStore(identity(stores));
+      TlsIdentity identity = identity(stores);
+      installation.writeKeyStore(identity);
+      installation.writeCertificate(identity);
       return installation;
     }
   }
@@ -68,6 +71,29 @@ record Installation(DataDirectory directory, List<LoadDevice> devices) {
   /** Certificate and key for a broker that reads PKCS#12; gone with the directory. */
   Path keyStore() {
     return directory.root().resolveSibling("tls.p12");
+  }
+
+  /** Certificate chain and key in one PEM file, for a broker that reads that; gone as well. */
+  Path certificate() {
+    return directory.root().resolveSibling("tls.pem");
+  }
+
+  private void writeCertificate(TlsIdentity identity) {
+    Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+    StringBuilder pem = new StringBuilder();
+    try {
+      for (Certificate certificate : identity.chain()) {
+        block(pem, "CERTIFICATE", lines.encodeToString(certificate.getEncoded()));
+      }
+      block(pem, "PRIVATE KEY", lines.encodeToString(identity.key().getEncoded()));
+      Files.writeString(certificate(), pem);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("the broker's certificate cannot be written", e);
+    }
+  }
+
+  private static void block(StringBuilder pem, String kind, String body) {
+    pem.append("-----BEGIN %s-----%n%s%n-----END %s-----%n".formatted(kind, body, kind));
   }
 
   private void writeKeyStore(TlsIdentity identity) {

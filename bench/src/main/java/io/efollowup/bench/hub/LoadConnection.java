@@ -11,7 +11,7 @@ import java.util.Iterator;
  * share few threads: each lives on one event loop, and {@link #run} and {@link #close} may be
  * called from anywhere.
  */
-abstract sealed class LoadConnection permits HttpsConnection, AmqpsConnection {
+abstract sealed class LoadConnection permits HttpsConnection, AmqpsConnection, MqttsConnection {
   private final Context context;
   private Promise<Latencies> running = Promise.promise();
   private Latencies latencies = new Latencies();

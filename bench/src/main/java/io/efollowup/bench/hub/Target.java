@@ -15,7 +15,10 @@ enum Target {
   HUB_ALONE("hub-alone", EnumSet.allOf(Protocol.class)),
 
   /** ActiveMQ Artemis, durable and synced; nobody processes what was accepted. */
-  ARTEMIS("artemis", EnumSet.of(Protocol.AMQPS));
+  ARTEMIS("artemis", EnumSet.of(Protocol.AMQPS, Protocol.MQTTS)),
+
+  /** Eclipse Mosquitto with its persistence, which does not sync before it acknowledges. */
+  MOSQUITTO("mosquitto", EnumSet.of(Protocol.MQTTS));
 
   private final String text;
   private final Set<Protocol> protocols;
@@ -30,7 +33,7 @@ enum Target {
   }
 
   boolean isHub() {
-    return this != ARTEMIS;
+    return this == HUB || this == HUB_ALONE;
   }
 
   /** As options and tables say it. */

@@ -68,7 +68,7 @@ final class TargetProcess implements AutoCloseable {
       case HUB -> {
         List<String> serve = new ArrayList<>(List.of("-cp", classes, "io.efollowup.server.Main"));
         serve.addAll(List.of("serve", "--data", data));
-        for (String door : List.of("portal", "hub.https", "hub.amqps")) {
+        for (String door : List.of("portal", "hub.https", "hub.amqps", "hub.mqtts")) {
           serve.addAll(List.of("--set", door + ".port=0"));
         }
         yield serve;
@@ -82,6 +82,13 @@ final class TargetProcess implements AutoCloseable {
               Integer.toString(freePort()),
               installation.keyStore().toString(),
               Integer.toString(installation.devices().size()));
+      case MOSQUITTO ->
+          List.of(
+              "-cp",
+              classes,
+              Mosquitto.class.getName(),
+              installation.directory().root().resolveSibling("mosquitto").toString(),
+              installation.certificate().toString());
     };
   }
 
@@ -106,9 +113,8 @@ final class TargetProcess implements AutoCloseable {
   private void readEndpoints(Path file) throws IOException {
     JsonNode endpoints = new ObjectMapper().readTree(file.toFile());
     for (Protocol protocol : Protocol.values()) {
-      String door = protocol == Protocol.HTTPS ? "hubHttpsPort" : "hubAmqpsPort";
-      if (endpoints.has(door)) {
-        ports.put(protocol, endpoints.path(door).intValue());
+      if (endpoints.has(protocol.endpoint())) {
+        ports.put(protocol, endpoints.path(protocol.endpoint()).intValue());
       }
     }
   }
@@ -143,13 +149,20 @@ final class TargetProcess implements AutoCloseable {
 
   /** Takes away what nobody will read, where the target would keep it in memory. */
   void purge() throws IOException {
-    if (target == Target.ARTEMIS) {
+    if (!target.isHub()) {
       in.write("purge\n");
       in.flush();
       String answer = awaitLine("purged ");
       System.err.println("# " + target + " " + answer);
       purged += Long.parseLong(answer.split(" ")[1]);
     }
+  }
+
+  /** The process that serves: of a broker that is no Java program, the one its keeper started. */
+  ProcessHandle serving() {
+    return target == Target.MOSQUITTO
+        ? process.descendants().findFirst().orElseThrow()
+        : process.toHandle();
   }
 
   /** Notes what the target promised to have. */

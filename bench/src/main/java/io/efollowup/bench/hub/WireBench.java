@@ -29,10 +29,10 @@ public final class WireBench implements Callable<Integer> {
       names = "--target",
       defaultValue = "hub",
       converter = Target.Reader.class,
-      description = "hub, hub-alone or artemis (${DEFAULT-VALUE}).")
+      description = "hub, hub-alone, artemis or mosquitto (${DEFAULT-VALUE}).")
   private Target target;
 
-  @Option(names = "--protocols", split = ",", defaultValue = "https,amqps")
+  @Option(names = "--protocols", split = ",", defaultValue = "https,amqps,mqtts")
   private List<Protocol> protocols;
 
   private final Wear wear = new Wear();
@@ -75,7 +75,7 @@ public final class WireBench implements Callable<Integer> {
     Way batched =
         switch (protocol) {
           case HTTPS -> new Way("batched", protocol, Wear.batches(hours, MESSAGES_A_BATCH), 1);
-          case AMQPS -> new Way("batched", protocol, hours, hours.size());
+          case AMQPS, MQTTS -> new Way("batched", protocol, hours, hours.size());
         };
     return List.of(
         new Way("one reading a message", protocol, wear.messages(1), 1),
