@@ -15,7 +15,13 @@ final class Protocols {
 
   /** Those that keep a connection, without which there are no twins and no methods. */
   static Stream<IotHubClientProtocol> connected() {
-    return Stream.of(IotHubClientProtocol.AMQPS);
+    return Stream.of(
+        IotHubClientProtocol.AMQPS, IotHubClientProtocol.MQTT, IotHubClientProtocol.MQTT_WS);
+  }
+
+  /** Those by which a device can give a message back, or refuse it; MQTT knows success only. */
+  static Stream<IotHubClientProtocol> settling() {
+    return Stream.of(IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS);
   }
 
   /** Those that carry the devices of a multiplexing client. */
@@ -27,7 +33,7 @@ final class Protocols {
     return switch (protocol) {
       case HTTPS, AMQPS_WS, MQTT_WS -> HubProcess.HTTPS;
       case AMQPS -> HubProcess.AMQPS;
-      case MQTT -> throw new IllegalArgumentException("the hub has no MQTT door");
+      case MQTT -> HubProcess.MQTTS;
     };
   }
 }
