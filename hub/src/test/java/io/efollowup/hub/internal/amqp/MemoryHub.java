@@ -4,6 +4,7 @@ import io.efollowup.hub.Admission;
 import io.efollowup.hub.CloudToDeviceMessage;
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.DeviceSpec;
 import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubError;
@@ -45,7 +46,7 @@ final class MemoryHub {
   static final String NAME = "hub.test";
 
   private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
-  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, List.of(NAME));
+  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, 0, List.of(NAME));
   private static final long BUDGET = 8 * 1024 * 1024;
   private static final byte[] SERVICE_KEY = key(9);
 
@@ -90,6 +91,7 @@ final class MemoryHub {
             queue,
             twins,
             methods,
+            new DeviceSessions(store, clock),
             new Ingress(admission, journal, queue, work, meters),
             work,
             budget,
