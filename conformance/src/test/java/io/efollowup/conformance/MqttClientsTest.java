@@ -144,15 +144,18 @@ class MqttClientsTest {
     Device other = clients.newDevice();
     MqttProbe client = connected(library, device);
 
-    assertThat(grantOrRefusal(client, devicebound(other))).isGreaterThanOrEqualTo(0x80);
-    assertThat(grantOrRefusal(client, "#")).isGreaterThanOrEqualTo(0x80);
+    assertThat(isRefused(client, devicebound(other))).isTrue();
+    assertThat(isRefused(client, "#")).isTrue();
+    assertThat(client.isConnected()).isTrue();
   }
 
   /** Some libraries throw what others return. */
-  private static int grantOrRefusal(MqttProbe client, String filter) {
-    int[] granted = {0x80};
-    catchThrowable(() -> granted[0] = client.subscribe(filter, 1));
-    return granted[0];
+  private static boolean isRefused(MqttProbe client, String filter) {
+    try {
+      return client.subscribe(filter, 1) >= 0x80;
+    } catch (Exception e) {
+      return true;
+    }
   }
 
   @ParameterizedTest
