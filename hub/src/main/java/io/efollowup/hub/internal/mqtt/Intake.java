@@ -165,7 +165,7 @@ final class Intake {
 
   /** A packet that has begun to arrive has to arrive. One timer, set again when it was too early. */
   private void watch() {
-    if (frames.waiting() > 0 && !watched && !over) {
+    if (frames.waiting() > 0 && holds.isEmpty() && !watched && !over) {
       watched = true;
       packetBegan = System.nanoTime();
       loop.after(packetWithin, this::look);

@@ -387,4 +387,22 @@ class ConversationTest {
     assertThat(hub.budget.held()).isZero();
     assertThat(hub.vertx.timers()).isLessThan(timers);
   }
+
+  @Test
+  void shouldWaitUntilThereIsRoomForWhatArrives() {
+    MemoryPeer peer = connected();
+    int all = 8 * 1024 * 1024;
+    assertThat(hub.budget.reserve(all - 10)).isTrue();
+    peer.feed(peer.bytes(MemoryPeer.publish(EVENTS, "x", 1)));
+    assertThat(peer.stream.isPaused()).isTrue();
+    assertThat(hub.entries("a")).isZero();
+    hub.vertx.fireNewest();
+    assertThat(hub.entries("a")).isZero();
+    hub.budget.release(all - 10);
+    hub.vertx.fireNewest();
+    assertThat(hub.entries("a")).isEqualTo(1);
+    assertThat(peer.heard()).hasSize(1);
+    assertThat(peer.stream.isPaused()).isFalse();
+    assertThat(hub.budget.held()).isZero();
+  }
 }
