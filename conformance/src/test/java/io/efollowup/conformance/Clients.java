@@ -123,6 +123,7 @@ final class Clients implements AutoCloseable {
     return client;
   }
 
+  /** Closed after the test, those made last first. */
   <T extends AutoCloseable> T closing(T resource) {
     toClose.push(resource);
     return resource;

@@ -93,7 +93,7 @@ class CloudToDeviceTest {
     awaitEmptyQueue(device);
   }
 
-  @OnEveryProtocol
+  @OnSettlingProtocols
   void shouldDeliverAgainWhatWasAbandoned(IotHubClientProtocol protocol) throws Exception {
     Messenger messenger = clients.messenger();
     Device device = clients.newDevice();
@@ -107,7 +107,7 @@ class CloudToDeviceTest {
     awaitEmptyQueue(device);
   }
 
-  @OnEveryProtocol
+  @OnSettlingProtocols
   void shouldGiveUpAfterTenDeliveriesAndSaySo(IotHubClientProtocol protocol) throws Exception {
     Messenger messenger = clients.messenger();
     Feedback feedback = clients.feedback().start();
@@ -127,7 +127,7 @@ class CloudToDeviceTest {
     awaitEmptyQueue(device);
   }
 
-  @OnEveryProtocol
+  @OnSettlingProtocols
   void shouldTellTheSenderOfARejection(IotHubClientProtocol protocol) throws Exception {
     Messenger messenger = clients.messenger();
     Feedback feedback = clients.feedback().start();

@@ -15,7 +15,22 @@ final class Protocols {
 
   /** Those that keep a connection, without which there are no twins and no methods. */
   static Stream<IotHubClientProtocol> connected() {
-    return Stream.of(IotHubClientProtocol.AMQPS);
+    return Stream.of(IotHubClientProtocol.AMQPS, IotHubClientProtocol.MQTT);
+  }
+
+  /** Those by which a device can give a message back, or refuse it; MQTT knows success only. */
+  static Stream<IotHubClientProtocol> settling() {
+    return Stream.of(IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS);
+  }
+
+  /** Those whose clients show a new token without connecting anew. */
+  static Stream<IotHubClientProtocol> renewing() {
+    return settling();
+  }
+
+  /** Those that know no refusal of a message: the hub acknowledges it, or hangs up. */
+  static Stream<IotHubClientProtocol> withoutRefusal() {
+    return Stream.of(IotHubClientProtocol.MQTT);
   }
 
   /** Those that carry the devices of a multiplexing client. */
@@ -27,7 +42,7 @@ final class Protocols {
     return switch (protocol) {
       case HTTPS, AMQPS_WS, MQTT_WS -> HubProcess.HTTPS;
       case AMQPS -> HubProcess.AMQPS;
-      case MQTT -> throw new IllegalArgumentException("the hub has no MQTT door");
+      case MQTT -> HubProcess.MQTTS;
     };
   }
 }

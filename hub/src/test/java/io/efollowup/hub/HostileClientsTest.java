@@ -33,6 +33,7 @@ class HostileClientsTest {
             "127.0.0.1",
             0,
             0,
+            0,
             RunningHub.NAMES,
             HubOptions.LARGEST_MESSAGE,
             Duration.ofSeconds(2),

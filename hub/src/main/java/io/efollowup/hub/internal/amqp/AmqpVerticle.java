@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
