@@ -154,6 +154,7 @@ class TwinOverMqttTest {
   void shouldCallMethodsOfADeviceThatComesBack() throws Exception {
     client.subscribe(1, "$iothub/methods/POST/#");
     client.disconnect();
+    Eventually.holds(() -> !running.hub().presence().isConnected("cgm-a"));
     CompletableFuture<MethodResult> result =
         running.hub().methods().invoke(call(Duration.ofSeconds(30)));
     assertThat(client.connect()).isTrue();
