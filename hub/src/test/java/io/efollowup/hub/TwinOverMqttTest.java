@@ -134,8 +134,7 @@ class TwinOverMqttTest {
   @Test
   void shouldCallMethods() throws Exception {
     client.subscribe(1, "$iothub/methods/POST/#");
-    CompletableFuture<MethodResult> result =
-        running.hub().methods().invoke(call(Duration.ZERO));
+    CompletableFuture<MethodResult> result = running.hub().methods().invoke(call(Duration.ZERO));
     MqttDevice.Received call = client.receive();
     assertThat(call.topic()).startsWith("$iothub/methods/POST/calibrate/?$rid=");
     assertThat(call.body()).isEqualTo("{\"x\":1}");
