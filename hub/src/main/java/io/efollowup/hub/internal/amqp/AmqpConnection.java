@@ -6,6 +6,7 @@ import io.efollowup.hub.internal.Claims;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.Resource;
+import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
@@ -44,6 +45,7 @@ final class AmqpConnection implements LinkPort {
 
   /**
    * @param work of the event loop it is on
+   * @param origin where the peer is
    * @param out where the bytes go
    * @param disconnect closes the stream
    */
@@ -51,6 +53,7 @@ final class AmqpConnection implements LinkPort {
       Vertx vertx,
       LoopWork work,
       HubServices services,
+      Origin origin,
       WriteStream<Buffer> out,
       Runnable disconnect) {
     this.services = services;
@@ -61,13 +64,14 @@ final class AmqpConnection implements LinkPort {
         new AmqpStream(
             vertx, work, out, disconnect, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
+    TokenDesk desk = new TokenDesk(services.guard().failures(), services.storeWork(), origin);
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     conduct = new Conduct(claims::none);
-    roles = new LinkRoles(this, claims, authority::proved);
+    roles = new LinkRoles(this, claims, desk, authority::proved);
     SaslGate gate =
         new SaslGate(
             claims,
-            services.storeWork(),
+            desk,
             stream,
             services.meters(),
             this::proved,

@@ -19,7 +19,7 @@ final class EventsLink extends ReceivingLink {
   private final String device;
 
   EventsLink(LinkPort port, Receiver receiver, String device) {
-    super(port, receiver, CREDIT);
+    super(port, receiver, CREDIT, new DeviceInlet(port, device));
     this.port = port;
     this.device = device;
   }

@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +27,7 @@ final class MemoryConnection implements WriteStream<Buffer>, ReadStream<Buffer> 
             hub.vertx.vertx(),
             new LoopWork(hub.vertx.vertx().getOrCreateContext()),
             hub.services,
+            Origin.UNKNOWN,
             this,
             () -> disconnected = true);
   }
