@@ -30,7 +30,6 @@ import org.apache.qpid.proton.engine.Transport;
  */
 final class AmqpConnection implements LinkPort {
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
-  private static final Duration PROVE_WITHIN = Duration.ofSeconds(30);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final HubServices services;
@@ -83,7 +82,7 @@ final class AmqpConnection implements LinkPort {
             gate::isDeciding,
             () -> sasl.getOutcome() != Sasl.SaslOutcome.PN_SASL_NONE);
     transport.bind(connection);
-    stream.after(PROVE_WITHIN, this::requireProof);
+    stream.after(services.options().requestTimeout(), this::requireProof);
   }
 
   void received(Buffer bytes) {
