@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param bindAddress a literal address or host name
  * @param httpsPort 0 for any
  * @param amqpsPort 0 for any
+ * @param mqttsPort 0 for any
  * @param names what the hub answers to: host names and addresses, without ports, not empty
  * @param limits how much is let in
  * @param reportable what devices may report of themselves
@@ -18,6 +19,7 @@ public record HubOptions(
     String bindAddress,
     int httpsPort,
     int amqpsPort,
+    int mqttsPort,
     List<String> names,
     HubLimits limits,
     ReportedAllowList reportable) {
@@ -33,17 +35,19 @@ public record HubOptions(
     require(!bindAddress.isBlank(), "hub.bind is an address to listen on.");
     require(httpsPort >= 0 && httpsPort <= HIGHEST_PORT, "hub.https.port is 0 to 65535.");
     require(amqpsPort >= 0 && amqpsPort <= HIGHEST_PORT, "hub.amqps.port is 0 to 65535.");
+    require(mqttsPort >= 0 && mqttsPort <= HIGHEST_PORT, "hub.mqtts.port is 0 to 65535.");
     require(!names.isEmpty(), "hub.names holds at least one name.");
     names.forEach(HubOptions::requireName);
   }
 
   /** With the standard limits. */
   public static HubOptions of(
-      String bindAddress, int httpsPort, int amqpsPort, List<String> names) {
+      String bindAddress, int httpsPort, int amqpsPort, int mqttsPort, List<String> names) {
     return new HubOptions(
         bindAddress,
         httpsPort,
         amqpsPort,
+        mqttsPort,
         names,
         HubLimits.standard(),
         ReportedAllowList.standard());
@@ -51,12 +55,14 @@ public record HubOptions(
 
   /** The same, but for what devices may report of themselves. */
   public HubOptions withReportable(ReportedAllowList other) {
-    return new HubOptions(bindAddress, httpsPort, amqpsPort, names, limits, other);
+    return new HubOptions(
+        bindAddress, httpsPort, amqpsPort, mqttsPort, names, limits, other);
   }
 
   /** The same, but for how much is let in. */
   public HubOptions withLimits(HubLimits other) {
-    return new HubOptions(bindAddress, httpsPort, amqpsPort, names, other, reportable);
+    return new HubOptions(
+        bindAddress, httpsPort, amqpsPort, mqttsPort, names, other, reportable);
   }
 
   /** The largest message from a device. */

@@ -29,7 +29,7 @@ class HostileClientsTest {
   @BeforeEach
   void start() throws Exception {
     HubOptions options =
-        HubOptions.of("127.0.0.1", 0, 0, RunningHub.NAMES)
+        HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
             .withLimits(
                 HubLimits.standard()
                     .with(new HubLimits.Connections(4, 0, 4, 4, 0, 0))

@@ -37,7 +37,7 @@ class LimitsTest {
         RunningHub.start(
             directory,
             message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
-            HubOptions.of("127.0.0.1", 0, 0, RunningHub.NAMES).withLimits(limits));
+            HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES).withLimits(limits));
   }
 
   @AfterEach

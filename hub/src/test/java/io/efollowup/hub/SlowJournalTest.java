@@ -37,7 +37,7 @@ class SlowJournalTest {
         RunningHub.start(
             directory,
             message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
-            HubOptions.of("127.0.0.1", 0, 0, RunningHub.NAMES)
+            HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
                 .withLimits(
                     HubLimits.standard()
                         .with(new HubLimits.Device(0, 1, 0, 1, OF_A_DEVICE, 2 << 20))

@@ -28,7 +28,7 @@ class SlowPeersTest {
         RunningHub.start(
             directory,
             message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
-            HubOptions.of("127.0.0.1", 0, 0, RunningHub.NAMES)
+            HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
                 .withLimits(
                     HubLimits.standard()
                         .with(

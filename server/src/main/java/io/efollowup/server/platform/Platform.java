@@ -197,6 +197,7 @@ public final class Platform implements AutoCloseable {
             configuration.get(Settings.HUB_BIND),
             configuration.get(Settings.HUB_HTTPS_PORT),
             configuration.get(Settings.HUB_AMQPS_PORT),
+            configuration.get(Settings.HUB_MQTTS_PORT),
             HubNames.of(configuration))
         .withLimits(LimitSettings.of(configuration))
         .withReportable(Reportable.of(configuration));
@@ -221,6 +222,7 @@ public final class Platform implements AutoCloseable {
     endpoints.put("hub", hubAddress());
     endpoints.put("hubHttpsPort", hub.httpsPort());
     endpoints.put("hubAmqpsPort", hub.amqpsPort());
+    endpoints.put("hubMqttsPort", hub.mqttsPort());
     endpoints.put("portalPort", portal.port());
     try {
       Files.writeString(stores.directory().endpoints(), endpoints.toPrettyString() + "\n");

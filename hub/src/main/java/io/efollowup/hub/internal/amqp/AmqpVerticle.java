@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.vault.TlsIdentity;
