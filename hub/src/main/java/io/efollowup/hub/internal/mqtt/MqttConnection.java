@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class MqttConnection implements MqttStream.Receiver {
   private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
   private static final Duration FIRST_WITHIN = Duration.ofSeconds(10);
+  private static final int CONNECT = 0x10;
   private static final int LARGEST_FIRST = 16 * 1024;
   private static final int ROOM_FOR_PROPERTIES = 32 * 1024;
 
@@ -77,8 +78,14 @@ public final class MqttConnection implements MqttStream.Receiver {
   }
 
   @Override
-  public int largest() {
-    return conversation.isPresent() ? largestPacket(services) : LARGEST_FIRST;
+  public int largest(int begin) {
+    if (conversation.isPresent()) {
+      return largestPacket(services);
+    }
+    if (begin != CONNECT) {
+      throw new HubException(HubError.MALFORMED_REQUEST, "The first packet is a CONNECT.");
+    }
+    return LARGEST_FIRST;
   }
 
   static int largestPacket(HubServices services) {

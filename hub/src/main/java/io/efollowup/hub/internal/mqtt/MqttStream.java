@@ -44,8 +44,13 @@ final class MqttStream implements Loop, LoopWork.Member {
 
   /** What becomes of packets. Called on the loop. */
   interface Receiver {
-    /** How large a packet may be. */
-    int largest();
+    /**
+     * How large a packet may be.
+     *
+     * @param first byte of it
+     * @throws HubException when it is none that may come now
+     */
+    int largest(int first);
 
     /**
      * A packet; its bytes are counted as held until the receiver releases them.
@@ -168,7 +173,10 @@ final class MqttStream implements Loop, LoopWork.Member {
   }
 
   private boolean one() {
-    var packet = frames.next(receiver.largest());
+    if (frames.waiting() == 0) {
+      return false;
+    }
+    var packet = frames.next(receiver.largest(frames.first()));
     packet.ifPresent(
         bytes -> {
           packetBegan = System.nanoTime();
