@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSocket;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,6 +133,26 @@ class LimitsTest {
   }
 
   @Test
+  void shouldSlowADeviceOverMqttAndLoseNothing() throws Exception {
+    start(STANDARD.with(new HubLimits.Device(100, 100, 0, 1, 1_000, 2 << 20)));
+    Device loud = running.hub().registry().createWithGeneratedKeys("loud");
+    try (MqttDevice client = MqttDevice.of(running, loud)) {
+      client.connect();
+      long began = System.nanoTime();
+      List<IMqttDeliveryToken> sent = new ArrayList<>();
+      for (int i = 0; i < 350; i++) {
+        sent.add(client.begin("devices/loud/messages/events/", "x", 1));
+      }
+      for (IMqttDeliveryToken one : sent) {
+        one.waitForCompletion(30_000);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(running.journal.entries()).hasSize(350);
+      assertThat(running.refused(HubError.DEVICE_PACE)).isZero();
+    }
+  }
+
+  @Test
   void shouldSlowDownGuessing() throws Exception {
     start(STANDARD.with(new HubLimits.Connections(100, 0, 100, 100, 0, 3)));
     String known = device("known");
@@ -152,7 +173,14 @@ class LimitsTest {
       assertThat(client.putToken(wrong)).isEqualTo(429);
     }
     assertThatThrownBy(() -> AmqpClient.connect(running, "known@sas.127.0.0.1", wrong));
-    assertThat(running.refused(HubError.TOO_MANY_FAILURES)).isGreaterThanOrEqualTo(3);
+    assertThatThrownBy(
+        () -> {
+          try (MqttDevice client =
+              new MqttDevice(running, "known", MqttDevice.userName("known"), wrong)) {
+            client.connect();
+          }
+        });
+    assertThat(running.refused(HubError.TOO_MANY_FAILURES)).isGreaterThanOrEqualTo(4);
   }
 
   @Test
