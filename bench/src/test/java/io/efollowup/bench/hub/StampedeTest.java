@@ -139,7 +139,7 @@ class StampedeTest {
           String device = each.entry().device();
           if (device.startsWith("load-")) {
             AdmittedCodec.read(each.entry().payload()).message().readings().stream()
-                .map(reading -> Duration.between(FIRST, reading.at().toInstant()).toSeconds())
+                .map(reading -> Duration.between(FIRST, reading.at()).toSeconds())
                 .forEach(seconds -> found.add(device + "#" + seconds / STEP_SECONDS));
           }
         }

@@ -36,9 +36,9 @@ public final class FailurePace {
     if (perMinute == 0) {
       return look.get();
     }
-    Allowance allowance = failures.get(origin).orElse(null);
-    if (allowance != null && allowance.isSpent()) {
-      return CompletableFuture.failedFuture(tooMany(allowance.until(1)));
+    Duration wait = failures.get(origin).map(allowance -> allowance.until(1)).orElse(Duration.ZERO);
+    if (wait.isPositive()) {
+      return CompletableFuture.failedFuture(tooMany(wait));
     }
     return look.get()
         .whenComplete(
