@@ -9,6 +9,7 @@ import io.efollowup.hub.internal.Ingress;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
 import io.efollowup.hub.internal.amqp.AmqpDoor;
+import io.efollowup.hub.internal.guard.Guard;
 import io.efollowup.hub.internal.http.HttpsDoor;
 import io.efollowup.hub.internal.mqtt.MqttDoor;
 import io.efollowup.journal.Journal;
@@ -41,6 +42,7 @@ public final class Hub implements AutoCloseable {
   private final AmqpDoor amqpDoor;
   private final MqttDoor mqttDoor;
   private final long sweep;
+  private final long tick;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Hub(
@@ -69,7 +71,12 @@ public final class Hub implements AutoCloseable {
     registry.onChange(access::deviceChanged);
     registry.onChange(presence::deviceChanged);
     HubMeters meters = new HubMeters(meterRegistry);
-    Ingress ingress = new Ingress(admission, journal, cloudToDevice, storeWork, meters);
+    Guard guard = new Guard(options.limits(), meters::refused);
+    ByteBudget budget = ByteBudget.ofHeap();
+    guard.show(meters);
+    meters.gauge("hub.held.bytes", "Bytes of messages that are arriving", budget::held);
+    Ingress ingress =
+        new Ingress(admission, journal, cloudToDevice, storeWork, meters, guard.intake());
     policies.onRotation(presence::policiesChanged);
     HubServices services =
         new HubServices(
@@ -83,9 +90,11 @@ public final class Hub implements AutoCloseable {
             sessions,
             ingress,
             storeWork,
-            ByteBudget.ofHeap(),
+            budget,
+            guard,
             meters,
             clock);
+    tick = vertx.setPeriodic(Guard.TICK_MILLIS, id -> guard.tick());
     httpsDoor = HttpsDoor.open(vertx, services, tls);
     amqpDoor = AmqpDoor.open(vertx, services, tls);
     mqttDoor = MqttDoor.open(vertx, services, tls);
@@ -181,6 +190,7 @@ public final class Hub implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       vertx.cancelTimer(sweep);
+      vertx.cancelTimer(tick);
       methods.close();
       httpsDoor.close();
       amqpDoor.close();

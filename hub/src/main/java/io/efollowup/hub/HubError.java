@@ -38,6 +38,22 @@ public enum HubError {
   JOURNAL_UNAVAILABLE(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
   STORE_UNAVAILABLE(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
   OVERLOADED(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  /** Too much has come, over all devices, that is not durable yet. */
+  BACKLOG_FULL(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  /** Too much of this device has come that is not durable yet. */
+  DEVICE_BACKLOG_FULL(Family.RESOURCES, 429, 429001, "ThrottlingException"),
+  /** The device has sent more than it may in this time. */
+  DEVICE_PACE(Family.RESOURCES, 429, 429001, "ThrottlingException"),
+  /** Too many wrong signatures came from this address. */
+  TOO_MANY_FAILURES(Family.RESOURCES, 429, 429001, "ThrottlingException"),
+  /** Closed before TLS: so many connections are open. */
+  TOO_MANY_CONNECTIONS(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  /** Closed before TLS: so many connections of this address are open. */
+  ADDRESS_CONNECTIONS(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  /** Closed before TLS: so many handshakes wait, or this one waited too long. */
+  HANDSHAKES_WAITING(Family.RESOURCES, 503, 503001, "ServiceUnavailable"),
+  /** The peer did not finish the TLS handshake in time. */
+  HANDSHAKE_TIMEOUT(Family.CALLER, 408, 408000, "RequestTimeout"),
   SERVER_ERROR(Family.SERVER, 500, 500001, "ServerError");
 
   /** Whose fault it is. */

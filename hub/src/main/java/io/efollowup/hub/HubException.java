@@ -1,5 +1,6 @@
 package io.efollowup.hub;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -10,16 +11,28 @@ import java.util.concurrent.CompletionException;
 public final class HubException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private final HubError error;
+  private final Duration retryAfter;
 
   public HubException(HubError error, String message) {
+    this(error, message, SOON);
+  }
+
+  /**
+   * @param retryAfter when the caller should try again, where that makes sense at all
+   */
+  public HubException(HubError error, String message, Duration retryAfter) {
     super(message, null, false, false);
     this.error = error;
+    this.retryAfter = retryAfter;
   }
 
   public HubException(HubError error, String message, Throwable cause) {
     super(message, cause);
     this.error = error;
+    this.retryAfter = SOON;
   }
 
   /** What a failed future means to the caller; what the hub did not expect is its own error. */
@@ -31,6 +44,11 @@ public final class HubException extends RuntimeException {
     return cause instanceof HubException known
         ? known
         : new HubException(HubError.SERVER_ERROR, "The hub failed; try again.", cause);
+  }
+
+  /** When the caller should try again, where the error is one that passes. */
+  public Duration retryAfter() {
+    return retryAfter;
   }
 
   public HubError error() {

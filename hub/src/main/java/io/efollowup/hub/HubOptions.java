@@ -12,10 +12,7 @@ import java.util.regex.Pattern;
  * @param amqpsPort 0 for any
  * @param mqttsPort 0 for any
  * @param names what the hub answers to: host names and addresses, without ports, not empty
- * @param maxMessageBytes the largest message from a device, at most 256 KB
- * @param idleTimeout after which a silent connection is closed, 1 second to 1 hour
- * @param requestTimeout how long a request may take to arrive, 1 second to 10 minutes
- * @param maxConnections how many connections are open at a time at most
+ * @param limits how much is let in
  * @param reportable what devices may report of themselves
  */
 public record HubOptions(
@@ -24,13 +21,10 @@ public record HubOptions(
     int amqpsPort,
     int mqttsPort,
     List<String> names,
-    int maxMessageBytes,
-    Duration idleTimeout,
-    Duration requestTimeout,
-    int maxConnections,
+    HubLimits limits,
     ReportedAllowList reportable) {
   /** The largest message client libraries send. */
-  public static final int LARGEST_MESSAGE = 256 * 1024;
+  public static final int LARGEST_MESSAGE = HubLimits.LARGEST_MESSAGE;
 
   private static final int HIGHEST_PORT = 65_535;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?");
@@ -44,16 +38,9 @@ public record HubOptions(
     require(mqttsPort >= 0 && mqttsPort <= HIGHEST_PORT, "hub.mqtts.port is 0 to 65535.");
     require(!names.isEmpty(), "hub.names holds at least one name.");
     names.forEach(HubOptions::requireName);
-    require(
-        maxMessageBytes >= 1 && maxMessageBytes <= LARGEST_MESSAGE,
-        "The largest message is 1 to 262144 bytes.");
-    require(within(idleTimeout, Duration.ofHours(1)), "The idle time-out is 1 s to 1 h.");
-    require(
-        within(requestTimeout, Duration.ofMinutes(10)), "The request time-out is 1 s to 10 min.");
-    require(maxConnections >= 1, "At least one connection must be allowed.");
   }
 
-  /** With the largest message and time-outs that suit devices on mobile networks. */
+  /** With the standard limits. */
   public static HubOptions of(
       String bindAddress, int httpsPort, int amqpsPort, int mqttsPort, List<String> names) {
     return new HubOptions(
@@ -62,36 +49,41 @@ public record HubOptions(
         amqpsPort,
         mqttsPort,
         names,
-        LARGEST_MESSAGE,
-        Duration.ofMinutes(4),
-        Duration.ofSeconds(30),
-        20_000,
+        HubLimits.standard(),
         ReportedAllowList.standard());
   }
 
   /** The same, but for what devices may report of themselves. */
   public HubOptions withReportable(ReportedAllowList other) {
     return new HubOptions(
-        bindAddress,
-        httpsPort,
-        amqpsPort,
-        mqttsPort,
-        names,
-        maxMessageBytes,
-        idleTimeout,
-        requestTimeout,
-        maxConnections,
-        other);
+        bindAddress, httpsPort, amqpsPort, mqttsPort, names, limits, other);
+  }
+
+  /** The same, but for how much is let in. */
+  public HubOptions withLimits(HubLimits other) {
+    return new HubOptions(
+        bindAddress, httpsPort, amqpsPort, mqttsPort, names, other, reportable);
+  }
+
+  /** The largest message from a device. */
+  public int maxMessageBytes() {
+    return limits.requests().messageBytes();
+  }
+
+  /** After which a silent connection is closed. */
+  public Duration idleTimeout() {
+    return limits.requests().idle();
+  }
+
+  /** How long a request may take to arrive. */
+  public Duration requestTimeout() {
+    return limits.requests().arrival();
   }
 
   private static void requireName(String name) {
     require(
         NAME.matcher(name).matches() || IPV6.matcher(name).matches(),
         "hub.names holds host names and addresses without ports; this is neither: " + name);
-  }
-
-  private static boolean within(Duration duration, Duration longest) {
-    return duration.compareTo(Duration.ofSeconds(1)) >= 0 && duration.compareTo(longest) <= 0;
   }
 
   private static void require(boolean good, String otherwise) {

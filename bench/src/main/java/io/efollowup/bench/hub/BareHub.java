@@ -1,6 +1,7 @@
 package io.efollowup.bench.hub;
 
 import io.efollowup.hub.Hub;
+import io.efollowup.hub.HubLimits;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.config.Settings;
@@ -33,7 +34,9 @@ public final class BareHub {
         Hub hub =
             Hub.start(
                 vertx,
-                HubOptions.of("127.0.0.1", 0, 0, 0, List.of("localhost", "127.0.0.1", "::1")),
+                HubOptions.of("127.0.0.1", 0, 0, 0, List.of("localhost", "127.0.0.1", "::1"))
+                    .withLimits(
+                        HubLimits.standard().with(HubLimits.standard().device().unpaced())),
                 stores.hub(),
                 stores.journal(),
                 new TelemetryAdmission(

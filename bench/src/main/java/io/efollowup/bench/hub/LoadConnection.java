@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * One device on one TLS connection that keeps a number of messages in flight. Several connections
@@ -18,6 +19,7 @@ abstract sealed class LoadConnection permits HttpsConnection, AmqpsConnection, M
   private Iterator<byte[]> messages = Collections.emptyIterator();
   private long end;
   private int inFlight;
+  private Optional<String> broken = Optional.empty();
 
   /**
    * @param context the event loop of the connection, which is the current one
@@ -51,6 +53,7 @@ abstract sealed class LoadConnection permits HttpsConnection, AmqpsConnection, M
           latencies = new Latencies();
           messages = toSend;
           end = until;
+          broken.ifPresent(result::tryFail);
           for (int i = 0; i < window; i++) {
             sendNext(System.nanoTime());
           }
@@ -80,11 +83,12 @@ abstract sealed class LoadConnection permits HttpsConnection, AmqpsConnection, M
 
   /** To be called when nothing more can be expected of the connection. */
   final void failed(String why) {
+    broken = broken.or(() -> Optional.of(why));
     running.tryFail(why);
   }
 
   private void sendNext(long now) {
-    if (now < end && messages.hasNext()) {
+    if (broken.isEmpty() && now < end && messages.hasNext()) {
       inFlight++;
       send(messages.next(), now);
     }

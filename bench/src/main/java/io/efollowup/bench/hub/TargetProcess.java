@@ -71,6 +71,10 @@ final class TargetProcess implements AutoCloseable {
         for (String door : List.of("portal", "hub.https", "hub.amqps", "hub.mqtts")) {
           serve.addAll(List.of("--set", door + ".port=0"));
         }
+        // One device sends what thousands do elsewhere.
+        for (String pace : List.of("messages", "bytes")) {
+          serve.addAll(List.of("--set", "hub.limit.device-" + pace + "-per-second=0"));
+        }
         yield serve;
       }
       case HUB_ALONE -> List.of("-cp", classes, BareHub.class.getName(), data);

@@ -2,6 +2,7 @@ package io.efollowup.hub.internal;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * A map that forgets what has not been asked for lately. Two generations: entries are put into the
@@ -33,6 +34,21 @@ public final class BoundedCache<K, V> {
       put(key, older);
     }
     return Optional.ofNullable(older);
+  }
+
+  /**
+   * What is there, or what is made and put there. Where two threads make one at the same time, both
+   * get the same, unless the entry is forgotten in between.
+   */
+  public V computeIfAbsent(K key, Function<? super K, ? extends V> make) {
+    Optional<V> present = get(key);
+    if (present.isPresent()) {
+      return present.get();
+    }
+    if (young.size() >= generationSize) {
+      turn();
+    }
+    return young.computeIfAbsent(key, make);
   }
 
   public void put(K key, V value) {

@@ -2,18 +2,22 @@ package io.efollowup.hub.internal;
 
 import io.efollowup.hub.HubError;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What the hub counts. No label ever holds an id. */
 public final class HubMeters {
+  private final MeterRegistry registry;
   private final Counter accepted;
   private final Counter discarded;
   private final Counter noticesDropped;
   private final Map<HubError, Counter> refused = new EnumMap<>(HubError.class);
 
   public HubMeters(MeterRegistry registry) {
+    this.registry = registry;
     accepted =
         Counter.builder("hub.accepted")
             .description("Messages acknowledged because they are durable")
@@ -34,6 +38,17 @@ public final class HubMeters {
               .tag("reason", error.reason())
               .register(registry));
     }
+  }
+
+  /** Shows a number as it is whenever it is looked at. */
+  public void gauge(String name, String description, Supplier<Number> number) {
+    Gauge.builder(name, number).description(description).register(registry);
+  }
+
+  /** The same, for one value of a tag. */
+  public void gauge(
+      String name, String description, String tag, String value, Supplier<Number> number) {
+    Gauge.builder(name, number).description(description).tag(tag, value).register(registry);
   }
 
   public void accepted() {

@@ -6,6 +6,7 @@ import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.Twins;
+import io.efollowup.hub.internal.guard.Guard;
 import java.time.InstantSource;
 
 /** What the doors translate into calls of. Each decision of the hub is made behind one of these. */
@@ -21,5 +22,6 @@ public record HubServices(
     Ingress ingress,
     StoreWork storeWork,
     ByteBudget budget,
+    Guard guard,
     HubMeters meters,
     InstantSource clock) {}

@@ -7,6 +7,7 @@ import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.guard.Intake;
 import io.efollowup.journal.Journal;
 import io.efollowup.journal.JournalEntry;
 import java.util.ArrayList;
@@ -34,23 +35,27 @@ public final class Ingress {
   private final CloudToDeviceQueue cloudToDevice;
   private final StoreWork storeWork;
   private final HubMeters meters;
+  private final Intake intake;
 
   public Ingress(
       Admission admission,
       Journal journal,
       CloudToDeviceQueue cloudToDevice,
       StoreWork storeWork,
-      HubMeters meters) {
+      HubMeters meters,
+      Intake intake) {
     this.admission = admission;
     this.journal = journal;
     this.cloudToDevice = cloudToDevice;
     this.storeWork = storeWork;
     this.meters = meters;
+    this.intake = intake;
   }
 
   /** Takes one message. */
   public CompletableFuture<Void> accept(DeviceMessage message) {
-    return enter(message, admission.judge(message));
+    return excess(message.device(), List.of(message))
+        .orElseGet(() -> enter(message, admission.judge(message)));
   }
 
   /**
@@ -58,6 +63,20 @@ public final class Ingress {
    * middle, some are stored though none is acknowledged; sent again they are duplicates.
    */
   public CompletableFuture<Void> acceptAll(List<DeviceMessage> messages) {
+    if (messages.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return excess(messages.getFirst().device(), messages).orElseGet(() -> enterAll(messages));
+  }
+
+  /** What is sent counts, though it be refused. */
+  private Optional<CompletableFuture<Void>> excess(String device, List<DeviceMessage> messages) {
+    Optional<HubException> excess = intake.excess(device);
+    messages.forEach(message -> intake.sent(device, message.body().length));
+    return excess.map(CompletableFuture::failedFuture);
+  }
+
+  private CompletableFuture<Void> enterAll(List<DeviceMessage> messages) {
     List<Admission.Verdict> verdicts = messages.stream().map(admission::judge).toList();
     for (Admission.Verdict verdict : verdicts) {
       if (verdict instanceof Admission.Verdict.Refuse refuse) {
@@ -88,7 +107,12 @@ public final class Ingress {
 
   private CompletableFuture<Void> append(DeviceMessage message, Admission.Verdict.Admit admit) {
     CompletableFuture<Long> synced =
-        journal.append(new JournalEntry(message.device(), message.receivedAt(), admit.payload()));
+        intake.submit(
+            message.device(),
+            admit.payload().length,
+            () ->
+                journal.append(
+                    new JournalEntry(message.device(), message.receivedAt(), admit.payload())));
     CompletableFuture<Void> durable =
         synced.handle(
             (position, failure) -> {

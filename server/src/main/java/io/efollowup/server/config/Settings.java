@@ -4,6 +4,7 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.hub.ReportedAllowList;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -150,8 +151,12 @@ public final class Settings {
       new Setting<>("log.format", "text", "Log lines as text or json.", LogFormat::read);
 
   /** In the order of the reference page. */
-  public static final List<Setting<?>> ALL =
-      List.of(
+  public static final List<Setting<?>> ALL = all();
+
+  private static List<Setting<?>> all() {
+    List<Setting<?>> all = new ArrayList<>();
+    all.addAll(
+        List.of(
           PORTAL_PORT,
           PORTAL_BIND,
           PORTAL_IDLE_SIGN_OUT,
@@ -163,7 +168,10 @@ public final class Settings {
           HUB_NAMES,
           HUB_FOREIGN_MESSAGES,
           HUB_TWIN_REPORTED,
-          HUB_TWIN_REPORTED_BYTES,
+          HUB_TWIN_REPORTED_BYTES));
+    all.addAll(LimitSettings.ALL);
+    all.addAll(
+        List.of(
           PATIENT_ZONE,
           PATIENT_UNIT,
           MONITOR_SIGNAL_LOSS,
@@ -171,7 +179,9 @@ public final class Settings {
           KEY_SOURCE,
           TLS_CERTIFICATE,
           TLS_KEY,
-          LOG_FORMAT);
+          LOG_FORMAT));
+    return List.copyOf(all);
+  }
 
   /** What becomes of a message that is not telemetry. */
   public enum ForeignMessages {

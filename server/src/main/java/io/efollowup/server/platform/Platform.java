@@ -16,6 +16,7 @@ import io.efollowup.server.admin.Administration;
 import io.efollowup.server.admin.LocalAdministration;
 import io.efollowup.server.admin.StoredReports;
 import io.efollowup.server.config.Configuration;
+import io.efollowup.server.config.LimitSettings;
 import io.efollowup.server.config.Settings;
 import io.efollowup.server.control.ControlServer;
 import io.efollowup.server.data.DataDirectory;
@@ -198,6 +199,7 @@ public final class Platform implements AutoCloseable {
             configuration.get(Settings.HUB_AMQPS_PORT),
             configuration.get(Settings.HUB_MQTTS_PORT),
             HubNames.of(configuration))
+        .withLimits(LimitSettings.of(configuration))
         .withReportable(Reportable.of(configuration));
   }
 

@@ -7,6 +7,7 @@ import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.hub.internal.Resource;
+import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
@@ -30,7 +31,6 @@ import org.apache.qpid.proton.engine.Transport;
  */
 final class AmqpConnection implements LinkPort {
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
-  private static final Duration PROVE_WITHIN = Duration.ofSeconds(30);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final HubServices services;
@@ -45,6 +45,7 @@ final class AmqpConnection implements LinkPort {
 
   /**
    * @param work of the event loop it is on
+   * @param origin where the peer is
    * @param out where the bytes go
    * @param disconnect closes the stream
    */
@@ -52,6 +53,7 @@ final class AmqpConnection implements LinkPort {
       Vertx vertx,
       LoopWork work,
       HubServices services,
+      Origin origin,
       WriteStream<Buffer> out,
       Runnable disconnect) {
     this.services = services;
@@ -62,13 +64,14 @@ final class AmqpConnection implements LinkPort {
         new AmqpStream(
             vertx, work, out, disconnect, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
+    TokenDesk desk = new TokenDesk(services.guard().failures(), services.storeWork(), origin);
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     conduct = new Conduct(claims::none);
-    roles = new LinkRoles(this, claims, authority::proved);
+    roles = new LinkRoles(this, claims, desk, authority::proved);
     SaslGate gate =
         new SaslGate(
             claims,
-            services.storeWork(),
+            desk,
             stream,
             services.meters(),
             this::proved,
@@ -80,7 +83,7 @@ final class AmqpConnection implements LinkPort {
             gate::isDeciding,
             () -> sasl.getOutcome() != Sasl.SaslOutcome.PN_SASL_NONE);
     transport.bind(connection);
-    stream.after(PROVE_WITHIN, this::requireProof);
+    stream.after(services.options().requestTimeout(), this::requireProof);
   }
 
   void received(Buffer bytes) {

@@ -21,12 +21,11 @@ public final class AmqpDoor implements AutoCloseable {
   /** Listens when this returns; blocks. */
   public static AmqpDoor open(Vertx vertx, HubServices services, TlsIdentity tls) {
     AtomicInteger port = new AtomicInteger();
-    AtomicInteger connections = new AtomicInteger();
     DeploymentOptions oneEach =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     String deployment =
         vertx
-            .deployVerticle(() -> new AmqpVerticle(services, tls, port, connections), oneEach)
+            .deployVerticle(() -> new AmqpVerticle(services, tls, port), oneEach)
             .toCompletionStage()
             .toCompletableFuture()
             .join();

@@ -27,16 +27,24 @@ final class ClaimsLink extends ReceivingLink {
 
   private final LinkPort port;
   private final Claims claims;
+  private final TokenDesk desk;
   private final ReplyPath replies;
   private final Runnable proved;
 
   /**
    * @param proved called on the loop when a token was accepted
    */
-  ClaimsLink(LinkPort port, Receiver receiver, Claims claims, ReplyPath replies, Runnable proved) {
+  ClaimsLink(
+      LinkPort port,
+      Receiver receiver,
+      Claims claims,
+      TokenDesk desk,
+      ReplyPath replies,
+      Runnable proved) {
     super(port, receiver, CREDIT, LARGEST_TOKEN, ROOM_FOR_PROPERTIES);
     this.port = port;
     this.claims = claims;
+    this.desk = desk;
     this.replies = replies;
     this.proved = proved;
   }
@@ -46,9 +54,7 @@ final class ClaimsLink extends ReceivingLink {
   CompletionStage<?> message(AmqpMessage request, int format) {
     requireOperation(request);
     String token = new String(request.body(), StandardCharsets.UTF_8);
-    return port.services()
-        .storeWork()
-        .run(() -> claims.present(token, named(request)))
+    return desk.look(() -> claims.present(token, named(request)))
         .handle(
             (proof, failure) -> {
               port.loop().execute(() -> decided(request, failure));

@@ -46,8 +46,17 @@ final class Conditions {
       case MESSAGE_LOCK_LOST -> "com.microsoft:message-lock-lost";
       case MESSAGE_TOO_LARGE -> "amqp:link:message-size-exceeded";
       case DEVICE_QUEUE_FULL -> "amqp:resource-limit-exceeded";
-      case REQUEST_TIMEOUT, METHOD_TIMEOUT -> "com.microsoft:timeout";
-      case OVERLOADED, THROTTLED -> "com.microsoft:device-container-throttled";
+      case REQUEST_TIMEOUT, METHOD_TIMEOUT, HANDSHAKE_TIMEOUT -> "com.microsoft:timeout";
+      case OVERLOADED,
+          THROTTLED,
+          BACKLOG_FULL,
+          DEVICE_BACKLOG_FULL,
+          DEVICE_PACE,
+          TOO_MANY_FAILURES,
+          TOO_MANY_CONNECTIONS,
+          ADDRESS_CONNECTIONS,
+          HANDSHAKES_WAITING ->
+          "com.microsoft:device-container-throttled";
       case JOURNAL_UNAVAILABLE, STORE_UNAVAILABLE, DEVICE_ANSWER_REFUSED, SERVER_ERROR ->
           "amqp:internal-error";
     };

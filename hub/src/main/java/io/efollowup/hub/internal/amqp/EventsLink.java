@@ -1,6 +1,7 @@
 package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.DeviceMessage;
+import io.efollowup.hub.HubLimits;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,15 @@ final class EventsLink extends ReceivingLink {
   private final String device;
 
   EventsLink(LinkPort port, Receiver receiver, String device) {
-    super(port, receiver, CREDIT);
+    super(port, receiver, credit(port), new DeviceInlet(port, device));
     this.port = port;
     this.device = device;
+  }
+
+  /** No more than a device may send at once anyway, so that what is under way is never too much. */
+  private static int credit(LinkPort port) {
+    HubLimits.Device limits = port.services().options().limits().device();
+    return limits.messagesPerSecond() == 0 ? CREDIT : Math.min(CREDIT, limits.messagesAtOnce());
   }
 
   @Override

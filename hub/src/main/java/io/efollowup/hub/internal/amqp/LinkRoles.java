@@ -16,15 +16,17 @@ final class LinkRoles {
 
   private final LinkPort port;
   private final Claims claims;
+  private final TokenDesk desk;
   private final Runnable proved;
   private final ReplyPath claimReplies;
   private final ReplyPaths replyPaths;
 
-  LinkRoles(LinkPort port, Claims claims, Runnable proved) {
+  LinkRoles(LinkPort port, Claims claims, TokenDesk desk, Runnable proved) {
     this.port = port;
     this.claimReplies = new ReplyPath(port);
     this.replyPaths = new ReplyPaths(port);
     this.claims = claims;
+    this.desk = desk;
     this.proved = proved;
   }
 
@@ -41,7 +43,7 @@ final class LinkRoles {
 
   private LinkRole receiving(Receiver receiver, AmqpAddress.Node node, Resource resource) {
     return switch (node) {
-      case CLAIMS -> new ClaimsLink(port, receiver, claims, claimReplies, proved);
+      case CLAIMS -> new ClaimsLink(port, receiver, claims, desk, claimReplies, proved);
       case EVENTS -> new EventsLink(port, receiver, resource.device());
       case TWIN -> new TwinLink(port, receiver, resource.device(), hold(receiver, node, resource));
       case METHODS -> new MethodAnswersLink(port, receiver, resource.device());

@@ -2,9 +2,11 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.Subscription;
 import io.efollowup.hub.internal.ByteBudget;
 import io.efollowup.hub.internal.HubMeters;
 import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
@@ -26,6 +28,8 @@ abstract class ReceivingLink implements LinkRole {
   private final int largest;
   private final ByteBudget budget;
   private final HubMeters meters;
+  private final Inlet inlet;
+  private Optional<Subscription> untilOpen = Optional.empty();
   private Buffer arriving = Buffer.buffer();
   private HubException refusal;
   private int inHand;
@@ -36,7 +40,20 @@ abstract class ReceivingLink implements LinkRole {
    * @param credit how many messages the peer may have under way
    */
   ReceivingLink(LinkPort port, Receiver receiver, int credit) {
-    this(port, receiver, credit, port.services().options().maxMessageBytes(), ROOM_FOR_PROPERTIES);
+    this(port, receiver, credit, Inlet.OPEN);
+  }
+
+  /**
+   * @param inlet the peer is not asked for more while it is not open
+   */
+  ReceivingLink(LinkPort port, Receiver receiver, int credit, Inlet inlet) {
+    this(
+        port,
+        receiver,
+        credit,
+        port.services().options().maxMessageBytes(),
+        ROOM_FOR_PROPERTIES,
+        inlet);
   }
 
   /**
@@ -45,6 +62,16 @@ abstract class ReceivingLink implements LinkRole {
    */
   ReceivingLink(
       LinkPort port, Receiver receiver, int credit, int largestBody, int roomForProperties) {
+    this(port, receiver, credit, largestBody, roomForProperties, Inlet.OPEN);
+  }
+
+  private ReceivingLink(
+      LinkPort port,
+      Receiver receiver,
+      int credit,
+      int largestBody,
+      int roomForProperties,
+      Inlet inlet) {
     this.port = port;
     this.receiver = receiver;
     this.credit = credit;
@@ -52,7 +79,8 @@ abstract class ReceivingLink implements LinkRole {
     this.largest = largestBody + roomForProperties;
     this.budget = port.services().budget();
     this.meters = port.services().meters();
-    receiver.flow(credit);
+    this.inlet = inlet;
+    topUp();
   }
 
   /**
@@ -178,14 +206,26 @@ abstract class ReceivingLink implements LinkRole {
   /** In steps of half the credit, so that not every message costs a frame. */
   private void topUp() {
     int missing = credit - inHand - receiver.getCredit();
-    if (missing >= (credit + 1) / 2) {
+    if (missing < (credit + 1) / 2 || untilOpen.isPresent()) {
+      return;
+    }
+    if (inlet.isOpen()) {
       receiver.flow(missing);
+    } else {
+      untilOpen =
+          Optional.of(
+              inlet.whenOpen(
+                  () -> {
+                    untilOpen = Optional.empty();
+                    topUp();
+                  }));
     }
   }
 
   @Override
   public void ended() {
     ended = true;
+    untilOpen.ifPresent(Subscription::close);
     refuse(tooLarge());
   }
 }

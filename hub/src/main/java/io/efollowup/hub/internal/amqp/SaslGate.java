@@ -7,7 +7,6 @@ import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Proof.Principal;
-import io.efollowup.hub.internal.StoreWork;
 import java.nio.charset.StandardCharsets;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Sasl.SaslOutcome;
@@ -25,7 +24,7 @@ final class SaslGate implements SaslListener {
   private static final int LONGEST = 8192;
 
   private final Claims claims;
-  private final StoreWork storeWork;
+  private final TokenDesk desk;
   private final Loop loop;
   private final HubMeters meters;
   private final Runnable proved;
@@ -38,13 +37,13 @@ final class SaslGate implements SaslListener {
    */
   SaslGate(
       Claims claims,
-      StoreWork storeWork,
+      TokenDesk desk,
       Loop loop,
       HubMeters meters,
       Runnable proved,
       Runnable refused) {
     this.claims = claims;
-    this.storeWork = storeWork;
+    this.desk = desk;
     this.loop = loop;
     this.meters = meters;
     this.proved = proved;
@@ -75,8 +74,7 @@ final class SaslGate implements SaslListener {
     try {
       Plain plain = Plain.read(response(sasl));
       deciding = true;
-      storeWork
-          .run(() -> prove(plain))
+      desk.look(() -> prove(plain))
           .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, failure)));
     } catch (HubException e) {
       refuse(sasl, e.error());

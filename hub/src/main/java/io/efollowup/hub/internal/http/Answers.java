@@ -8,6 +8,7 @@ import io.efollowup.hub.internal.Json;
 import io.efollowup.hub.internal.NumberedError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /** Writes answers, and turns whatever went wrong into the error body client libraries read. */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
-  private static final String RETRY_AFTER_SECONDS = "5";
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -56,9 +56,14 @@ final class Answers {
     response.putHeader("Content-Type", "application/json");
     response.putHeader("iothub-errorcode", refusal.error().code());
     if (refusal.error().family() == HubError.Family.RESOURCES) {
-      response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
+      response.putHeader("Retry-After", seconds(refusal.retryAfter()));
     }
     response.end(Buffer.buffer(body(refusal, trackingId)));
+  }
+
+  /** Whole ones, rounded up, at least one. */
+  private static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
   }
 
   private static HubException refusal(Throwable failure, String trackingId) {

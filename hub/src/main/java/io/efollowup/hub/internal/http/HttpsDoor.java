@@ -4,6 +4,7 @@ import io.efollowup.hub.internal.HubServices;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The HTTPS door: listens with one server per processor, all on one port. */
 public final class HttpsDoor implements AutoCloseable {
@@ -19,16 +20,16 @@ public final class HttpsDoor implements AutoCloseable {
 
   /** Listens when this returns; blocks. */
   public static HttpsDoor open(Vertx vertx, HubServices services, TlsIdentity tls) {
-    HttpsVerticle.Shared shared = HttpsVerticle.Shared.create();
+    AtomicInteger port = new AtomicInteger();
     DeploymentOptions oneEach =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     String deployment =
         vertx
-            .deployVerticle(() -> new HttpsVerticle(services, tls, shared), oneEach)
+            .deployVerticle(() -> new HttpsVerticle(services, tls, port), oneEach)
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    return new HttpsDoor(vertx, deployment, shared.port().get());
+    return new HttpsDoor(vertx, deployment, port.get());
   }
 
   public int port() {

@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.http;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -27,27 +28,38 @@ final class HttpsVerticle extends VerticleBase {
 
   private final HubServices services;
   private final TlsIdentity tls;
-  private final Shared shared;
+  private final AtomicInteger port;
   private HttpServer server;
 
-  HttpsVerticle(HubServices services, TlsIdentity tls, Shared shared) {
+  /**
+   * @param port the one that is bound
+   */
+  HttpsVerticle(HubServices services, TlsIdentity tls, AtomicInteger port) {
     this.services = services;
     this.tls = tls;
-    this.shared = shared;
+    this.port = port;
   }
 
   @Override
   public Future<?> start() {
     HubOptions options = services.options();
     Arrivals arrivals = new Arrivals(options.requestTimeout(), services.budget());
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> arrivals.expire(System.nanoTime()));
+    Visitors visitors =
+        new Visitors(options.requestTimeout(), options.idleTimeout(), services.meters());
+    RequestHandler handler = new RequestHandler(services, context, arrivals);
+    vertx.setPeriodic(
+        SWEEP_MILLIS,
+        timer -> {
+          arrivals.expire(System.nanoTime());
+          visitors.expire(System.nanoTime());
+        });
     server =
         vertx
             .createHttpServer(serverOptions(options))
-            .connectionHandler(this::limit)
+            .connectionHandler(visitors::came)
             .invalidRequestHandler(this::refuseInvalid)
-            .requestHandler(new RequestHandler(services, context, arrivals));
-    return server.listen().onSuccess(bound -> shared.port().set(bound.actualPort()));
+            .requestHandler(request -> receive(request, visitors, handler));
+    return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
   }
 
   /** Takes nothing new and gives what is being answered a moment. */
@@ -65,6 +77,7 @@ final class HttpsVerticle extends VerticleBase {
     server.setUseAlpn(true);
     server.setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()));
     server.setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")));
+    services.guard().watch(Door.HTTPS, server);
     server.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     server.setIdleTimeout((int) options.idleTimeout().toMillis());
     server.setMaxInitialLineLength(LONGEST_REQUEST_LINE);
@@ -78,28 +91,16 @@ final class HttpsVerticle extends VerticleBase {
     return server;
   }
 
-  private void limit(HttpConnection connection) {
-    if (shared.connections().incrementAndGet() > services.options().maxConnections()) {
-      services.meters().refused(HubError.OVERLOADED);
-      connection.close();
-    }
-    connection.closeHandler(closed -> shared.connections().decrementAndGet());
+  private static void receive(
+      HttpServerRequest request, Visitors visitors, RequestHandler handler) {
+    HttpConnection connection = request.connection();
+    visitors.asks(connection);
+    request.response().endHandler(sent -> visitors.answered(connection));
+    handler.handle(request);
   }
 
   private void refuseInvalid(HttpServerRequest request) {
     services.meters().refused(HubError.MALFORMED_REQUEST);
     HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
-  }
-
-  /**
-   * What the instances of a door have in common.
-   *
-   * @param port the one that is bound
-   * @param connections open at present
-   */
-  record Shared(AtomicInteger port, AtomicInteger connections) {
-    static Shared create() {
-      return new Shared(new AtomicInteger(), new AtomicInteger());
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.MethodCall;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -69,7 +70,15 @@ final class RequestHandler implements Handler<HttpServerRequest> {
       return;
     }
     request.pause();
-    onStore(request, () -> gate.require(token, route), permitted -> serve(request, permitted));
+    then(
+        request,
+        services
+            .guard()
+            .failures()
+            .look(
+                Origin.of(request.remoteAddress()),
+                () -> services.storeWork().run(() -> gate.require(token, route))),
+        permitted -> serve(request, permitted));
   }
 
   private void serve(HttpServerRequest request, Route route) {
@@ -103,7 +112,16 @@ final class RequestHandler implements Handler<HttpServerRequest> {
     }
   }
 
+  /** Who may not send hears so before the body is read. */
   private void send(HttpServerRequest request, Route route) {
+    services
+        .guard()
+        .intake()
+        .refusal(route.device())
+        .ifPresent(
+            why -> {
+              throw why;
+            });
     int largest = services.options().maxMessageBytes();
     if (isBatch(request)) {
       withBody(

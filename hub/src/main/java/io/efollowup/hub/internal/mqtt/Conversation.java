@@ -42,7 +42,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
     this.session = session;
     this.terms = connect.terms();
     this.will = guest.will();
-    this.keepAlive = new KeepAlive(connect.keepAlive(), stream, this::silent);
+    this.keepAlive = new KeepAlive(connect.keepAlive(), stream, stream::isHeld, this::silent);
     this.feeds = new Feeds(this, session.outlivesConnection());
     this.publications = new Publications(this, feeds);
   }
@@ -173,6 +173,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   void ended() {
     authority.ifPresent(MqttAuthority::close);
     feeds.close();
+    publications.ended();
     services.sessions().leave(device, this);
     session.end();
     will.ifPresent(publications::will);

@@ -24,6 +24,8 @@ final class Intake {
     DECIDING,
     /** Too much is not acknowledged yet. */
     WINDOW,
+    /** The device has sent enough for now. */
+    PACE,
     /** The client does not read what is written. */
     BLOCKED,
     /** Too much is held over all connections. */
@@ -120,6 +122,9 @@ final class Intake {
   /** Goes on reading, unless there is another reason not to. */
   void letGo(Hold why) {
     if (holds.remove(why)) {
+      if (holds.isEmpty()) {
+        packetBegan = System.nanoTime(); // a packet is timed only while it is read
+      }
       read();
     }
   }

@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.internal.Loop;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * Notices that nothing is heard of a client: for one and a half times as long as it has said, and
@@ -15,17 +16,20 @@ final class KeepAlive {
 
   private final int stated;
   private final Loop loop;
+  private final BooleanSupplier deaf;
   private final Runnable silent;
   private final Duration silence;
   private long heardAt = System.nanoTime();
 
   /**
    * @param seconds as the client has said, 0 for none
+   * @param deaf whether the hub does not read at present: then silence says nothing
    * @param silent called once when it has been silent for too long
    */
-  KeepAlive(int seconds, Loop loop, Runnable silent) {
+  KeepAlive(int seconds, Loop loop, BooleanSupplier deaf, Runnable silent) {
     this.stated = seconds;
     this.loop = loop;
+    this.deaf = deaf;
     this.silent = silent;
     this.silence =
         isOwn() ? LONGEST_SILENCE : Duration.ofSeconds(seconds).multipliedBy(3).dividedBy(2);
@@ -47,6 +51,9 @@ final class KeepAlive {
   }
 
   private void check() {
+    if (deaf.getAsBoolean()) {
+      heard();
+    }
     Duration left = silence.minusNanos(System.nanoTime() - heardAt);
     if (left.isPositive()) {
       loop.after(left.plusMillis(1), this::check);

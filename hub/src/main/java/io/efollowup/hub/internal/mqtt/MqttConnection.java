@@ -5,6 +5,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.guard.Origin;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.vertx.core.buffer.Buffer;
@@ -30,13 +31,20 @@ public final class MqttConnection {
 
   private final MqttLoop shared;
   private final HubServices services;
+  private final Origin origin;
   private final MqttStream stream;
   private Version version = Version.V3_1_1;
   private Optional<Conversation> conversation = Optional.empty();
   private boolean first = true;
 
-  MqttConnection(MqttLoop shared, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
+  MqttConnection(
+      MqttLoop shared,
+      Origin origin,
+      ReadStream<?> in,
+      WriteStream<Buffer> out,
+      Runnable disconnect) {
     this.shared = shared;
+    this.origin = origin;
     this.services = shared.services();
     this.stream = new MqttStream(shared, in, out, disconnect, new Incoming());
     Duration within = services.options().requestTimeout();
@@ -136,18 +144,20 @@ public final class MqttConnection {
             connect.terms().sessionExpiry());
     stream.hold(Intake.Hold.DECIDING);
     services
-        .storeWork()
-        .run(
-            () ->
-                new Found(
-                    MqttAuthority.prove(services.access(), guest.token(), guest.device()),
-                    services
-                        .sessions()
-                        .begin(
-                            session.device(), session.name(), connect.clean(), session.seconds())))
+        .guard()
+        .failures()
+        .look(origin, () -> services.storeWork().run(() -> find(connect, guest, session)))
         .whenComplete(
             (found, failure) ->
                 stream.execute(() -> decided(connect, guest, session, found, failure)));
+  }
+
+  private Found find(Packet.Connect connect, Greeting.Guest guest, KeptSession session) {
+    return new Found(
+        MqttAuthority.prove(services.access(), guest.token(), guest.device()),
+        services
+            .sessions()
+            .begin(session.device(), session.name(), connect.clean(), session.seconds()));
   }
 
   private void decided(

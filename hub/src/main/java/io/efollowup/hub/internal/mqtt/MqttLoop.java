@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,12 +33,14 @@ public final class MqttLoop {
    * given as it comes. The caller sets the stream's handlers: what arrives goes to {@link
    * MqttConnection#received}, and that it has ended to {@link MqttConnection#gone}.
    *
+   * @param origin where the client is
    * @param in paused while the hub cannot take more
    * @param out where the bytes go; a WebSocket makes a binary frame of each buffer
    * @param disconnect closes the stream
    */
-  public MqttConnection connect(ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
-    return new MqttConnection(this, in, out, disconnect);
+  public MqttConnection connect(
+      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
+    return new MqttConnection(this, origin, in, out, disconnect);
   }
 
   Vertx vertx() {

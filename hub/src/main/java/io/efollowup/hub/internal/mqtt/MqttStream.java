@@ -67,6 +67,11 @@ final class MqttStream implements Loop, LoopWork.Member {
     intake.hold(why);
   }
 
+  /** Whether nothing is read at present. */
+  boolean isHeld() {
+    return intake.isHeld();
+  }
+
   void letGo(Hold why) {
     intake.letGo(why);
   }

@@ -1,8 +1,9 @@
 package io.efollowup.hub.internal.mqtt;
 
-import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.guard.Door;
+import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -19,26 +20,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One event loop's share of the MQTT door. Instances of one deployment share the port. */
 final class MqttVerticle extends VerticleBase {
   private static final long SHUTDOWN_SECONDS = 3;
-  private static final long HANDSHAKE_SECONDS = 10;
 
   private final HubServices services;
   private final TlsIdentity tls;
   private final AtomicInteger port;
-  private final AtomicInteger connections;
   private final Set<MqttConnection> open = new LinkedHashSet<>();
   private MqttLoop loop;
   private NetServer server;
 
   /**
    * @param port the one that is bound
-   * @param connections open at present, over all instances
    */
-  MqttVerticle(
-      HubServices services, TlsIdentity tls, AtomicInteger port, AtomicInteger connections) {
+  MqttVerticle(HubServices services, TlsIdentity tls, AtomicInteger port) {
     this.services = services;
     this.tls = tls;
     this.port = port;
-    this.connections = connections;
   }
 
   @Override
@@ -63,25 +59,19 @@ final class MqttVerticle extends VerticleBase {
     server.setSsl(true);
     server.setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()));
     server.setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")));
-    server.setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+    services.guard().watch(Door.MQTTS, server);
     server.setTcpNoDelay(true);
     server.setReuseAddress(true);
     return server;
   }
 
   private void accept(NetSocket socket) {
-    if (connections.incrementAndGet() > services.options().maxConnections()) {
-      connections.decrementAndGet();
-      services.meters().refused(HubError.OVERLOADED);
-      socket.close();
-      return;
-    }
-    MqttConnection connection = loop.connect(socket, socket, socket::close);
+    MqttConnection connection =
+        loop.connect(Origin.of(socket.remoteAddress()), socket, socket, socket::close);
     open.add(connection);
     socket.handler(connection::received);
     socket.closeHandler(
         closed -> {
-          connections.decrementAndGet();
           open.remove(connection);
           connection.gone();
         });

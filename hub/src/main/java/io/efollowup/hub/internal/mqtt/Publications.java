@@ -1,5 +1,7 @@
 package io.efollowup.hub.internal.mqtt;
 
+import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.guard.Intake;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
@@ -28,6 +30,7 @@ final class Publications {
   private final Twin twin;
   private final Queue<InHand> inHand = new ArrayDeque<>();
   private boolean full;
+  private Optional<Subscription> untilOpen = Optional.empty();
 
   /** What answers the device's requests to its twin. */
   interface Twin {
@@ -73,8 +76,32 @@ final class Publications {
       full = true;
       port.hold(Intake.Hold.WINDOW, true);
     }
-    begun(topic, message)
+    CompletionStage<?> begun = begun(topic, message);
+    keepPace();
+    begun
         .whenComplete((done, failure) -> port.loop().execute(() -> dealtWith(taken, failure)));
+  }
+
+  /** A device that has sent enough is not read from, until it may send again. */
+  private void keepPace() {
+    Intake intake = port.services().guard().intake();
+    if (untilOpen.isEmpty() && !intake.isOpen(port.device())) {
+      port.hold(Intake.Hold.PACE, true);
+      untilOpen =
+          Optional.of(
+              intake.whenOpen(
+                  port.device(),
+                  port.loop(),
+                  () -> {
+                    untilOpen = Optional.empty();
+                    port.hold(Intake.Hold.PACE, false);
+                  }));
+    }
+  }
+
+  /** The connection is gone. */
+  void ended() {
+    untilOpen.ifPresent(Subscription::close);
   }
 
   private CompletionStage<?> begun(Topic topic, Packet.Publish message) {

@@ -1,6 +1,7 @@
 package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -27,6 +28,7 @@ final class MemoryConnection implements WriteStream<Buffer>, ReadStream<Buffer> 
             hub.vertx.vertx(),
             new LoopWork(hub.vertx.vertx().getOrCreateContext()),
             hub.services,
+            Origin.UNKNOWN,
             this,
             () -> disconnected = true);
   }

@@ -8,6 +8,7 @@ import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.DeviceSpec;
 import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubLimits;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.HubStore;
 import io.efollowup.hub.SasToken;
@@ -24,6 +25,7 @@ import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Ingress;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
+import io.efollowup.hub.internal.guard.Guard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -46,7 +48,14 @@ public final class MemoryHub {
   public static final String NAME = "hub.test";
 
   private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
-  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, 0, List.of(NAME));
+  /** Nothing that depends on how fast the machine is. */
+  private static final HubLimits LIMITS =
+      HubLimits.standard()
+          .with(new HubLimits.Connections(100, 0, 100, 100, 0, 0))
+          .with(HubLimits.standard().device().unpaced());
+
+  private static final HubOptions OPTIONS =
+      HubOptions.of("127.0.0.1", 0, 0, 0, List.of(NAME)).withLimits(LIMITS);
   private static final long BUDGET = 8 * 1024 * 1024;
   private static final byte[] SERVICE_KEY = key(9);
 
@@ -82,6 +91,7 @@ public final class MemoryHub {
     HubMeters meters = new HubMeters(registry);
     StoreWork work = new StoreWork(new DirectWork());
     Admission admission = message -> new Admission.Verdict.Admit(message.body(), Optional.empty());
+    Guard guard = new Guard(OPTIONS.limits(), meters::refused);
     services =
         new HubServices(
             OPTIONS,
@@ -92,9 +102,10 @@ public final class MemoryHub {
             twins,
             methods,
             new DeviceSessions(store, clock),
-            new Ingress(admission, journal, queue, work, meters),
+            new Ingress(admission, journal, queue, work, meters, guard.intake()),
             work,
             budget,
+            guard,
             meters,
             clock);
   }

@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.mqtt;
 
+import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.hub.internal.amqp.MemoryHub;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -41,7 +42,7 @@ final class MemoryPeer {
     this.version = version;
     this.connection =
         new MqttLoop(hub.vertx.vertx(), hub.vertx.vertx().getOrCreateContext(), hub.services)
-            .connect(stream, stream, () -> disconnected = true);
+            .connect(Origin.UNKNOWN, stream, stream, () -> disconnected = true);
     bytes(connect("nobody")); // so that the codec knows the version
   }
 

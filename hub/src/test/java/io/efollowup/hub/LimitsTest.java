@@ -1,0 +1,254 @@
+package io.efollowup.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.efollowup.testkit.process.Await;
+import io.vertx.proton.ProtonSender;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
+import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a device, an address or all together may not, on a real hub. */
+class LimitsTest {
+  private static final HubLimits STANDARD = HubLimits.standard();
+
+  @TempDir Path directory;
+  private RunningHub running;
+
+  private void start(HubLimits limits) throws Exception {
+    running =
+        RunningHub.start(
+            directory,
+            message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
+            HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES).withLimits(limits));
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  private String device(String id) {
+    return running.deviceToken(running.hub().registry().createWithGeneratedKeys(id));
+  }
+
+  private HttpResponse<String> send(String id, String token) throws Exception {
+    return running.post("/devices/" + id + "/messages/events", token, "x");
+  }
+
+  private static void requireRetry(HttpResponse<String> answer, int status) {
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
+        .isBetween(1L, 60L);
+  }
+
+  private double gauge(String name) {
+    return running.meters.get(name).gauge().value();
+  }
+
+  @Test
+  void shouldTellADeviceOverHttpsThatItSendsTooMuch() throws Exception {
+    start(STANDARD.with(new HubLimits.Device(1, 5, 0, 1, 1_000, 2 << 20)));
+    String loud = device("loud");
+    String calm = device("calm");
+    HttpResponse<String> answer = send("loud", loud);
+    for (int i = 0; i < 20 && answer.statusCode() == 204; i++) {
+      answer = send("loud", loud);
+    }
+
+    requireRetry(answer, 429);
+    assertThat(answer.body()).contains("ErrorCode:ThrottlingException;");
+    assertThat(running.refused(HubError.DEVICE_PACE)).isEqualTo(1);
+    assertThat(send("calm", calm).statusCode()).isEqualTo(204);
+    Await.until(
+        "the device may send again",
+        Duration.ofSeconds(20),
+        () -> send("loud", loud).statusCode() == 204);
+  }
+
+  @Test
+  void shouldSlowADeviceOverAmqpAndLoseNothing() throws Exception {
+    start(STANDARD.with(new HubLimits.Device(100, 100, 0, 1, 1_000, 2 << 20)));
+    String token = device("loud");
+    try (AmqpClient client = AmqpClient.connect(running)) {
+      assertThat(client.putToken(token)).isEqualTo(200);
+      ProtonSender sender = client.sender("/devices/loud/messages/events");
+      int messages = 350;
+      AtomicInteger accepted = new AtomicInteger();
+      AtomicInteger other = new AtomicInteger();
+      CompletableFuture<Void> all = new CompletableFuture<>();
+      long began = System.nanoTime();
+      client.onLoop(() -> pour(sender, messages, accepted, other, all));
+
+      all.get(30, TimeUnit.SECONDS);
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(accepted).hasValue(messages);
+      assertThat(other).hasValue(0);
+      assertThat(running.journal.entries()).hasSize(messages);
+    }
+  }
+
+  /** Sends as there is credit; on the client's loop. */
+  private static void pour(
+      ProtonSender sender,
+      int messages,
+      AtomicInteger accepted,
+      AtomicInteger other,
+      CompletableFuture<Void> all) {
+    AtomicInteger sent = new AtomicInteger();
+    sender.sendQueueDrainHandler(
+        ready -> {
+          while (!sender.sendQueueFull() && sent.get() < messages) {
+            sent.incrementAndGet();
+            sender.send(
+                AmqpClient.data(new byte[10]),
+                delivery -> {
+                  boolean good = delivery.getRemoteState() instanceof Accepted;
+                  (good ? accepted : other).incrementAndGet();
+                  if (accepted.get() + other.get() == messages) {
+                    all.complete(null);
+                  }
+                });
+          }
+        });
+  }
+
+  @Test
+  void shouldSlowADeviceOverMqttAndLoseNothing() throws Exception {
+    start(STANDARD.with(new HubLimits.Device(100, 100, 0, 1, 1_000, 2 << 20)));
+    Device loud = running.hub().registry().createWithGeneratedKeys("loud");
+    try (MqttDevice client = MqttDevice.of(running, loud)) {
+      client.connect();
+      long began = System.nanoTime();
+      List<IMqttDeliveryToken> sent = new ArrayList<>();
+      for (int i = 0; i < 350; i++) {
+        sent.add(client.begin("devices/loud/messages/events/", "x", 1));
+      }
+      for (IMqttDeliveryToken one : sent) {
+        one.waitForCompletion(30_000);
+      }
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
+      assertThat(running.journal.entries()).hasSize(350);
+      assertThat(running.refused(HubError.DEVICE_PACE)).isZero();
+    }
+  }
+
+  @Test
+  void shouldSlowDownGuessing() throws Exception {
+    start(STANDARD.with(new HubLimits.Connections(100, 0, 100, 100, 0, 3)));
+    String known = device("known");
+    assertThat(send("known", known).statusCode()).isEqualTo(204);
+    String wrong =
+        SasToken.create(
+            "127.0.0.1/devices/known",
+            RunningHub.key(),
+            running.clock.instant().plusSeconds(600),
+            Optional.empty());
+    for (int i = 0; i < 3; i++) {
+      assertThat(send("known", wrong).statusCode()).isEqualTo(401);
+    }
+
+    requireRetry(send("known", wrong), 429);
+    assertThat(send("known", known).statusCode()).as("known to be good").isEqualTo(204);
+    try (AmqpClient client = AmqpClient.connect(running)) {
+      assertThat(client.putToken(wrong)).isEqualTo(429);
+    }
+    assertThatThrownBy(() -> AmqpClient.connect(running, "known@sas.127.0.0.1", wrong));
+    assertThatThrownBy(
+        () -> {
+          try (MqttDevice client =
+              new MqttDevice(running, "known", MqttDevice.userName("known"), wrong)) {
+            client.connect();
+          }
+        });
+    assertThat(running.refused(HubError.TOO_MANY_FAILURES)).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void shouldLimitTheConnectionsOfAnAddressOnAllDoors() throws Exception {
+    start(STANDARD.with(new HubLimits.Connections(100, 2, 100, 100, 0, 0)));
+    int https = running.hub().httpsPort();
+    int amqps = running.hub().amqpsPort();
+    try (SSLSocket first = Tls.secure(running, https, "127.0.0.2");
+        SSLSocket second = Tls.secure(running, amqps, "127.0.0.2")) {
+      for (int port : List.of(https, amqps)) {
+        assertThatThrownBy(() -> Tls.secure(running, port, "127.0.0.2"))
+            .isInstanceOf(IOException.class);
+      }
+      Tls.secure(running, amqps, "127.0.0.3").close();
+      assertThat(first.isConnected() && second.isConnected()).isTrue();
+      assertThat(running.refused(HubError.ADDRESS_CONNECTIONS)).isEqualTo(2);
+    }
+    Await.until(
+        "places are free again",
+        Duration.ofSeconds(10),
+        () -> {
+          try (SSLSocket again = Tls.secure(running, https, "127.0.0.2")) {
+            return again.isConnected();
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
+  @Test
+  void shouldServeEveryHandshakeOfACrowdAndOthersMeanwhile() throws Exception {
+    start(STANDARD.with(new HubLimits.Connections(2_000, 0, 8, 2_000, 0, 0)));
+    int port = running.hub().amqpsPort();
+    byte[] hello = Tls.clientHello();
+    List<Socket> unfinished = new ArrayList<>();
+    try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 200; i++) {
+        Socket socket = Tls.plain(port, "127.0.0.4");
+        socket.getOutputStream().write(hello);
+        unfinished.add(socket);
+      }
+      Await.until(
+          "the crowd waits",
+          Duration.ofSeconds(10),
+          () -> gauge("hub.handshakes.waiting") > 150 && gauge("hub.handshakes.working") == 4);
+      List<Future<String>> good = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        good.add(
+            clients.submit(
+                () -> {
+                  try (SSLSocket socket = Tls.secure(running, port, "127.0.0.5")) {
+                    return socket.getSession().getProtocol();
+                  }
+                }));
+      }
+      for (Future<String> one : good) {
+        assertThat(one.get(8, TimeUnit.SECONDS)).as("not behind the crowd").startsWith("TLS");
+      }
+      for (Socket socket : unfinished) {
+        socket.close();
+      }
+    }
+    Await.until(
+        "nothing is left of it",
+        Duration.ofSeconds(10),
+        () ->
+            gauge("hub.handshakes.waiting") == 0
+                && gauge("hub.handshakes.working") == 0
+                && running.meters.get("hub.connections").tag("door", "amqps").gauge().value() == 0);
+  }
+}
