@@ -28,19 +28,25 @@ class ConnectOverMqttTest {
 
   @BeforeEach
   void start() throws Exception {
-    HubOptions standard = HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES);
+    HubLimits limits = HubLimits.standard();
+    HubLimits.Connections all = limits.connections();
     HubOptions few =
-        new HubOptions(
-            standard.bindAddress(),
-            0,
-            0,
-            0,
-            standard.names(),
-            standard.maxMessageBytes(),
-            standard.idleTimeout(),
-            Duration.ofSeconds(2),
-            3,
-            standard.reportable());
+        HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
+            .withLimits(
+                limits
+                    .with(
+                        new HubLimits.Connections(
+                            3,
+                            all.perAddress(),
+                            all.handshakes(),
+                            all.handshakesWaiting(),
+                            all.handshakesPerSecond(),
+                            all.failuresPerMinute()))
+                    .with(
+                        new HubLimits.Requests(
+                            limits.requests().messageBytes(),
+                            limits.requests().idle(),
+                            Duration.ofSeconds(2))));
     running =
         RunningHub.start(
             directory,
@@ -212,7 +218,7 @@ class ConnectOverMqttTest {
     }
     MqttDevice tooMany = client(running.deviceToken(device));
     assertThatThrownBy(tooMany::connect).isInstanceOf(MqttException.class);
-    assertThat(running.refused(HubError.OVERLOADED)).isEqualTo(1);
+    assertThat(running.refused(HubError.TOO_MANY_CONNECTIONS)).isEqualTo(1);
   }
 
   @Test

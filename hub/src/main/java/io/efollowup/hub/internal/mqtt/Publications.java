@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.Subscription;
 import io.efollowup.hub.internal.guard.Intake;
+import io.efollowup.hub.internal.mqtt.Intake.Hold;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
@@ -74,7 +75,7 @@ final class Publications {
     inHand.add(taken);
     if (inHand.size() >= WINDOW) {
       full = true;
-      port.hold(Intake.Hold.WINDOW, true);
+      port.hold(Hold.WINDOW, true);
     }
     CompletionStage<?> begun = begun(topic, message);
     keepPace();
@@ -86,7 +87,7 @@ final class Publications {
   private void keepPace() {
     Intake intake = port.services().guard().intake();
     if (untilOpen.isEmpty() && !intake.isOpen(port.device())) {
-      port.hold(Intake.Hold.PACE, true);
+      port.hold(Hold.PACE, true);
       untilOpen =
           Optional.of(
               intake.whenOpen(
@@ -94,7 +95,7 @@ final class Publications {
                   port.loop(),
                   () -> {
                     untilOpen = Optional.empty();
-                    port.hold(Intake.Hold.PACE, false);
+                    port.hold(Hold.PACE, false);
                   }));
     }
   }
@@ -225,7 +226,7 @@ final class Publications {
     acknowledge();
     if (full && inHand.size() <= WINDOW / 2) {
       full = false;
-      port.hold(Intake.Hold.WINDOW, false);
+      port.hold(Hold.WINDOW, false);
     }
   }
 
