@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -12,7 +13,6 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,8 +25,7 @@ final class AmqpVerticle extends VerticleBase {
   private final TlsIdentity tls;
   private final AtomicInteger port;
   private final AtomicInteger connections;
-  private final Set<AmqpConnection> open = new LinkedHashSet<>();
-  private LoopWork work;
+  private AmqpPeers peers;
   private NetServer server;
 
   /**
@@ -43,7 +42,7 @@ final class AmqpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    work = new LoopWork(context);
+    peers = new AmqpPeers(vertx, context, services);
     server = vertx.createNetServer(serverOptions(services.options())).connectHandler(this::accept);
     return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
   }
@@ -51,7 +50,7 @@ final class AmqpVerticle extends VerticleBase {
   /** Tells every peer, and gives what is being said a moment. */
   @Override
   public Future<?> stop() {
-    List.copyOf(open).forEach(AmqpConnection::shutDown);
+    peers.shutDown();
     return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -76,14 +75,12 @@ final class AmqpVerticle extends VerticleBase {
       socket.close();
       return;
     }
-    AmqpConnection connection = new AmqpConnection(vertx, work, services, socket, socket::close);
-    open.add(connection);
-    socket.handler(connection::received);
+    StreamProtocol.Peer peer = peers.accept(socket, socket::close);
+    socket.handler(peer::received);
     socket.closeHandler(
         closed -> {
           connections.decrementAndGet();
-          open.remove(connection);
-          connection.gone();
+          peer.gone();
         });
   }
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
   private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Map<String, String> UPGRADE =
+      Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13");
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -52,6 +55,9 @@ final class Answers {
       return;
     }
     response.setStatusCode(refusal.error().status());
+    if (refusal.error() == HubError.UPGRADE_REQUIRED) {
+      UPGRADE.forEach(response::putHeader);
+    }
     response.putHeader("Content-Type", "application/json");
     response.putHeader("iothub-errorcode", refusal.error().code());
     if (refusal.error().family() == HubError.Family.RESOURCES) {

@@ -3,6 +3,9 @@ package io.efollowup.hub.internal.http;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.StreamProtocol;
+import io.efollowup.hub.internal.amqp.AmqpPeers;
+import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -14,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,6 +32,8 @@ final class HttpsVerticle extends VerticleBase {
   private final HubServices services;
   private final TlsIdentity tls;
   private final Shared shared;
+  private Heads heads;
+  private WebSocketDoor webSockets;
   private HttpServer server;
 
   HttpsVerticle(HubServices services, TlsIdentity tls, Shared shared) {
@@ -40,19 +46,33 @@ final class HttpsVerticle extends VerticleBase {
   public Future<?> start() {
     HubOptions options = services.options();
     Arrivals arrivals = new Arrivals(options.requestTimeout(), services.budget());
-    vertx.setPeriodic(SWEEP_MILLIS, timer -> arrivals.expire(System.nanoTime()));
+    heads = new Heads(options.requestTimeout(), services.meters());
+    webSockets = new WebSocketDoor(vertx, services, protocols(), Heads::leave, this::disconnected);
+    vertx.setPeriodic(
+        SWEEP_MILLIS,
+        timer -> {
+          arrivals.expire(System.nanoTime());
+          heads.expire(System.nanoTime());
+        });
     server =
         vertx
             .createHttpServer(serverOptions(options))
             .connectionHandler(this::limit)
             .invalidRequestHandler(this::refuseInvalid)
-            .requestHandler(new RequestHandler(services, context, arrivals));
+            .requestHandler(new RequestHandler(services, context, arrivals, webSockets));
     return server.listen().onSuccess(bound -> shared.port().set(bound.actualPort()));
+  }
+
+  /** What is spoken over WebSockets, by subprotocol. Azure's libraries have a name of their own. */
+  private Map<String, StreamProtocol> protocols() {
+    StreamProtocol amqp = new AmqpPeers(vertx, context, services);
+    return Map.of("AMQPWSB10", amqp, "amqp", amqp);
   }
 
   /** Takes nothing new and gives what is being answered a moment. */
   @Override
   public Future<?> stop() {
+    webSockets.shutDown();
     return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -73,6 +93,7 @@ final class HttpsVerticle extends VerticleBase {
         new Http2Settings()
             .setMaxConcurrentStreams(MOST_STREAMS)
             .setMaxHeaderListSize(LARGEST_HEADERS));
+    webSockets.configure(server);
     server.setTcpNoDelay(true);
     server.setReuseAddress(true);
     return server;
@@ -83,7 +104,12 @@ final class HttpsVerticle extends VerticleBase {
       services.meters().refused(HubError.OVERLOADED);
       connection.close();
     }
-    connection.closeHandler(closed -> shared.connections().decrementAndGet());
+    connection.closeHandler(closed -> disconnected());
+    heads.watch(connection);
+  }
+
+  private void disconnected() {
+    shared.connections().decrementAndGet();
   }
 
   private void refuseInvalid(HttpServerRequest request) {

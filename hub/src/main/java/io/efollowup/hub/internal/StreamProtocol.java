@@ -1,0 +1,31 @@
+package io.efollowup.hub.internal;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * A protocol on one event loop, and its connections there, whatever carries their bytes: a TCP
+ * socket or a WebSocket. To be used on that event loop only.
+ */
+public interface StreamProtocol {
+  /**
+   * A stream is there.
+   *
+   * @param out where bytes for the peer go; a {@link io.vertx.core.streams.ReadStream} too, so that
+   *     a peer that does not read can be kept from sending
+   * @param disconnect ends the stream
+   */
+  Peer accept(WriteStream<Buffer> out, Runnable disconnect);
+
+  /** The hub closes its doors: tells every peer. */
+  void shutDown();
+
+  /** Who speaks at the other end. */
+  interface Peer {
+    /** Bytes have arrived. */
+    void received(Buffer bytes);
+
+    /** The stream has ended. */
+    void gone();
+  }
+}
