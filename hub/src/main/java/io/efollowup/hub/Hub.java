@@ -35,6 +35,7 @@ public final class Hub implements AutoCloseable {
   private final Twins twins;
   private final DirectMethods methods;
   private final StoreWork storeWork = new StoreWork();
+  private final ByteBudget budget = ByteBudget.ofHeap();
   private final HttpsDoor httpsDoor;
   private final AmqpDoor amqpDoor;
   private final long sweep;
@@ -78,7 +79,7 @@ public final class Hub implements AutoCloseable {
             methods,
             ingress,
             storeWork,
-            ByteBudget.ofHeap(),
+            budget,
             meters,
             clock);
     httpsDoor = HttpsDoor.open(vertx, services, tls);
@@ -145,6 +146,11 @@ public final class Hub implements AutoCloseable {
   /** Which devices are connected over a transport that stays open. */
   Presence presence() {
     return presence;
+  }
+
+  /** How many bytes have arrived at any door and are not dealt with. */
+  long bytesHeld() {
+    return budget.held();
   }
 
   /** The connection string of a policy; holds its key. */

@@ -165,6 +165,11 @@ final class RunningHub implements AutoCloseable {
     return meters.get("hub.refused").tag("reason", error.reason()).counter().count();
   }
 
+  /** Of what has arrived at any door and is not dealt with. */
+  long bytesHeld() {
+    return hub.bytesHeld();
+  }
+
   @Override
   public void close() {
     client.close();

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -105,8 +106,12 @@ final class Heads {
     }
   }
 
-  /** Tells the head before the decoder what has come out of it. */
-  private static final class Requests extends ChannelInboundHandlerAdapter {
+  /**
+   * Tells the head before the decoder what has come out of it. A frame comes out while a request is
+   * still being answered when the client did not wait for the answer: it would be lost, so the
+   * connection ends.
+   */
+  private final class Requests extends ChannelInboundHandlerAdapter {
     private final Head head;
 
     Requests(Head head) {
@@ -115,6 +120,12 @@ final class Heads {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+      if (message instanceof WebSocketFrame early) {
+        early.release();
+        meters.refused(HubError.MALFORMED_REQUEST);
+        ctx.close();
+        return;
+      }
       if (message instanceof HttpRequest) {
         head.complete();
       }

@@ -107,9 +107,11 @@ public final class WebSocketDoor {
   private void bind(ServerWebSocket socket, StreamProtocol protocol) {
     ChannelPipeline pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
     leaveHttp.accept(pipeline);
-    pipeline.replace(
-        WebSocket13FrameDecoder.class, "frames", new MeteredFrames(FRAMES, services.budget()));
     WebSocketStream stream = new WebSocketStream(vertx, socket, services.meters());
+    pipeline.replace(
+        WebSocket13FrameDecoder.class,
+        "frames",
+        new MeteredFrames(FRAMES, services.budget(), stream::broken));
     StreamProtocol.Peer peer = protocol.accept(stream, stream::close);
     stream.handler(peer::received);
     stream.goneHandler(

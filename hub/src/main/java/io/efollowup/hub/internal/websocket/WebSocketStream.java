@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.websocket;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.internal.HubMeters;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
@@ -34,7 +35,6 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
   private Handler<Buffer> received = bytes -> {};
   private Handler<Void> drained = ignored -> {};
   private Handler<Void> gone = ignored -> {};
-  private boolean paused;
   private boolean choked;
   private boolean closing;
   private long cutOff = -1;
@@ -44,7 +44,6 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     this.socket = socket;
     this.meters = meters;
     socket.frameHandler(this::arrived);
-    socket.exceptionHandler(this::broken);
     socket.drainHandler(ignored -> drained());
     socket.closeHandler(ignored -> ended());
   }
@@ -63,11 +62,14 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     }
   }
 
-  /** Each ping has been answered; who does not read the answers is not read from. */
+  /**
+   * Each ping has been answered, by the server and also while the stream is paused, which stops no
+   * pings. Who does not read the answers is not read from at all.
+   */
   private void choke() {
     if (!choked && writeQueueFull()) {
       choked = true;
-      socket.pause();
+      read(false);
       cutOffAfter(
           SLOWEST_READER,
           () -> {
@@ -82,19 +84,23 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     if (choked) {
       choked = false;
       keep();
-      if (!paused) {
-        socket.resume();
-      }
+      read(true);
     }
     drained.handle(null);
   }
 
+  private void read(boolean wanted) {
+    connection().channel().config().setAutoRead(wanted);
+  }
+
+  private ChannelHandlerContext connection() {
+    return ((WebSocketInternal) socket).channelHandlerContext();
+  }
+
   /** What arrived is no frame, or too large a one. */
-  private void broken(Throwable failure) {
-    if (failure instanceof CorruptedWebSocketFrameException corrupt) {
-      WebSocketCloseStatus status = corrupt.closeStatus();
-      refuse(error(status), status);
-    }
+  void broken(CorruptedWebSocketFrameException why) {
+    WebSocketCloseStatus status = why.closeStatus();
+    refuse(error(status), status);
   }
 
   private static HubError error(WebSocketCloseStatus status) {
@@ -122,7 +128,8 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     if (!closing) {
       closing = true;
       keep();
-      socket.resume(); // the answer to the close stands behind what was not read
+      read(true); // the answer to the close stands behind what was not read
+      socket.resume();
       socket.close((short) status.code(), status.reasonText());
       cutOffAfter(CLOSE_WITHIN, this::cut);
     }
@@ -130,7 +137,7 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
 
   /** A peer that does not read is not told: what is to be said would wait for ever. */
   private void cut() {
-    ((WebSocketInternal) socket).channelHandlerContext().close();
+    connection().close();
   }
 
   private void cutOffAfter(Duration delay, Runnable step) {
@@ -196,17 +203,13 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
 
   @Override
   public WebSocketStream pause() {
-    paused = true;
     socket.pause();
     return this;
   }
 
   @Override
   public WebSocketStream resume() {
-    paused = false;
-    if (!choked) {
-      socket.resume();
-    }
+    socket.resume();
     return this;
   }
 
