@@ -2,6 +2,7 @@ package io.efollowup.hub;
 
 import io.efollowup.hub.internal.DeviceTable;
 import io.efollowup.hub.internal.Endings;
+import io.efollowup.hub.internal.SessionTable;
 import io.efollowup.hub.internal.TwinTable;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -134,8 +135,8 @@ public final class DeviceRegistry {
   }
 
   /**
-   * Removes an identity with its twin, its dead letters and the messages that wait for it, whose
-   * senders are told in the same transaction if they asked.
+   * Removes an identity with its twin, its subscriptions, its dead letters and the messages that
+   * wait for it, whose senders are told in the same transaction if they asked.
    *
    * @throws HubException {@link HubError#DEVICE_NOT_FOUND}, {@link HubError#PRECONDITION_FAILED}
    */
@@ -145,6 +146,7 @@ public final class DeviceRegistry {
           condition.check(DeviceTable.find(handle, id).orElseThrow(DeviceRegistry::unknown).etag());
           Endings.withDevice(handle, id, now());
           TwinTable.delete(handle, id);
+          SessionTable.delete(handle, id);
           return DeviceTable.delete(handle, id);
         });
     changed(id);

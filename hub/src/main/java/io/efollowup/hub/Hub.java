@@ -10,6 +10,7 @@ import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
 import io.efollowup.hub.internal.amqp.AmqpDoor;
 import io.efollowup.hub.internal.http.HttpsDoor;
+import io.efollowup.hub.internal.mqtt.MqttDoor;
 import io.efollowup.journal.Journal;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,10 +35,12 @@ public final class Hub implements AutoCloseable {
   private final Presence presence;
   private final Twins twins;
   private final DirectMethods methods;
+  private final DeviceSessions sessions;
   private final StoreWork storeWork = new StoreWork();
   private final ByteBudget budget = ByteBudget.ofHeap();
   private final HttpsDoor httpsDoor;
   private final AmqpDoor amqpDoor;
+  private final MqttDoor mqttDoor;
   private final long sweep;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -61,6 +64,7 @@ public final class Hub implements AutoCloseable {
         new Twins(store, clock, options.reportable(), presence::isConnected, cloudToDevice::depth);
     methods = new DirectMethods(this::after);
     registry.onDeletion(methods::deviceDeleted);
+    sessions = new DeviceSessions(store, clock);
     AccessControl access =
         new AccessControl(new HubNames(options.names()), registry::find, policies::find, clock);
     registry.onChange(access::deviceChanged);
@@ -77,6 +81,7 @@ public final class Hub implements AutoCloseable {
             cloudToDevice,
             twins,
             methods,
+            sessions,
             ingress,
             storeWork,
             budget,
@@ -84,6 +89,7 @@ public final class Hub implements AutoCloseable {
             clock);
     httpsDoor = HttpsDoor.open(vertx, services, tls);
     amqpDoor = AmqpDoor.open(vertx, services, tls);
+    mqttDoor = MqttDoor.open(vertx, services, tls);
     sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
   }
 
@@ -110,6 +116,7 @@ public final class Hub implements AutoCloseable {
 
   private boolean dropExpired() {
     cloudToDevice.dropExpired();
+    sessions.dropExpired();
     return true;
   }
 
@@ -121,6 +128,11 @@ public final class Hub implements AutoCloseable {
   /** The port the AMQP door listens on. */
   public int amqpsPort() {
     return amqpDoor.port();
+  }
+
+  /** The port the MQTT door listens on. */
+  public int mqttsPort() {
+    return mqttDoor.port();
   }
 
   public DeviceRegistry registry() {
@@ -178,6 +190,7 @@ public final class Hub implements AutoCloseable {
       methods.close();
       httpsDoor.close();
       amqpDoor.close();
+      mqttDoor.close();
       storeWork.close();
     }
   }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param bindAddress a literal address or host name
  * @param httpsPort 0 for any
  * @param amqpsPort 0 for any
+ * @param mqttsPort 0 for any
  * @param names what the hub answers to: host names and addresses, without ports, not empty
  * @param maxMessageBytes the largest message from a device, at most 256 KB
  * @param idleTimeout after which a silent connection is closed, 1 second to 1 hour
@@ -21,6 +22,7 @@ public record HubOptions(
     String bindAddress,
     int httpsPort,
     int amqpsPort,
+    int mqttsPort,
     List<String> names,
     int maxMessageBytes,
     Duration idleTimeout,
@@ -39,6 +41,7 @@ public record HubOptions(
     require(!bindAddress.isBlank(), "hub.bind is an address to listen on.");
     require(httpsPort >= 0 && httpsPort <= HIGHEST_PORT, "hub.https.port is 0 to 65535.");
     require(amqpsPort >= 0 && amqpsPort <= HIGHEST_PORT, "hub.amqps.port is 0 to 65535.");
+    require(mqttsPort >= 0 && mqttsPort <= HIGHEST_PORT, "hub.mqtts.port is 0 to 65535.");
     require(!names.isEmpty(), "hub.names holds at least one name.");
     names.forEach(HubOptions::requireName);
     require(
@@ -52,11 +55,12 @@ public record HubOptions(
 
   /** With the largest message and time-outs that suit devices on mobile networks. */
   public static HubOptions of(
-      String bindAddress, int httpsPort, int amqpsPort, List<String> names) {
+      String bindAddress, int httpsPort, int amqpsPort, int mqttsPort, List<String> names) {
     return new HubOptions(
         bindAddress,
         httpsPort,
         amqpsPort,
+        mqttsPort,
         names,
         LARGEST_MESSAGE,
         Duration.ofMinutes(4),
@@ -71,6 +75,7 @@ public record HubOptions(
         bindAddress,
         httpsPort,
         amqpsPort,
+        mqttsPort,
         names,
         maxMessageBytes,
         idleTimeout,

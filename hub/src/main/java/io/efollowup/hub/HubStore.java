@@ -9,8 +9,8 @@ import org.jdbi.v3.core.HandleCallback;
 
 /**
  * Everything the hub keeps, in one encrypted file: identities with their keys, policies' keys,
- * messages to devices, dead letters, feedback, twins. Safe for use by several threads; every use of
- * it blocks.
+ * messages to devices, dead letters, feedback, twins, what devices have subscribed to. Safe for use
+ * by several threads; every use of it blocks.
  */
 public final class HubStore implements AutoCloseable {
   private static final String FILE = "hub.db";

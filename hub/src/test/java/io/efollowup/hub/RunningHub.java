@@ -65,7 +65,7 @@ final class RunningHub implements AutoCloseable {
   }
 
   static RunningHub start(Path directory, Admission admission) throws Exception {
-    return start(directory, admission, HubOptions.of("127.0.0.1", 0, 0, NAMES));
+    return start(directory, admission, HubOptions.of("127.0.0.1", 0, 0, 0, NAMES));
   }
 
   static RunningHub start(Path directory, Admission admission, HubOptions options)

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
@@ -218,9 +218,11 @@ class TelemetryOverAmqpTest {
   @Test
   void shouldRefuseSaslPlainOfAnotherUserThanTheTokens() {
     assertThatThrownBy(
-            () -> AmqpClient.connect(running, carrier, "cgm-b@sas.127", running.deviceToken(device)))
+            () ->
+                AmqpClient.connect(running, carrier, "cgm-b@sas.127", running.deviceToken(device)))
         .isNotNull();
-    assertThatThrownBy(() -> AmqpClient.connect(running, carrier, "cgm-a@sas.127", "nonsense")).isNotNull();
+    assertThatThrownBy(() -> AmqpClient.connect(running, carrier, "cgm-a@sas.127", "nonsense"))
+        .isNotNull();
   }
 
   @Test

@@ -34,8 +34,30 @@ class WebSocketFuzzTest {
     0, 0, 0, 0x11, 2, 0, 0, 0, 0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'
   };
   private static final byte[] BEGIN = {
-    0, 0, 0, 0x18, 2, 0, 0, 0, 0, 0x53, 0x11, (byte) 0xc0, 11, 4, 0x40, 0x43, 0x70, 0, 0, 8, 0,
-    0x52, 100, 0
+    0,
+    0,
+    0,
+    0x18,
+    2,
+    0,
+    0,
+    0,
+    0,
+    0x53,
+    0x11,
+    (byte) 0xc0,
+    11,
+    4,
+    0x40,
+    0x43,
+    0x70,
+    0,
+    0,
+    8,
+    0,
+    0x52,
+    100,
+    0
   };
 
   /** A hub with a healthy connection, for all inputs. */

@@ -121,6 +121,7 @@ class WebSocketHandshakeTest {
       delimiter = '|',
       value = {
         "amqp                     | amqp",
+        "mqtt                     | mqtt",
         "AMQPWSB10                | AMQPWSB10",
         "soap, AMQPWSB10          | AMQPWSB10",
         "amqp,AMQPWSB10           | amqp",

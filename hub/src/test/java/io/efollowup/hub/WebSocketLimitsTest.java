@@ -39,6 +39,7 @@ class WebSocketLimitsTest {
             "127.0.0.1",
             0,
             0,
+            0,
             RunningHub.NAMES,
             HubOptions.LARGEST_MESSAGE,
             timeOut,

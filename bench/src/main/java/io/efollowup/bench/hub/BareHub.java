@@ -33,7 +33,7 @@ public final class BareHub {
         Hub hub =
             Hub.start(
                 vertx,
-                HubOptions.of("127.0.0.1", 0, 0, List.of("localhost", "127.0.0.1", "::1")),
+                HubOptions.of("127.0.0.1", 0, 0, 0, List.of("localhost", "127.0.0.1", "::1")),
                 stores.hub(),
                 stores.journal(),
                 new TelemetryAdmission(
@@ -43,7 +43,13 @@ public final class BareHub {
                 Installation.identity(stores),
                 meters,
                 stores.clock())) {
-      System.out.println("ready https=" + hub.httpsPort() + " amqps=" + hub.amqpsPort());
+      System.out.println(
+          "ready https="
+              + hub.httpsPort()
+              + " amqps="
+              + hub.amqpsPort()
+              + " mqtts="
+              + hub.mqttsPort());
       while (System.in.read() >= 0) {
         // Nothing is said to it but that it is over.
       }

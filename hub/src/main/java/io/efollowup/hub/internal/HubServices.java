@@ -2,6 +2,7 @@ package io.efollowup.hub.internal;
 
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.Twins;
@@ -16,6 +17,7 @@ public record HubServices(
     CloudToDeviceQueue cloudToDevice,
     Twins twins,
     DirectMethods methods,
+    DeviceSessions sessions,
     Ingress ingress,
     StoreWork storeWork,
     ByteBudget budget,

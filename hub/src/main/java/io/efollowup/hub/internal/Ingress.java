@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.efollowup.hub.Admission;
 import io.efollowup.hub.CloudToDeviceMessage;
 import io.efollowup.hub.CloudToDeviceQueue;
@@ -10,6 +11,7 @@ import io.efollowup.journal.Journal;
 import io.efollowup.journal.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Ingress {
   private static final Logger log = LoggerFactory.getLogger(Ingress.class);
+
+  private static final int MOST_WAITING_FOR_NOTICE = CloudToDeviceQueue.MOST_MESSAGES / 2;
 
   private final Admission admission;
   private final Journal journal;
@@ -109,6 +113,29 @@ public final class Ingress {
         HubError.JOURNAL_UNAVAILABLE,
         "The message could not be stored; send it again later.",
         cause);
+  }
+
+  /**
+   * Tells a device that a message of its was refused, where its protocol has no word for that. Not
+   * while many messages wait for it: they are worth more. Never fails.
+   *
+   * @param messageId the sender's id for it, if any
+   */
+  public CompletableFuture<Void> tellRefused(
+      String device, Optional<String> messageId, HubException refusal) {
+    if (cloudToDevice.depth(device) >= MOST_WAITING_FOR_NOTICE) {
+      meters.noticeDropped();
+      return CompletableFuture.completedFuture(null);
+    }
+    ObjectNode notice = Json.object().put("schema", "efollowup.refusals/1");
+    messageId.ifPresent(id -> notice.put("message", id));
+    notice
+        .putArray("refused")
+        .addObject()
+        .put("item", "message")
+        .put("reason", refusal.error().reason())
+        .put("why", refusal.getMessage());
+    return enqueue(device, Json.write(notice));
   }
 
   /** Never fails: the message is stored, and its acknowledgement does not hang on its notice. */

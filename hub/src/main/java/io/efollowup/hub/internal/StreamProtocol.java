@@ -1,6 +1,7 @@
 package io.efollowup.hub.internal;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
 
 /**
@@ -9,13 +10,13 @@ import io.vertx.core.streams.WriteStream;
  */
 public interface StreamProtocol {
   /**
-   * A stream is there.
+   * A stream is there. Its caller sets the handlers of what arrives and of its end.
    *
-   * @param out where bytes for the peer go; a {@link io.vertx.core.streams.ReadStream} too, so that
-   *     a peer that does not read can be kept from sending
+   * @param in paused while no more can be taken
+   * @param out where bytes for the peer go; the same object as the other
    * @param disconnect ends the stream
    */
-  Peer accept(WriteStream<Buffer> out, Runnable disconnect);
+  Peer accept(ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect);
 
   /** The hub closes its doors: tells every peer. */
   void shutDown();

@@ -58,12 +58,11 @@ public final class Settings {
           "Port of the hub's AMQP door; client libraries call 5671. 0 takes any free one.",
           Settings::port);
 
-  /** Part of the stable contract before its door is built, so that one configuration fits both. */
-  private static final Setting<Integer> HUB_MQTTS_PORT =
+  public static final Setting<Integer> HUB_MQTTS_PORT =
       new Setting<>(
           "hub.mqtts.port",
           "8883",
-          "Port of the hub's MQTT door. This version has no such door: nothing listens there.",
+          "Port of the hub's MQTT door; client libraries call 8883. 0 takes any free one.",
           Settings::port);
 
   public static final Setting<List<String>> HUB_NAMES =

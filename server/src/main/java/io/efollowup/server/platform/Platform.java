@@ -196,6 +196,7 @@ public final class Platform implements AutoCloseable {
             configuration.get(Settings.HUB_BIND),
             configuration.get(Settings.HUB_HTTPS_PORT),
             configuration.get(Settings.HUB_AMQPS_PORT),
+            configuration.get(Settings.HUB_MQTTS_PORT),
             HubNames.of(configuration))
         .withReportable(Reportable.of(configuration));
   }
@@ -219,6 +220,7 @@ public final class Platform implements AutoCloseable {
     endpoints.put("hub", hubAddress());
     endpoints.put("hubHttpsPort", hub.httpsPort());
     endpoints.put("hubAmqpsPort", hub.amqpsPort());
+    endpoints.put("hubMqttsPort", hub.mqttsPort());
     endpoints.put("portalPort", portal.port());
     try {
       Files.writeString(stores.directory().endpoints(), endpoints.toPrettyString() + "\n");

@@ -28,6 +28,7 @@ import javax.net.ssl.SSLContext;
 public final class HubProcess implements AutoCloseable {
   public static final int HTTPS = 443;
   public static final int AMQPS = 5671;
+  public static final int MQTTS = 8883;
 
   private final String address;
   private final Path data;
@@ -44,7 +45,8 @@ public final class HubProcess implements AutoCloseable {
                 "hub.bind=" + address,
                 "hub.names=" + address,
                 "hub.https.port=" + HTTPS,
-                "hub.amqps.port=" + AMQPS));
+                "hub.amqps.port=" + AMQPS,
+                "hub.mqtts.port=" + MQTTS));
     all.addAll(settings);
     this.settings = all.toArray(String[]::new);
     this.server = ServerProcess.serve(command, data, this.settings);
@@ -57,7 +59,7 @@ public final class HubProcess implements AutoCloseable {
    * @param settings {@code key=value}
    */
   public static HubProcess start(String address, String... settings) {
-    for (int port : List.of(HTTPS, AMQPS)) {
+    for (int port : List.of(HTTPS, AMQPS, MQTTS)) {
       assumeTrue(
           mayListen(address, port),
           "Client libraries call port %d, and this test may not listen on %s:%d."

@@ -19,6 +19,17 @@ public final class TrustedAuthorities {
   /** A context for clients. */
   public static SSLContext context(Collection<Path> pems) {
     try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, managers(pems).getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the authorities cannot be trusted", e);
+    }
+  }
+
+  /** The same for clients that make a context of their own. */
+  public static TrustManagerFactory managers(Collection<Path> pems) {
+    try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       CertificateFactory certificates = CertificateFactory.getInstance("X.509");
@@ -30,9 +41,7 @@ public final class TrustedAuthorities {
       TrustManagerFactory managers =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       managers.init(store);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, managers.getTrustManagers(), null);
-      return context;
+      return managers;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {

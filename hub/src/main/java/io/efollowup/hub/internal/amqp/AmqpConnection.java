@@ -5,6 +5,7 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
+import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.hub.internal.Resource;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

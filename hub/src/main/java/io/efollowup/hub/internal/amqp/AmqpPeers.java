@@ -1,10 +1,12 @@
 package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class AmqpPeers implements StreamProtocol {
   }
 
   @Override
-  public Peer accept(WriteStream<Buffer> out, Runnable disconnect) {
+  public Peer accept(ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
     AmqpConnection connection = new AmqpConnection(vertx, work, services, out, disconnect);
     open.add(connection);
     return new Peer() {

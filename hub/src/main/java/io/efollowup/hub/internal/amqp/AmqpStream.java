@@ -4,6 +4,8 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.Subscription;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.Loop;
+import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.StreamTimers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * listener what the engine made of them, and keeps the engine's clock. On one event loop, but for
  * {@link #execute}, which any thread may call.
  */
-final class AmqpStream implements Loop {
+final class AmqpStream implements Loop, LoopWork.Member {
   private static final Logger log = LoggerFactory.getLogger(AmqpStream.class);
   private static final Duration SLOWEST_READER = Duration.ofSeconds(30);
 
@@ -190,8 +192,8 @@ final class AmqpStream implements Loop {
     work.add(this, step);
   }
 
-  /** Does what follows from steps that were taken, and says what is to be said. */
-  void settle() {
+  @Override
+  public void settle() {
     guarded(this::dispatch);
   }
 
@@ -213,8 +215,9 @@ final class AmqpStream implements Loop {
     attempt(this::flush);
   }
 
-  /** A step that fails is a defect; it costs this connection and no other. */
-  void attempt(Runnable step) {
+  /** A step that fails is a defect. */
+  @Override
+  public void attempt(Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {

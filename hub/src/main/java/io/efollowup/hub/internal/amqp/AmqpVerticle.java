@@ -75,7 +75,7 @@ final class AmqpVerticle extends VerticleBase {
       socket.close();
       return;
     }
-    StreamProtocol.Peer peer = peers.accept(socket, socket::close);
+    StreamProtocol.Peer peer = peers.accept(socket, socket, socket::close);
     socket.handler(peer::received);
     socket.closeHandler(
         closed -> {

@@ -1,12 +1,11 @@
 package io.efollowup.hub.internal.amqp;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.efollowup.hub.DesiredChange;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
-import io.efollowup.hub.Twins;
-import java.nio.charset.StandardCharsets;
+import io.efollowup.hub.internal.TwinRequests;
+import io.efollowup.hub.internal.TwinRequests.Answer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.message.Message;
@@ -25,66 +25,42 @@ import org.apache.qpid.proton.message.Message;
  */
 final class TwinLink extends ReceivingLink {
   private static final int CREDIT = 50;
-  private static final byte[] NOTHING = new byte[0];
 
   private final LinkPort port;
   private final String device;
-  private final Twins twins;
+  private final TwinRequests requests;
   private final ReplyPaths.Held replies;
-  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
   private Optional<Subscription> desired = Optional.empty();
 
   TwinLink(LinkPort port, Receiver receiver, String device, ReplyPaths.Held replies) {
     super(port, receiver, CREDIT);
     this.port = port;
     this.device = device;
-    this.twins = port.services().twins();
+    this.requests = new TwinRequests(port.services(), device);
     this.replies = replies;
-  }
-
-  /**
-   * What a request led to.
-   *
-   * @param version of the reported properties, where they were changed
-   */
-  private record Answer(int status, OptionalLong version, byte[] body) {
-    static Answer of(int status) {
-      return new Answer(status, OptionalLong.empty(), NOTHING);
-    }
   }
 
   @Override
   CompletionStage<?> message(AmqpMessage request, int format) {
-    CompletableFuture<Answer> answered = last.thenCompose(before -> perform(request));
-    last =
-        answered.handle(
-            (answer, failure) -> {
-              Answer given = failure == null ? answer : refusal(HubException.of(failure));
-              port.loop().execute(() -> replies.path().post(encode(request, given)));
-              return null;
-            });
-    return last;
-  }
-
-  private CompletableFuture<Answer> perform(AmqpMessage request) {
+    Consumer<Answer> answered =
+        answer -> port.loop().execute(() -> replies.path().post(encode(request, answer)));
     String operation = request.annotation("operation").orElse("").toUpperCase(Locale.ROOT);
     String resource = request.annotation("resource").orElse("").toLowerCase(Locale.ROOT);
     return switch (operation + " " + resource) {
-      case "GET " ->
-          port.services()
-              .storeWork()
-              .run(() -> new Answer(200, OptionalLong.empty(), twins.get(device).deviceView()));
+      case "GET " -> requests.get(answered);
       case "PATCH /properties/reported" ->
-          port.services()
-              .storeWork()
-              .run(() -> twins.report(device, request.body(), version(request)))
-              .thenApply(version -> new Answer(204, OptionalLong.of(version), NOTHING));
-      case "PUT /notifications/twin/properties/desired" -> onLoop(this::listen);
-      case "DELETE /notifications/twin/properties/desired" -> onLoop(this::stopListening);
-      default ->
-          CompletableFuture.failedFuture(
-              new HubException(HubError.UNSUPPORTED, "The hub knows no such operation on a twin."));
+          requests.report(request.body(), version(request), answered);
+      case "PUT /notifications/twin/properties/desired" ->
+          requests.inTurn(answered, () -> onLoop(this::listen));
+      case "DELETE /notifications/twin/properties/desired" ->
+          requests.inTurn(answered, () -> onLoop(this::stopListening));
+      default -> requests.inTurn(answered, TwinLink::unknown);
     };
+  }
+
+  private static CompletableFuture<Answer> unknown() {
+    return CompletableFuture.failedFuture(
+        new HubException(HubError.UNSUPPORTED, "The hub knows no such operation on a twin."));
   }
 
   private static OptionalLong version(AmqpMessage request) {
@@ -94,33 +70,23 @@ final class TwinLink extends ReceivingLink {
   }
 
   private CompletableFuture<Answer> onLoop(Runnable step) {
-    return CompletableFuture.runAsync(step, port.loop()).thenApply(done -> Answer.of(200));
+    return CompletableFuture.runAsync(step, port.loop()).thenApply(done -> Answer.done());
   }
 
   private void listen() {
     stopListening();
     desired =
         Optional.of(
-            twins.onDesired(
-                device, change -> port.loop().execute(() -> replies.path().post(encode(change)))));
+            port.services()
+                .twins()
+                .onDesired(
+                    device,
+                    change -> port.loop().execute(() -> replies.path().post(encode(change)))));
   }
 
   private void stopListening() {
     desired.ifPresent(Subscription::close);
     desired = Optional.empty();
-  }
-
-  private Answer refusal(HubException refusal) {
-    port.services().meters().refused(refusal.error());
-    byte[] body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("errorCode", refusal.error().number())
-            .put("message", refusal.getMessage())
-            .put("timestampUtc", port.services().clock().instant().toString())
-            .toString()
-            .getBytes(StandardCharsets.UTF_8);
-    return new Answer(refusal.error().status(), OptionalLong.empty(), body);
   }
 
   private static byte[] encode(AmqpMessage request, Answer answer) {

@@ -5,6 +5,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.Json;
+import io.efollowup.hub.internal.NumberedError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
@@ -94,12 +95,7 @@ final class Answers {
   /** Java's library puts Message and ExceptionMessage together and reads that, so there is one. */
   private ObjectNode numbered(HubException refusal, String trackingId) {
     String message =
-        Json.object()
-            .put("errorCode", refusal.error().number())
-            .put("trackingId", trackingId)
-            .put("message", refusal.getMessage())
-            .put("timestampUtc", clock.instant().toString())
-            .toString();
+        NumberedError.of(refusal, clock.instant()).put("trackingId", trackingId).toString();
     return Json.object().put("Message", message);
   }
 

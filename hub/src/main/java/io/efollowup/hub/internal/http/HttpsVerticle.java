@@ -5,6 +5,7 @@ import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.amqp.AmqpPeers;
+import io.efollowup.hub.internal.mqtt.MqttPeers;
 import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.Future;
@@ -66,7 +67,8 @@ final class HttpsVerticle extends VerticleBase {
   /** What is spoken over WebSockets, by subprotocol. Azure's libraries have a name of their own. */
   private Map<String, StreamProtocol> protocols() {
     StreamProtocol amqp = new AmqpPeers(vertx, context, services);
-    return Map.of("AMQPWSB10", amqp, "amqp", amqp);
+    StreamProtocol mqtt = new MqttPeers(vertx, context, services);
+    return Map.of("AMQPWSB10", amqp, "amqp", amqp, "mqtt", mqtt);
   }
 
   /** Takes nothing new and gives what is being answered a moment. */

@@ -112,7 +112,7 @@ public final class WebSocketDoor {
         WebSocket13FrameDecoder.class,
         "frames",
         new MeteredFrames(FRAMES, services.budget(), stream::broken));
-    StreamProtocol.Peer peer = protocol.accept(stream, stream::close);
+    StreamProtocol.Peer peer = protocol.accept(stream, stream, stream::close);
     stream.handler(peer::received);
     stream.goneHandler(
         ignored -> {

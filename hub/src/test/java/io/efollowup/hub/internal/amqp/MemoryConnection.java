@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.internal.LoopWork;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;

@@ -4,6 +4,7 @@ import io.efollowup.hub.Admission;
 import io.efollowup.hub.CloudToDeviceMessage;
 import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceRegistry;
+import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.DeviceSpec;
 import io.efollowup.hub.DirectMethods;
 import io.efollowup.hub.HubError;
@@ -37,33 +38,33 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything behind the AMQP door on the test's own thread, so that what a few bytes did is known
- * when they have been given. Two devices, {@code a} and {@code b}; the clock stands still, and
- * tokens are the same at every run.
+ * Everything behind the doors on the test's own thread, so that what a few bytes did is known when
+ * they have been given. Two devices, {@code a} and {@code b}; the clock stands still, and tokens
+ * are the same at every run.
  */
-final class MemoryHub {
-  static final String NAME = "hub.test";
+public final class MemoryHub {
+  public static final String NAME = "hub.test";
 
   private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
-  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, List.of(NAME));
+  private static final HubOptions OPTIONS = HubOptions.of("127.0.0.1", 0, 0, 0, List.of(NAME));
   private static final long BUDGET = 8 * 1024 * 1024;
   private static final byte[] SERVICE_KEY = key(9);
 
-  final MemoryVertx vertx = new MemoryVertx();
-  final ByteBudget budget = new ByteBudget(BUDGET);
-  final Presence presence = new Presence(() -> NOW);
-  final CloudToDeviceQueue queue;
-  final HubServices services;
-  final Twins twins;
-  final DirectMethods methods;
+  public final MemoryVertx vertx = new MemoryVertx();
+  public final ByteBudget budget = new ByteBudget(BUDGET);
+  public final Presence presence = new Presence(() -> NOW);
+  public final CloudToDeviceQueue queue;
+  public final HubServices services;
+  public final Twins twins;
+  public final DirectMethods methods;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final CountingJournal journal = new CountingJournal();
 
-  MemoryHub() {
+  public MemoryHub() {
     this(List.of("a", "b"));
   }
 
-  MemoryHub(List<String> ids) {
+  public MemoryHub(List<String> ids) {
     InstantSource clock = () -> NOW;
     HubStore store = HubStore.open(directory().resolve("hub"), key(7));
     DeviceRegistry devices = new DeviceRegistry(store, clock);
@@ -90,6 +91,7 @@ final class MemoryHub {
             queue,
             twins,
             methods,
+            new DeviceSessions(store, clock),
             new Ingress(admission, journal, queue, work, meters),
             work,
             budget,
@@ -129,48 +131,48 @@ final class MemoryHub {
     return new MemoryConnection(this);
   }
 
-  static String token(String device) {
+  public static String token(String device) {
     return token(device, NAME + "/devices/" + device);
   }
 
   /** A token signed by a device, whatever it is for. */
-  static String token(String signer, String scope) {
+  public static String token(String signer, String scope) {
     return SasToken.create(scope, keyOf(signer), NOW.plusSeconds(3600), Optional.empty());
   }
 
-  static String serviceToken() {
+  public static String serviceToken() {
     return policyToken("service", NAME);
   }
 
-  static String policyToken(String policy, String scope) {
+  public static String policyToken(String policy, String scope) {
     return SasToken.create(scope, SERVICE_KEY, NOW.plusSeconds(3600), Optional.of(policy));
   }
 
   /** Puts something there to be fetched. */
-  void putMessage(String device) {
+  public void putMessage(String device) {
     queue.enqueue(device, CloudToDeviceMessage.of(new byte[] {1, 2, 3}));
   }
 
-  void emptyQueues() {
+  public void emptyQueues() {
     queue.purge("a");
     queue.purge("b");
   }
 
   /** Puts a message there that says whose it is. */
-  void putNamed(String device) {
+  public void putNamed(String device) {
     queue.enqueue(device, CloudToDeviceMessage.of(device.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** How many messages of a device the journal was given. */
-  int entries(String device) {
+  public int entries(String device) {
     return journal.entries(device);
   }
 
-  double refused(HubError error) {
+  public double refused(HubError error) {
     return registry.get("hub.refused").tag("reason", error.reason()).counter().count();
   }
 
-  double refusedAny() {
+  public double refusedAny() {
     return registry.find("hub.refused").counters().stream().mapToDouble(Counter::count).sum();
   }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Queue;
 
 /** As much of Vert.x as a connection needs, on the test's own thread; its clock stands still. */
-final class MemoryVertx {
+public final class MemoryVertx {
   private final Queue<Handler<Void>> queued = new ArrayDeque<>();
   private final Map<Long, Handler<Long>> timers = new HashMap<>();
   private long lastTimer;
 
   @SuppressWarnings("unchecked")
-  Vertx vertx() {
+  public Vertx vertx() {
     return proxy(
         Vertx.class,
         (name, arguments) ->
@@ -47,14 +47,14 @@ final class MemoryVertx {
   }
 
   /** Runs what was left to the event loop. */
-  void run() {
+  public void run() {
     for (Handler<Void> step = queued.poll(); step != null; step = queued.poll()) {
       step.handle(null);
     }
   }
 
   /** How many timers are set. */
-  int timers() {
+  public int timers() {
     return timers.size();
   }
 

@@ -1,4 +1,4 @@
-package io.efollowup.hub.internal.amqp;
+package io.efollowup.hub.internal;
 
 import io.efollowup.hub.Subscription;
 import io.vertx.core.Vertx;
@@ -10,16 +10,17 @@ import java.util.Set;
  * The timers of one connection, which go with it: nothing of a connection that has ended waits for
  * one. On its loop.
  */
-final class StreamTimers {
+public final class StreamTimers {
   private final Vertx vertx;
   private final Set<Long> pending = new HashSet<>();
   private boolean closed;
 
-  StreamTimers(Vertx vertx) {
+  public StreamTimers(Vertx vertx) {
     this.vertx = vertx;
   }
 
-  Subscription after(Duration delay, Runnable step) {
+  /** The step is taken after a while, unless the subscription or this is closed before. */
+  public Subscription after(Duration delay, Runnable step) {
     if (closed) {
       return () -> {};
     }
@@ -40,7 +41,7 @@ final class StreamTimers {
     }
   }
 
-  void close() {
+  public void close() {
     closed = true;
     pending.forEach(vertx::cancelTimer);
     pending.clear();

@@ -1,0 +1,189 @@
+package io.efollowup.hub;
+
+import io.efollowup.hub.internal.BoundedCache;
+import io.efollowup.hub.internal.SessionTable;
+import io.efollowup.hub.internal.SessionTable.Stored;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The MQTT sessions of devices: which connection holds a device's session now, and what is kept of
+ * it while the device is away. Safe for use by several threads; what reads or changes what is kept
+ * blocks on the store.
+ */
+public final class DeviceSessions {
+  /** So many seconds stand for a session that is kept for ever. */
+  public static final long FOR_EVER = 0xFFFF_FFFFL;
+
+  private static final int REMEMBERED = 100_000;
+
+  private final HubStore store;
+  private final InstantSource clock;
+  private final ConcurrentMap<String, Holder> holders = new ConcurrentHashMap<>();
+  private final BoundedCache<String, Set<Long>> unacknowledged = new BoundedCache<>(REMEMBERED);
+
+  /** A connection. */
+  public interface Holder {
+    /**
+     * A newer connection of the device has taken its session over. Called on another thread; must
+     * not block.
+     */
+    void takenOver();
+  }
+
+  /**
+   * A topic filter a device has subscribed to.
+   *
+   * @param filter as the device wrote it
+   * @param qos as it was granted, 0 or 1
+   */
+  public record Wanted(String filter, int qos) {
+    @Override
+    public String toString() {
+      return "Wanted[hidden]";
+    }
+  }
+
+  /**
+   * What there was of a session when a connection began.
+   *
+   * @param present whether there was one
+   * @param feeds what was subscribed to
+   */
+  public record Kept(boolean present, Map<String, Wanted> feeds) {
+    static final Kept NOTHING = new Kept(false, Map.of());
+  }
+
+  public DeviceSessions(HubStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    store.<Integer, RuntimeException>write(
+        handle -> SessionTable.startAgain(handle, clock.instant(), FOR_EVER));
+  }
+
+  /**
+   * A connection begins.
+   *
+   * @param connection names it, as long as what it keeps ends some time; else always the same
+   * @param clean whether to forget what was kept
+   * @param keptSeconds how long to keep what it leaves, 0 for not at all
+   */
+  public Kept begin(String device, String connection, boolean clean, long keptSeconds) {
+    Stored wanted = new Stored(connection, keptSeconds, Optional.empty());
+    Optional<Stored> stored = store.read(handle -> SessionTable.find(handle, device));
+    boolean present = !clean && stored.filter(this::isKept).isPresent();
+    if (present && stored.get().equals(wanted)) {
+      return kept(device);
+    }
+    return stored.isEmpty() && keptSeconds == 0
+        ? Kept.NOTHING
+        : store.write(
+            handle -> {
+              if (!present) {
+                SessionTable.delete(handle, device);
+              }
+              if (present || keptSeconds > 0) {
+                SessionTable.put(handle, device, wanted);
+              }
+              return new Kept(present, SessionTable.subscriptions(handle, device));
+            });
+  }
+
+  private boolean isKept(Stored session) {
+    return session.keptSeconds() > 0
+        && session.endsAt().filter(end -> !end.isAfter(clock.instant())).isEmpty();
+  }
+
+  private Kept kept(String device) {
+    return new Kept(true, store.read(handle -> SessionTable.subscriptions(handle, device)));
+  }
+
+  /** Keeps what a device has subscribed to. */
+  public void subscribe(String device, Map<String, Wanted> feeds) {
+    store.write(
+        handle -> {
+          SessionTable.subscribe(handle, device, feeds);
+          return feeds;
+        });
+  }
+
+  /** Forgets what a device no longer wants. */
+  public void unsubscribe(String device, Collection<String> feeds) {
+    store.write(
+        handle -> {
+          SessionTable.unsubscribe(handle, device, feeds);
+          return feeds;
+        });
+  }
+
+  /**
+   * A connection has ended; does nothing where a newer one has begun.
+   *
+   * @param connection as it was named when it began
+   * @param keptSeconds how long what it leaves is kept
+   */
+  public void end(String device, String connection, long keptSeconds) {
+    store.write(
+        handle -> {
+          Optional<Stored> mine =
+              SessionTable.find(handle, device)
+                  .filter(stored -> stored.connection().equals(connection));
+          if (mine.isPresent() && keptSeconds == 0) {
+            SessionTable.delete(handle, device);
+          } else if (mine.isPresent()) {
+            SessionTable.put(handle, device, new Stored(connection, keptSeconds, end(keptSeconds)));
+          }
+          return device;
+        });
+  }
+
+  private Optional<Instant> end(long keptSeconds) {
+    return keptSeconds == FOR_EVER
+        ? Optional.empty()
+        : Optional.of(clock.instant().plusSeconds(keptSeconds));
+  }
+
+  /** Forgets sessions whose time is over; to be called now and then. */
+  public void dropExpired() {
+    Instant now = clock.instant();
+    boolean any = store.read(handle -> SessionTable.anyUntil(handle, now));
+    if (any) {
+      store.write(handle -> SessionTable.deleteUntil(handle, now));
+    }
+  }
+
+  /** From now on the connection holds the device's session; the one before is told. */
+  public void take(String device, Holder holder) {
+    Holder before = holders.put(device, holder);
+    if (before != null) {
+      before.takenOver();
+    }
+  }
+
+  /** The connection lets go of the session, if it still holds it. */
+  public void leave(String device, Holder holder) {
+    holders.remove(device, holder);
+  }
+
+  /**
+   * Remembers, in memory only, which messages were sent to a device that did not acknowledge them.
+   *
+   * @param sequences of the messages
+   */
+  public void notAcknowledged(String device, Set<Long> sequences) {
+    if (!sequences.isEmpty()) {
+      unacknowledged.put(device, Set.copyOf(sequences));
+    }
+  }
+
+  /** Whether a message was sent to a device before that did not acknowledge it. */
+  public boolean wasSent(String device, long sequence) {
+    return unacknowledged.get(device).filter(sent -> sent.contains(sequence)).isPresent();
+  }
+}

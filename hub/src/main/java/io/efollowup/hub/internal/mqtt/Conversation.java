@@ -1,0 +1,253 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.DeviceSessions;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Loop;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is said on a connection whose device is known. On the connection's loop. */
+final class Conversation implements MqttPort, DeviceSessions.Holder {
+  private final MqttConnection connection;
+  private final MqttStream stream;
+  private final HubServices services;
+  private final String device;
+  private final String token;
+  private final String name;
+  private final Packet.Terms terms;
+  private final KeepAlive keepAlive;
+  private final Feeds feeds;
+  private final Publications publications;
+  private Optional<Packet.Will> will;
+  private Optional<MqttAuthority> authority = Optional.empty();
+  private long keptSeconds;
+
+  /**
+   * @param name of the connection, where what it keeps ends some time
+   */
+  Conversation(
+      MqttConnection connection,
+      MqttStream stream,
+      HubServices services,
+      Packet.Connect connect,
+      Greeting.Guest guest,
+      String name) {
+    this.connection = connection;
+    this.stream = stream;
+    this.services = services;
+    this.device = guest.device();
+    this.token = guest.token();
+    this.name = name;
+    this.terms = connect.terms();
+    this.will = guest.will();
+    this.keptSeconds = terms.sessionExpiry();
+    this.keepAlive = new KeepAlive(connect.keepAlive(), stream, this::silent);
+    this.feeds = new Feeds(this, keptSeconds > 0);
+    this.publications = new Publications(this, feeds);
+  }
+
+  /** The device is let in. */
+  void begin(Instant until, DeviceSessions.Kept kept) {
+    services.sessions().take(device, this);
+    send(
+        PacketWriter.connAck(
+            0,
+            kept.present(),
+            Offer.of(version(), keepAlive, MqttConnection.largestPacket(services))));
+    authority =
+        Optional.of(new MqttAuthority(services, stream, device, token, until, this::notPermitted));
+    feeds.resume(kept.feeds());
+  }
+
+  private void notPermitted(HubException why) {
+    forgetWill();
+    close(why);
+  }
+
+  private void silent() {
+    close(
+        new HubException(
+            HubError.REQUEST_TIMEOUT, "Nothing was heard of the client for too long."));
+  }
+
+  @Override
+  public void takenOver() {
+    stream.execute(
+        () -> {
+          if (!stream.isOver()) {
+            connection.farewell(
+                Reasons.TAKEN_OVER, Optional.of("The device has connected once more."));
+          }
+        });
+  }
+
+  /** A packet; it is released here, but for a message's, which is when that is dealt with. */
+  void packet(byte[] bytes) {
+    keepAlive.heard();
+    boolean held = false;
+    try {
+      held = take(connection.decode(bytes), bytes.length);
+    } finally {
+      if (!held) {
+        release(bytes.length);
+      }
+    }
+  }
+
+  private boolean take(Packet packet, int bytes) {
+    switch (packet) {
+      case Packet.Publish publish -> {
+        return publish(publish, bytes);
+      }
+      case Packet.PubAck acknowledged -> feeds.acknowledged(acknowledged);
+      case Packet.Subscribe subscribe -> subscribe(subscribe);
+      case Packet.Unsubscribe unsubscribe -> feeds.unsubscribe(unsubscribe);
+      case Packet.Ping ignored -> send(PacketWriter.pong());
+      case Packet.Disconnect disconnect -> disconnect(disconnect);
+      case Packet.Connect ignored -> throw unexpected();
+      case Packet.Foreign ignored -> throw unexpected();
+    }
+    return false;
+  }
+
+  private static HubException unexpected() {
+    return new HubException(
+        HubError.MALFORMED_REQUEST, "This packet is not expected here; QoS 2 is not supported.");
+  }
+
+  private boolean publish(Packet.Publish message, int bytes) {
+    if (message.qos() > 1) {
+      close(Reasons.QOS_NOT_SUPPORTED, unsupported("Messages have QoS 0 or 1."));
+      return false;
+    }
+    if (message.alias()) {
+      close(Reasons.ALIAS_INVALID, unsupported("Topics are not abbreviated."));
+      return false;
+    }
+    if (message.retain() && version() == Version.V5) {
+      close(Reasons.RETAIN_NOT_SUPPORTED, unsupported("No message is retained."));
+      return false;
+    }
+    publications.publish(message, bytes);
+    return true;
+  }
+
+  private void subscribe(Packet.Subscribe subscribe) {
+    if (subscribe.identified()) {
+      close(Reasons.NO_SUBSCRIPTION_IDS, unsupported("Subscriptions have no identifiers."));
+    } else {
+      feeds.subscribe(subscribe);
+    }
+  }
+
+  private static HubException unsupported(String why) {
+    return new HubException(HubError.UNSUPPORTED, why);
+  }
+
+  private void disconnect(Packet.Disconnect disconnect) {
+    if (disconnect.sessionExpiry().isPresent()) {
+      long seconds = disconnect.sessionExpiry().getAsLong();
+      if (keptSeconds == 0 && seconds > 0) {
+        throw new HubException(
+            HubError.MALFORMED_REQUEST, "A session that was not to be kept cannot be kept now.");
+      }
+      keptSeconds = seconds;
+    }
+    if (disconnect.reason() != Packet.Disconnect.WITH_WILL) {
+      forgetWill();
+    }
+    stream.endOnceSent();
+  }
+
+  void forgetWill() {
+    will = Optional.empty();
+  }
+
+  /** The client reads again. */
+  void drained() {
+    feeds.pump();
+  }
+
+  /** The stream has gone. */
+  void ended() {
+    authority.ifPresent(MqttAuthority::close);
+    feeds.close();
+    services.sessions().leave(device, this);
+    boolean endsSomeTime = !name.isEmpty() && version() == Version.V5;
+    if (endsSomeTime) {
+      services
+          .storeWork()
+          .perform(() -> services.sessions().end(device, name, keptSeconds))
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  services.meters().refused(HubException.of(failure).error());
+                }
+              });
+    }
+    will.ifPresent(publications::will);
+    forgetWill();
+  }
+
+  @Override
+  public Loop loop() {
+    return stream;
+  }
+
+  @Override
+  public HubServices services() {
+    return services;
+  }
+
+  @Override
+  public String device() {
+    return device;
+  }
+
+  @Override
+  public Version version() {
+    return connection.version();
+  }
+
+  @Override
+  public Packet.Terms terms() {
+    return terms;
+  }
+
+  @Override
+  public boolean send(MqttMessage message) {
+    byte[] packet = connection.encode(message);
+    if (packet.length > terms.largestPacket()) {
+      return false;
+    }
+    stream.write(packet);
+    return true;
+  }
+
+  @Override
+  public boolean blocked() {
+    return stream.blocked();
+  }
+
+  @Override
+  public void hold(MqttStream.Hold why, boolean held) {
+    if (held) {
+      stream.hold(why);
+    } else {
+      stream.letGo(why);
+    }
+  }
+
+  @Override
+  public void release(int bytes) {
+    stream.release(bytes);
+  }
+
+  @Override
+  public void close(int reason, HubException why) {
+    connection.end(reason, why);
+  }
+}

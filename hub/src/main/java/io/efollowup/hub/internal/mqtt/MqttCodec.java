@@ -1,0 +1,147 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.mqtt.MqttDecoder;
+import io.netty.handler.codec.mqtt.MqttEncoder;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
+import io.netty.handler.codec.mqtt.MqttVersion;
+import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Netty's codec, shared by the connections of one event loop. It is given whole packets only, and
+ * between packets it remembers nothing but the protocol's version, so there is one channel for each
+ * version and one for first packets. A channel that was given a packet it could not read is thrown
+ * away.
+ */
+final class MqttCodec {
+  /** The largest packet there can be; how large one may be is decided before it is here. */
+  private static final int ANY_SIZE = 268_435_455;
+
+  private static final int LONGEST_CLIENT_ID = 65_535;
+
+  /** Where Netty's codec looks up which version a channel speaks. */
+  private static final AttributeKey<MqttVersion> VERSION =
+      AttributeKey.valueOf("NETTY_CODEC_MQTT_VERSION");
+
+  private final Map<Version, EmbeddedChannel> channels = new EnumMap<>(Version.class);
+  private EmbeddedChannel first = channel(MqttVersion.MQTT_3_1_1);
+
+  MqttCodec() {
+    for (Version version : Version.values()) {
+      channels.put(version, channel(version));
+    }
+  }
+
+  private static EmbeddedChannel channel(Version version) {
+    return channel(version == Version.V5 ? MqttVersion.MQTT_5 : MqttVersion.MQTT_3_1_1);
+  }
+
+  private static EmbeddedChannel channel(MqttVersion version) {
+    EmbeddedChannel channel =
+        new EmbeddedChannel(new MqttDecoder(ANY_SIZE, LONGEST_CLIENT_ID), MqttEncoder.INSTANCE);
+    channel.attr(VERSION).set(version);
+    return channel;
+  }
+
+  /**
+   * Reads the first packet of a connection.
+   *
+   * @throws HubException {@link HubError#MALFORMED_REQUEST} when it is none
+   */
+  Packet.Connect decodeFirst(byte[] packet) {
+    Optional<MqttMessage> message = read(first, packet);
+    if (message.isPresent()) {
+      try {
+        return PacketReader.connect(message.get());
+      } finally {
+        ReferenceCountUtil.release(message.get());
+      }
+    }
+    boolean otherVersion = failure instanceof MqttUnacceptableProtocolVersionException;
+    first = replaced(first, MqttVersion.MQTT_3_1_1);
+    if (otherVersion) {
+      return PacketReader.ofOtherVersion();
+    }
+    throw malformed();
+  }
+
+  /**
+   * Reads a packet.
+   *
+   * @throws HubException {@link HubError#MALFORMED_REQUEST}
+   */
+  Packet decode(byte[] packet, Version version) {
+    EmbeddedChannel channel = channels.get(version);
+    Optional<MqttMessage> message = read(channel, packet);
+    if (message.isEmpty()) {
+      channel.finishAndReleaseAll();
+      channels.put(version, channel(version));
+      throw malformed();
+    }
+    try {
+      return PacketReader.packet(message.get(), packet, version);
+    } finally {
+      ReferenceCountUtil.release(message.get());
+    }
+  }
+
+  private Throwable failure;
+
+  /** Empty when the packet is not exactly one message. */
+  private Optional<MqttMessage> read(EmbeddedChannel channel, byte[] packet) {
+    failure = null;
+    ByteBuf bytes = Unpooled.wrappedBuffer(packet);
+    try {
+      channel.writeInbound(bytes);
+    } catch (RuntimeException e) {
+      failure = e;
+      return Optional.empty();
+    }
+    MqttMessage message = channel.readInbound();
+    if (message == null) {
+      return Optional.empty();
+    }
+    boolean good =
+        message.decoderResult().isSuccess()
+            && bytes.readerIndex() == packet.length
+            && channel.inboundMessages().isEmpty();
+    if (!good) {
+      failure = message.decoderResult().cause();
+      ReferenceCountUtil.release(message);
+      return Optional.empty();
+    }
+    return Optional.of(message);
+  }
+
+  private static EmbeddedChannel replaced(EmbeddedChannel broken, MqttVersion version) {
+    broken.finishAndReleaseAll();
+    return channel(version);
+  }
+
+  /** Writes a packet. */
+  byte[] encode(MqttMessage message, Version version) {
+    EmbeddedChannel channel = channels.get(version);
+    channel.writeOutbound(message);
+    ByteBuf encoded = channel.readOutbound();
+    try {
+      byte[] bytes = new byte[encoded.readableBytes()];
+      encoded.readBytes(bytes);
+      return bytes;
+    } finally {
+      encoded.release();
+    }
+  }
+
+  private static HubException malformed() {
+    return new HubException(HubError.MALFORMED_REQUEST, "This is no packet of MQTT.");
+  }
+}

@@ -1,0 +1,207 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.DeviceSessions;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.HubNames;
+import io.efollowup.hub.internal.HubServices;
+import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttProperties;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One MQTT connection, over whatever stream: its first packet proves which device it is, and what
+ * follows is a conversation with that device. On one event loop.
+ */
+public final class MqttConnection implements MqttStream.Receiver {
+  private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
+  private static final Duration FIRST_WITHIN = Duration.ofSeconds(10);
+  private static final int LARGEST_FIRST = 16 * 1024;
+  private static final int ROOM_FOR_PROPERTIES = 32 * 1024;
+
+  private final MqttLoop shared;
+  private final HubServices services;
+  private final MqttStream stream;
+  private Version version = Version.V3_1_1;
+  private Optional<Conversation> conversation = Optional.empty();
+  private boolean first = true;
+
+  MqttConnection(MqttLoop shared, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
+    this.shared = shared;
+    this.services = shared.services();
+    this.stream = new MqttStream(shared, in, out, disconnect, this);
+    Duration within = services.options().requestTimeout();
+    stream.after(within.compareTo(FIRST_WITHIN) < 0 ? within : FIRST_WITHIN, this::requireFirst);
+  }
+
+  /** Bytes have arrived. */
+  public void received(Buffer bytes) {
+    stream.received(bytes);
+  }
+
+  /** The stream has gone, however that was. */
+  public void gone() {
+    stream.gone();
+    conversation.ifPresent(Conversation::ended);
+  }
+
+  /** The hub closes its doors: tells the client where that can be told, and ends the connection. */
+  public void shutDown() {
+    if (!stream.isOver()) {
+      conversation.ifPresent(Conversation::forgetWill);
+      farewell(Reasons.SHUTTING_DOWN, Optional.of("The hub is closing; connect again later."));
+      stream.settle();
+    }
+  }
+
+  private void requireFirst() {
+    if (first) {
+      refused(new HubException(HubError.REQUEST_TIMEOUT, "No CONNECT arrived in time."));
+    }
+  }
+
+  @Override
+  public int largest() {
+    return conversation.isPresent() ? largestPacket(services) : LARGEST_FIRST;
+  }
+
+  static int largestPacket(HubServices services) {
+    return services.options().maxMessageBytes() + ROOM_FOR_PROPERTIES;
+  }
+
+  @Override
+  public void packet(byte[] packet) {
+    if (conversation.isPresent()) {
+      conversation.get().packet(packet);
+      return;
+    }
+    stream.release(packet.length);
+    first = false;
+    greet(shared.codec().decodeFirst(packet));
+  }
+
+  private void greet(Packet.Connect connect) {
+    if (connect.version().isEmpty()) {
+      services.meters().refused(HubError.UNSUPPORTED);
+      refuse(Reasons.UNSUPPORTED_VERSION, Optional.empty());
+      return;
+    }
+    version = connect.version().get();
+    HubNames names = new HubNames(services.options().names());
+    switch (Greeting.of(connect, names, services.options().maxMessageBytes())) {
+      case Greeting.Guest guest -> look(connect, guest);
+      case Greeting.Refusal refusal -> refuse(refusal.reason(), refusal.why());
+    }
+  }
+
+  /** What was found out about a device that connects. */
+  private record Found(Instant until, DeviceSessions.Kept kept) {}
+
+  private void look(Packet.Connect connect, Greeting.Guest guest) {
+    String name = connect.terms().sessionExpiry() == Packet.Terms.NEVER ? "" : randomName();
+    stream.hold(MqttStream.Hold.DECIDING);
+    services
+        .storeWork()
+        .run(
+            () ->
+                new Found(
+                    MqttAuthority.prove(services.access(), guest.token(), guest.device()),
+                    services
+                        .sessions()
+                        .begin(
+                            guest.device(),
+                            name,
+                            connect.clean(),
+                            connect.terms().sessionExpiry())))
+        .whenComplete(
+            (found, failure) ->
+                stream.execute(() -> decided(connect, guest, name, found, failure)));
+  }
+
+  private static String randomName() {
+    return UUID.randomUUID().toString();
+  }
+
+  private void decided(
+      Packet.Connect connect, Greeting.Guest guest, String name, Found found, Throwable failure) {
+    if (stream.isOver()) {
+      return; // the client thought better of it
+    }
+    if (failure != null) {
+      HubException why = HubException.of(failure);
+      refuse(why.error().retryable() ? Reasons.SERVER_BUSY : Reasons.NOT_AUTHORISED, why);
+      return;
+    }
+    Conversation begun = new Conversation(this, stream, services, connect, guest, name);
+    conversation = Optional.of(begun);
+    begun.begin(found.until(), found.kept());
+    stream.letGo(MqttStream.Hold.DECIDING);
+  }
+
+  private void refuse(int reason, HubException why) {
+    services.meters().refused(why.error());
+    refuse(reason, Optional.of(why.getMessage()));
+  }
+
+  private void refuse(int reason, Optional<String> why) {
+    MqttProperties properties =
+        version == Version.V5 ? PacketWriter.explained(why) : MqttProperties.NO_PROPERTIES;
+    write(PacketWriter.connAck(Reasons.ofConnect(reason, version), false, properties));
+    stream.endOnceSent();
+  }
+
+  /** Says something in the client's version of the protocol. */
+  void write(MqttMessage message) {
+    stream.write(encode(message));
+  }
+
+  byte[] encode(MqttMessage message) {
+    return shared.codec().encode(message, version);
+  }
+
+  Packet decode(byte[] packet) {
+    return shared.codec().decode(packet, version);
+  }
+
+  Version version() {
+    return version;
+  }
+
+  @Override
+  public void refused(HubException why) {
+    end(Reasons.ofDisconnect(why.error()), why);
+  }
+
+  @Override
+  public void drained() {
+    conversation.ifPresent(Conversation::drained);
+  }
+
+  /** Counts why, tells a client of MQTT 5, and ends the connection. */
+  void end(int reason, HubException why) {
+    if (stream.isOver()) {
+      return;
+    }
+    if (why.error() == HubError.SERVER_ERROR) {
+      log.error("An MQTT connection ended by an unexpected failure", why.getCause());
+    }
+    services.meters().refused(why.error());
+    farewell(reason, Optional.of(why.getMessage()));
+  }
+
+  /** Before it has introduced itself, and in 3.1.1 ever, a client is told nothing. */
+  void farewell(int reason, Optional<String> why) {
+    if (conversation.isPresent() && version == Version.V5) {
+      write(PacketWriter.disconnect(reason, why));
+    }
+    stream.endOnceSent();
+  }
+}

@@ -1,0 +1,58 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.LoopWork;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import io.vertx.core.streams.WriteStream;
+
+/**
+ * What the MQTT connections of one event loop share. One for each loop of each door that carries
+ * MQTT, to be used on that loop only.
+ */
+public final class MqttLoop {
+  private final Vertx vertx;
+  private final LoopWork work;
+  private final HubServices services;
+  private final MqttCodec codec = new MqttCodec();
+
+  /**
+   * @param context of the loop
+   */
+  public MqttLoop(Vertx vertx, Context context, HubServices services) {
+    this.vertx = vertx;
+    this.work = new LoopWork(context);
+    this.services = services;
+  }
+
+  /**
+   * Begins a connection on a stream: a TCP socket, or a WebSocket of which each binary frame is
+   * given as it comes. The caller sets the stream's handlers: what arrives goes to {@link
+   * MqttConnection#received}, and that it has ended to {@link MqttConnection#gone}.
+   *
+   * @param in paused while the hub cannot take more
+   * @param out where the bytes go; a WebSocket makes a binary frame of each buffer
+   * @param disconnect closes the stream
+   */
+  public MqttConnection connect(ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
+    return new MqttConnection(this, in, out, disconnect);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  LoopWork work() {
+    return work;
+  }
+
+  HubServices services() {
+    return services;
+  }
+
+  MqttCodec codec() {
+    return codec;
+  }
+}

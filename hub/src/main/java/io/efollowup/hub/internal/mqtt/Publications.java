@@ -1,0 +1,222 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.DeviceMessage;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What the device publishes. Each message is acknowledged when it has been dealt with, telemetry
+ * when it is durable, in the order in which they came; while many are not, no more are read.
+ */
+final class Publications {
+  /** How many messages are in hand at most. */
+  static final int WINDOW = 200;
+
+  private static final String RETAINED = "mqtt-retain";
+  private static final String KIND = "iothub-messagetype";
+
+  private final MqttPort port;
+  private final Twin twin;
+  private final Queue<InHand> inHand = new ArrayDeque<>();
+  private boolean full;
+
+  /** What answers the device's requests to its twin. */
+  interface Twin {
+    CompletionStage<?> get(String request);
+
+    CompletionStage<?> report(Topic.PatchReported patch, byte[] body);
+  }
+
+  /** A message that is not acknowledged yet. */
+  private static final class InHand {
+    private final int id;
+    private final int bytes;
+    private Optional<HubException> refusal = Optional.empty();
+    private boolean done;
+
+    InHand(int id, int bytes) {
+      this.id = id;
+      this.bytes = bytes;
+    }
+  }
+
+  Publications(MqttPort port, Twin twin) {
+    this.port = port;
+    this.twin = twin;
+  }
+
+  /**
+   * Takes a message.
+   *
+   * @param bytes of the packet, to be released when it has been dealt with
+   * @throws HubException when it ends the connection
+   */
+  void publish(Packet.Publish message, int bytes) {
+    if (message.body().length > port.services().options().maxMessageBytes()) {
+      throw new HubException(
+          HubError.MESSAGE_TOO_LARGE,
+          "The message is larger than " + port.services().options().maxMessageBytes() + " bytes.");
+    }
+    Topic topic = Topic.parse(message.topic(), port.device());
+    InHand taken = new InHand(message.id(), bytes);
+    inHand.add(taken);
+    if (inHand.size() >= WINDOW) {
+      full = true;
+      port.hold(MqttStream.Hold.WINDOW, true);
+    }
+    begun(topic, message)
+        .whenComplete((done, failure) -> port.loop().execute(() -> dealtWith(taken, failure)));
+  }
+
+  private CompletionStage<?> begun(Topic topic, Packet.Publish message) {
+    try {
+      return perform(topic, message);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private CompletionStage<?> perform(Topic topic, Packet.Publish message) {
+    return switch (topic) {
+      case Topic.Events events -> telemetry(events, message);
+      case Topic.GetTwin get -> twin.get(get.request());
+      case Topic.PatchReported patch -> twin.report(patch, message.body());
+      case Topic.MethodAnswer answer -> answered(answer, message.body());
+    };
+  }
+
+  /** A message that is refused is acknowledged, since nothing else stops its being sent again. */
+  private CompletionStage<?> telemetry(Topic.Events events, Packet.Publish message) {
+    PropertyBag bag;
+    try {
+      bag = PropertyBag.parse(events.bag());
+    } catch (HubException e) {
+      return refused(Optional.empty(), e);
+    }
+    DeviceMessage entering = deviceMessage(bag, message);
+    return port.services()
+        .ingress()
+        .accept(entering)
+        .handle((done, failure) -> Optional.ofNullable(failure).map(HubException::of))
+        .thenCompose(
+            failure ->
+                failure.isEmpty()
+                    ? CompletableFuture.completedFuture(null)
+                    : refused(entering.messageId(), failure.get()));
+  }
+
+  private CompletableFuture<Void> refused(Optional<String> messageId, HubException why) {
+    if (why.error().retryable()) {
+      return CompletableFuture.failedFuture(why);
+    }
+    return port.services()
+        .ingress()
+        .tellRefused(port.device(), messageId, why)
+        .thenCompose(told -> CompletableFuture.failedFuture(why));
+  }
+
+  private DeviceMessage deviceMessage(PropertyBag bag, Packet.Publish message) {
+    Map<String, String> properties = new HashMap<>();
+    message
+        .userProperties()
+        .forEach((name, value) -> properties.put(name.toLowerCase(Locale.ROOT), value));
+    properties.putAll(bag.application());
+    properties.remove(RETAINED);
+    if (message.retain()) {
+      properties.put(RETAINED, "true");
+    }
+    return new DeviceMessage(
+        port.device(),
+        port.services().clock().instant(),
+        bag.system("mid"),
+        bag.system("ct").or(message::contentType),
+        properties,
+        message.body());
+  }
+
+  /** What the device wanted to be said when its connection breaks: telemetry that says so. */
+  void will(Packet.Will will) {
+    if (Topic.parse(will.topic(), port.device()) instanceof Topic.Events events) {
+      Packet.Publish said =
+          new Packet.Publish(
+              will.topic(),
+              will.qos(),
+              will.retain(),
+              0,
+              Optional.empty(),
+              Map.of(KIND, "Will"),
+              false,
+              will.body());
+      telemetry(events, said)
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  port.services().meters().refused(HubException.of(failure).error());
+                }
+              });
+    }
+  }
+
+  private CompletionStage<?> answered(Topic.MethodAnswer answer, byte[] body) {
+    boolean awaited =
+        id(answer.request())
+            .filter(
+                id -> port.services().methods().answer(port.device(), id, answer.status(), body))
+            .isPresent();
+    if (!awaited) {
+      port.services().meters().refused(HubError.REQUEST_TIMEOUT);
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private static Optional<UUID> id(String request) {
+    try {
+      return Optional.of(UUID.fromString(request));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // none of ours
+    }
+  }
+
+  private void dealtWith(InHand message, Throwable failure) {
+    port.release(message.bytes);
+    message.done = true;
+    message.refusal = Optional.ofNullable(failure).map(HubException::of);
+    if (message.refusal.filter(why -> why.error().retryable()).isPresent()) {
+      port.close(message.refusal.get()); // not acknowledged: to be sent again
+      return;
+    }
+    message.refusal.ifPresent(why -> port.services().meters().refused(why.error()));
+    acknowledge();
+    if (full && inHand.size() <= WINDOW / 2) {
+      full = false;
+      port.hold(MqttStream.Hold.WINDOW, false);
+    }
+  }
+
+  private void acknowledge() {
+    for (InHand next = inHand.peek(); next != null && next.done; next = inHand.peek()) {
+      inHand.remove();
+      if (next.id != 0) {
+        int reason = next.refusal.map(why -> Reasons.ofPublish(why.error())).orElse(0);
+        port.send(
+            PacketWriter.pubAck(
+                next.id,
+                reason,
+                next.refusal.map(HubException::getMessage).filter(why -> explains())));
+      }
+    }
+  }
+
+  private boolean explains() {
+    return port.version() == Version.V5 && port.terms().explain();
+  }
+}
