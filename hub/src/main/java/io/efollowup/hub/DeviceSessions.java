@@ -129,6 +129,9 @@ public final class DeviceSessions {
    * @param keptSeconds how long what it leaves is kept
    */
   public void end(String device, String connection, long keptSeconds) {
+    if (store.read(handle -> SessionTable.find(handle, device)).isEmpty()) {
+      return;
+    }
     store.write(
         handle -> {
           Optional<Stored> mine =

@@ -253,7 +253,9 @@ class FirstLightTest {
             "--set",
             "hub.https.port=0",
             "--set",
-            "hub.amqps.port=0");
+            "hub.amqps.port=0",
+            "--set",
+            "hub.mqtts.port=0");
 
     assertThat(second.exit()).isEqualTo(1);
     assertThat(second.err()).contains("another process serves");

@@ -33,7 +33,7 @@ import picocli.CommandLine.Command;
 @Command(name = "rehearse", hidden = true, description = "Rehearses a start, for the build.")
 public final class RehearseCommand implements Callable<Integer> {
   private static final List<String> ANY_PORTS =
-      List.of("portal.port=0", "hub.https.port=0", "hub.amqps.port=0");
+      List.of("portal.port=0", "hub.https.port=0", "hub.amqps.port=0", "hub.mqtts.port=0");
 
   @Override
   public Integer call() throws IOException, InterruptedException {

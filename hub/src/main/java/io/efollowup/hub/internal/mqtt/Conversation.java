@@ -16,17 +16,16 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   private final HubServices services;
   private final String device;
   private final String token;
-  private final String name;
   private final Packet.Terms terms;
   private final KeepAlive keepAlive;
   private final Feeds feeds;
   private final Publications publications;
   private Optional<Packet.Will> will;
   private Optional<MqttAuthority> authority = Optional.empty();
-  private long keptSeconds;
+  private KeptSession session;
 
   /**
-   * @param name of the connection, where what it keeps ends some time
+   * @param session what is kept of it
    */
   Conversation(
       MqttConnection connection,
@@ -34,18 +33,17 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
       HubServices services,
       Packet.Connect connect,
       Greeting.Guest guest,
-      String name) {
+      KeptSession session) {
     this.connection = connection;
     this.stream = stream;
     this.services = services;
     this.device = guest.device();
     this.token = guest.token();
-    this.name = name;
+    this.session = session;
     this.terms = connect.terms();
     this.will = guest.will();
-    this.keptSeconds = terms.sessionExpiry();
     this.keepAlive = new KeepAlive(connect.keepAlive(), stream, this::silent);
-    this.feeds = new Feeds(this, keptSeconds > 0);
+    this.feeds = new Feeds(this, session.outlivesConnection());
     this.publications = new Publications(this, feeds);
   }
 
@@ -150,11 +148,11 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   private void disconnect(Packet.Disconnect disconnect) {
     if (disconnect.sessionExpiry().isPresent()) {
       long seconds = disconnect.sessionExpiry().getAsLong();
-      if (keptSeconds == 0 && seconds > 0) {
+      if (!session.outlivesConnection() && seconds > 0) {
         throw new HubException(
             HubError.MALFORMED_REQUEST, "A session that was not to be kept cannot be kept now.");
       }
-      keptSeconds = seconds;
+      session = session.withSeconds(seconds);
     }
     if (disconnect.reason() != Packet.Disconnect.WITH_WILL) {
       forgetWill();
@@ -176,18 +174,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
     authority.ifPresent(MqttAuthority::close);
     feeds.close();
     services.sessions().leave(device, this);
-    boolean endsSomeTime = !name.isEmpty() && version() == Version.V5;
-    if (endsSomeTime) {
-      services
-          .storeWork()
-          .perform(() -> services.sessions().end(device, name, keptSeconds))
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  services.meters().refused(HubException.of(failure).error());
-                }
-              });
-    }
+    session.end();
     will.ifPresent(publications::will);
     forgetWill();
   }
@@ -233,7 +220,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   }
 
   @Override
-  public void hold(MqttStream.Hold why, boolean held) {
+  public void hold(Intake.Hold why, boolean held) {
     if (held) {
       stream.hold(why);
     } else {

@@ -23,10 +23,10 @@ enum Feed {
    *     HubError#RESOURCE_NOT_FOUND} when it is none of these
    */
   static Feed of(String filter, String device) {
-    String wanted =
-        Topic.startsWith(filter, Topic.DEVICES) ? Topic.ofDevice(filter, device) : filter;
+    boolean ofDevices = Topic.startsWith(filter, Topic.DEVICES);
+    String wanted = ofDevices ? Topic.ofDevice(filter, device) : filter;
     for (Feed feed : values()) {
-      if (feed.filter.equalsIgnoreCase(wanted) && feed.isOfDevices() == (wanted != filter)) {
+      if (feed.filter.equalsIgnoreCase(wanted) && feed.isOfDevices() == ofDevices) {
         return feed;
       }
     }

@@ -30,6 +30,7 @@ final class Feeds implements Publications.Twin {
   private final Map<Feed, Wanted> wanted = new EnumMap<>(Feed.class);
   private final Map<Feed, Subscription> sources = new EnumMap<>(Feed.class);
   private Optional<DeviceboundFeed> devicebound = Optional.empty();
+  private boolean closed;
 
   /**
    * @param kept whether the session outlives the connection
@@ -114,7 +115,7 @@ final class Feeds implements Publications.Twin {
       tell.run();
       return;
     }
-    port.hold(MqttStream.Hold.DECIDING, true);
+    port.hold(Intake.Hold.DECIDING, true);
     port.services()
         .storeWork()
         .perform(store)
@@ -125,10 +126,10 @@ final class Feeds implements Publications.Twin {
                         () -> {
                           if (failure != null) {
                             port.close(HubException.of(failure));
-                            return;
+                          } else if (!closed) {
+                            tell.run();
+                            port.hold(Intake.Hold.DECIDING, false);
                           }
-                          tell.run();
-                          port.hold(MqttStream.Hold.DECIDING, false);
                         }));
   }
 
@@ -228,6 +229,7 @@ final class Feeds implements Publications.Twin {
   }
 
   void close() {
+    closed = true;
     wanted.clear();
     sources.values().forEach(Subscription::close);
     sources.clear();

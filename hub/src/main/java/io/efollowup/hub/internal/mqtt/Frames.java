@@ -45,6 +45,11 @@ final class Frames {
     to = waiting;
   }
 
+  /** The first byte of the next packet; negative when nothing waits. */
+  int first() {
+    return from == to ? -1 : bytes[from] & 0xff;
+  }
+
   /** How many bytes wait to become a packet. */
   int waiting() {
     return to - from;

@@ -8,10 +8,12 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
+import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class MqttCodec {
   /** The largest packet there can be; how large one may be is decided before it is here. */
   private static final int ANY_SIZE = 268_435_455;
 
+  private static final byte[] PING = {(byte) 0xC0, 0};
   private static final int LONGEST_CLIENT_ID = 65_535;
 
   /** Where Netty's codec looks up which version a channel speaks. */
@@ -34,6 +37,9 @@ final class MqttCodec {
 
   private final Map<Version, EmbeddedChannel> channels = new EnumMap<>(Version.class);
   private EmbeddedChannel first = channel(MqttVersion.MQTT_3_1_1);
+
+  /** Why the last packet could not be read, where that is known. */
+  private Throwable failure;
 
   MqttCodec() {
     for (Version version : Version.values()) {
@@ -67,7 +73,8 @@ final class MqttCodec {
       }
     }
     boolean otherVersion = failure instanceof MqttUnacceptableProtocolVersionException;
-    first = replaced(first, MqttVersion.MQTT_3_1_1);
+    discard(first);
+    first = channel(MqttVersion.MQTT_3_1_1);
     if (otherVersion) {
       return PacketReader.ofOtherVersion();
     }
@@ -83,7 +90,7 @@ final class MqttCodec {
     EmbeddedChannel channel = channels.get(version);
     Optional<MqttMessage> message = read(channel, packet);
     if (message.isEmpty()) {
-      channel.finishAndReleaseAll();
+      discard(channel);
       channels.put(version, channel(version));
       throw malformed();
     }
@@ -94,12 +101,16 @@ final class MqttCodec {
     }
   }
 
-  private Throwable failure;
-
-  /** Empty when the packet is not exactly one message. */
+  /**
+   * Empty when the packet is not exactly one message. The decoder takes bytes that a message leaves
+   * over for the beginning of the next one, which may be another connection's. So a ping is put
+   * behind each packet: only where nothing was left over does it come out as it went in.
+   */
   private Optional<MqttMessage> read(EmbeddedChannel channel, byte[] packet) {
     failure = null;
-    ByteBuf bytes = Unpooled.wrappedBuffer(packet);
+    byte[] guarded = Arrays.copyOf(packet, packet.length + PING.length);
+    System.arraycopy(PING, 0, guarded, packet.length, PING.length);
+    ByteBuf bytes = Unpooled.wrappedBuffer(guarded);
     try {
       channel.writeInbound(bytes);
     } catch (RuntimeException e) {
@@ -107,24 +118,32 @@ final class MqttCodec {
       return Optional.empty();
     }
     MqttMessage message = channel.readInbound();
-    if (message == null) {
-      return Optional.empty();
+    MqttMessage end = channel.readInbound();
+    if (message != null && isPing(end) && channel.inboundMessages().isEmpty()) {
+      return Optional.of(message);
     }
-    boolean good =
-        message.decoderResult().isSuccess()
-            && bytes.readerIndex() == packet.length
-            && channel.inboundMessages().isEmpty();
-    if (!good) {
+    if (message != null) {
       failure = message.decoderResult().cause();
-      ReferenceCountUtil.release(message);
-      return Optional.empty();
     }
-    return Optional.of(message);
+    ReferenceCountUtil.release(message);
+    ReferenceCountUtil.release(end);
+    return Optional.empty();
   }
 
-  private static EmbeddedChannel replaced(EmbeddedChannel broken, MqttVersion version) {
-    broken.finishAndReleaseAll();
-    return channel(version);
+  private static boolean isPing(MqttMessage message) {
+    return message != null
+        && message.decoderResult().isSuccess()
+        && message.fixedHeader().messageType() == MqttMessageType.PINGREQ
+        && message.fixedHeader().remainingLength() == 0;
+  }
+
+  /** A decoder that is left in the middle of something may complain about it once more. */
+  private static void discard(EmbeddedChannel broken) {
+    try {
+      broken.finishAndReleaseAll();
+    } catch (RuntimeException e) {
+      // It is not used again.
+    }
   }
 
   /** Writes a packet. */

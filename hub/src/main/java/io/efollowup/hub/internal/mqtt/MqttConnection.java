@@ -21,9 +21,10 @@ import org.slf4j.LoggerFactory;
  * One MQTT connection, over whatever stream: its first packet proves which device it is, and what
  * follows is a conversation with that device. On one event loop.
  */
-public final class MqttConnection implements MqttStream.Receiver {
+public final class MqttConnection implements Intake.Receiver {
   private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
   private static final Duration FIRST_WITHIN = Duration.ofSeconds(10);
+  private static final int CONNECT = 0x10;
   private static final int LARGEST_FIRST = 16 * 1024;
   private static final int ROOM_FOR_PROPERTIES = 32 * 1024;
 
@@ -69,8 +70,14 @@ public final class MqttConnection implements MqttStream.Receiver {
   }
 
   @Override
-  public int largest() {
-    return conversation.isPresent() ? largestPacket(services) : LARGEST_FIRST;
+  public int largest(int begin) {
+    if (conversation.isPresent()) {
+      return largestPacket(services);
+    }
+    if (begin != CONNECT) {
+      throw new HubException(HubError.MALFORMED_REQUEST, "The first packet is a CONNECT.");
+    }
+    return LARGEST_FIRST;
   }
 
   static int largestPacket(HubServices services) {
@@ -106,8 +113,13 @@ public final class MqttConnection implements MqttStream.Receiver {
   private record Found(Instant until, DeviceSessions.Kept kept) {}
 
   private void look(Packet.Connect connect, Greeting.Guest guest) {
-    String name = connect.terms().sessionExpiry() == Packet.Terms.NEVER ? "" : randomName();
-    stream.hold(MqttStream.Hold.DECIDING);
+    KeptSession session =
+        new KeptSession(
+            services,
+            guest.device(),
+            version == Version.V5 ? UUID.randomUUID().toString() : KeptSession.UNNAMED,
+            connect.terms().sessionExpiry());
+    stream.hold(Intake.Hold.DECIDING);
     services
         .storeWork()
         .run(
@@ -117,33 +129,31 @@ public final class MqttConnection implements MqttStream.Receiver {
                     services
                         .sessions()
                         .begin(
-                            guest.device(),
-                            name,
-                            connect.clean(),
-                            connect.terms().sessionExpiry())))
+                            session.device(), session.name(), connect.clean(), session.seconds())))
         .whenComplete(
             (found, failure) ->
-                stream.execute(() -> decided(connect, guest, name, found, failure)));
-  }
-
-  private static String randomName() {
-    return UUID.randomUUID().toString();
+                stream.execute(() -> decided(connect, guest, session, found, failure)));
   }
 
   private void decided(
-      Packet.Connect connect, Greeting.Guest guest, String name, Found found, Throwable failure) {
+      Packet.Connect connect,
+      Greeting.Guest guest,
+      KeptSession session,
+      Found found,
+      Throwable failure) {
     if (stream.isOver()) {
-      return; // the client thought better of it
+      session.end(); // the client thought better of it
+      return;
     }
     if (failure != null) {
       HubException why = HubException.of(failure);
       refuse(why.error().retryable() ? Reasons.SERVER_BUSY : Reasons.NOT_AUTHORISED, why);
       return;
     }
-    Conversation begun = new Conversation(this, stream, services, connect, guest, name);
+    Conversation begun = new Conversation(this, stream, services, connect, guest, session);
     conversation = Optional.of(begun);
     begun.begin(found.until(), found.kept());
-    stream.letGo(MqttStream.Hold.DECIDING);
+    stream.letGo(Intake.Hold.DECIDING);
   }
 
   private void refuse(int reason, HubException why) {

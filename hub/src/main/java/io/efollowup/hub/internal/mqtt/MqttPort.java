@@ -28,7 +28,7 @@ interface MqttPort {
   boolean blocked();
 
   /** Reads no further for this reason, or goes on. */
-  void hold(MqttStream.Hold why, boolean held);
+  void hold(Intake.Hold why, boolean held);
 
   /** What was received has been dealt with. */
   void release(int bytes);

@@ -71,7 +71,7 @@ final class Publications {
     inHand.add(taken);
     if (inHand.size() >= WINDOW) {
       full = true;
-      port.hold(MqttStream.Hold.WINDOW, true);
+      port.hold(Intake.Hold.WINDOW, true);
     }
     begun(topic, message)
         .whenComplete((done, failure) -> port.loop().execute(() -> dealtWith(taken, failure)));
@@ -198,7 +198,7 @@ final class Publications {
     acknowledge();
     if (full && inHand.size() <= WINDOW / 2) {
       full = false;
-      port.hold(MqttStream.Hold.WINDOW, false);
+      port.hold(Intake.Hold.WINDOW, false);
     }
   }
 

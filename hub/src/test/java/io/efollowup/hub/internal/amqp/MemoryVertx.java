@@ -53,6 +53,12 @@ public final class MemoryVertx {
     }
   }
 
+  /** The timer that was set last goes off. */
+  public void fireNewest() {
+    timers.remove(lastTimer).handle(lastTimer);
+    run();
+  }
+
   /** How many timers are set. */
   public int timers() {
     return timers.size();

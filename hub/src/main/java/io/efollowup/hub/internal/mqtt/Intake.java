@@ -1,0 +1,207 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.Loop;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What arrives on one connection: counted in, cut into packets, and handed on one by one, as long
+ * as there is no reason to wait. On the connection's loop.
+ */
+final class Intake {
+  private static final Duration TRY_AGAIN = Duration.ofMillis(20);
+  private static final Duration LONGEST_FULL = Duration.ofSeconds(5);
+
+  /** Why nothing is read at present. */
+  enum Hold {
+    /** A token is being checked, or a subscription stored. */
+    DECIDING,
+    /** Too much is not acknowledged yet. */
+    WINDOW,
+    /** The client does not read what is written. */
+    BLOCKED,
+    /** Too much is held over all connections. */
+    FULL
+  }
+
+  /** What becomes of packets. */
+  interface Receiver {
+    /**
+     * How large a packet may be.
+     *
+     * @param first byte of it
+     * @throws HubException when it is none that may come now
+     */
+    int largest(int first);
+
+    /**
+     * A packet; its bytes are counted as held until the receiver releases them.
+     *
+     * @throws HubException when it ends the connection
+     */
+    void packet(byte[] packet);
+
+    /** The connection has to end. */
+    void refused(HubException why);
+
+    /** The peer reads again. */
+    void drained();
+  }
+
+  private final ByteBudget budget;
+  private final Duration packetWithin;
+  private final Loop loop;
+  private final Receiver receiver;
+  private final Frames frames = new Frames();
+  private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+  private int uncounted;
+  private long fullSince;
+  private long packetBegan;
+  private boolean watched;
+  private boolean reading;
+  private boolean over;
+
+  /**
+   * @param packetWithin how long a packet may take to arrive
+   */
+  Intake(ByteBudget budget, Duration packetWithin, Loop loop, Receiver receiver) {
+    this.budget = budget;
+    this.packetWithin = packetWithin;
+    this.loop = loop;
+    this.receiver = receiver;
+  }
+
+  void add(Buffer bytes) {
+    if (!over) {
+      frames.add(bytes);
+      uncounted += bytes.length();
+      count();
+      read();
+    }
+  }
+
+  /** What cannot be counted in is kept, and no more is read until it can. */
+  private void count() {
+    if (budget.reserve(uncounted)) {
+      uncounted = 0;
+      letGo(Hold.FULL);
+    } else if (holds.add(Hold.FULL)) {
+      fullSince = System.nanoTime();
+      loop.after(TRY_AGAIN, this::countLater);
+    }
+  }
+
+  private void countLater() {
+    if (over) {
+      return;
+    }
+    count();
+    if (!holds.contains(Hold.FULL)) {
+      return;
+    }
+    if (System.nanoTime() - fullSince > LONGEST_FULL.toNanos()) {
+      receiver.refused(
+          new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));
+    } else {
+      loop.after(TRY_AGAIN, this::countLater);
+    }
+  }
+
+  void hold(Hold why) {
+    holds.add(why);
+  }
+
+  /** Goes on reading, unless there is another reason not to. */
+  void letGo(Hold why) {
+    if (holds.remove(why)) {
+      read();
+    }
+  }
+
+  boolean isHeld() {
+    return !holds.isEmpty();
+  }
+
+  boolean isHeld(Hold why) {
+    return holds.contains(why);
+  }
+
+  private void read() {
+    if (reading) {
+      return;
+    }
+    reading = true;
+    try {
+      boolean more = true;
+      while (more && holds.isEmpty() && !over) {
+        more = one();
+      }
+    } catch (HubException e) {
+      receiver.refused(e);
+    } finally {
+      reading = false;
+    }
+    watch();
+  }
+
+  private boolean one() {
+    if (frames.waiting() == 0) {
+      return false;
+    }
+    Optional<byte[]> packet = frames.next(receiver.largest(frames.first()));
+    packet.ifPresent(
+        bytes -> {
+          packetBegan = System.nanoTime();
+          receiver.packet(bytes);
+        });
+    return packet.isPresent();
+  }
+
+  /** A packet that has begun to arrive has to arrive. One timer, set again when it was too early. */
+  private void watch() {
+    if (frames.waiting() > 0 && holds.isEmpty() && !watched && !over) {
+      watched = true;
+      packetBegan = System.nanoTime();
+      loop.after(packetWithin, this::look);
+    }
+  }
+
+  private void look() {
+    watched = false;
+    if (frames.waiting() == 0 || over) {
+      return;
+    }
+    Duration left = packetWithin.minusNanos(System.nanoTime() - packetBegan);
+    if (isHeld() || left.isPositive()) {
+      watched = true;
+      loop.after(left.isPositive() ? left : packetWithin, this::look);
+    } else {
+      receiver.refused(
+          new HubException(HubError.REQUEST_TIMEOUT, "A packet did not arrive in time."));
+    }
+  }
+
+  /** A packet has been dealt with. */
+  void release(int bytes) {
+    budget.release(bytes);
+  }
+
+  /** Hands nothing on any more. */
+  void stop() {
+    over = true;
+  }
+
+  /** The stream has gone: nothing is held any more. */
+  void gone() {
+    over = true;
+    release(frames.waiting() - uncounted);
+    frames.clear();
+    uncounted = 0;
+  }
+}

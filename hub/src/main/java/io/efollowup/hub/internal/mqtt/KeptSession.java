@@ -1,0 +1,45 @@
+package io.efollowup.hub.internal.mqtt;
+
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.HubServices;
+
+/**
+ * What a connection leaves when it ends. A session of MQTT 3.1.1 is kept for ever or not at all, and
+ * nothing is to be done; one of MQTT 5 ends some time.
+ *
+ * @param name of the connection; the same for all of MQTT 3.1.1
+ * @param seconds for which the session is kept
+ */
+record KeptSession(HubServices services, String device, String name, long seconds) {
+  /** The name of connections whose sessions do not end. */
+  static final String UNNAMED = "";
+
+  KeptSession withSeconds(long other) {
+    return new KeptSession(services, device, name, other);
+  }
+
+  boolean outlivesConnection() {
+    return seconds > 0;
+  }
+
+  /** The connection has ended. */
+  void end() {
+    if (name.equals(UNNAMED) || seconds == Packet.Terms.NEVER) {
+      return;
+    }
+    services
+        .storeWork()
+        .perform(() -> services.sessions().end(device, name, seconds))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                services.meters().refused(HubException.of(failure).error());
+              }
+            });
+  }
+
+  @Override
+  public String toString() {
+    return "KeptSession[hidden]";
+  }
+}

@@ -1,0 +1,128 @@
+package io.efollowup.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.efollowup.hub.DeviceSessions.Kept;
+import io.efollowup.hub.DeviceSessions.Wanted;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of a session, and for how long. */
+class DeviceSessionsTest {
+  private static final Map<String, Wanted> FEEDS = Map.of("METHODS", new Wanted("x/#", 1));
+  private static final long HOUR = 3600;
+
+  @TempDir Path directory;
+  private final ManualClock clock = new ManualClock();
+  private HubStore store;
+  private DeviceSessions sessions;
+
+  @BeforeEach
+  void open() {
+    store = HubStore.open(directory, RunningHub.key());
+    sessions = new DeviceSessions(store, clock);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void restart() {
+    close();
+    open();
+  }
+
+  @Test
+  void shouldKeepForEverWhatIsToBeKeptForEver() {
+    assertThat(sessions.begin("a", "", false, DeviceSessions.FOR_EVER).present()).isFalse();
+    sessions.subscribe("a", FEEDS);
+    clock.advance(Duration.ofDays(400));
+    restart();
+    sessions.dropExpired();
+    assertThat(sessions.begin("a", "", false, DeviceSessions.FOR_EVER))
+        .isEqualTo(new Kept(true, FEEDS));
+    sessions.unsubscribe("a", Set.of("METHODS"));
+    assertThat(sessions.begin("a", "", false, DeviceSessions.FOR_EVER))
+        .isEqualTo(new Kept(true, Map.of()));
+    assertThat(sessions.begin("b", "", false, DeviceSessions.FOR_EVER).present()).isFalse();
+  }
+
+  @Test
+  void shouldForgetAllForACleanSession() {
+    sessions.begin("a", "", false, DeviceSessions.FOR_EVER);
+    sessions.subscribe("a", FEEDS);
+    assertThat(sessions.begin("a", "", true, 0)).isEqualTo(new Kept(false, Map.of()));
+    assertThat(sessions.begin("a", "", false, DeviceSessions.FOR_EVER))
+        .isEqualTo(new Kept(false, Map.of()));
+  }
+
+  @Test
+  void shouldEndWhenItsTimeIsOver() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.subscribe("a", FEEDS);
+    clock.advance(Duration.ofDays(1)); // connected all the while
+    sessions.dropExpired();
+    sessions.end("a", "1", HOUR);
+    clock.advance(Duration.ofMinutes(59));
+    assertThat(sessions.begin("a", "2", false, HOUR)).isEqualTo(new Kept(true, FEEDS));
+    sessions.end("a", "2", HOUR);
+    clock.advance(Duration.ofMinutes(60));
+    assertThat(sessions.begin("a", "3", false, HOUR)).isEqualTo(new Kept(false, Map.of()));
+  }
+
+  @Test
+  void shouldLeaveTheSessionToTheConnectionThatCameAfter() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.begin("a", "2", false, HOUR);
+    sessions.end("a", "1", 0);
+    clock.advance(Duration.ofDays(1));
+    assertThat(sessions.begin("a", "3", false, HOUR).present()).isTrue();
+  }
+
+  @Test
+  void shouldCountFromTheRestartWhereNobodySaidGoodbye() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.subscribe("a", FEEDS);
+    restart();
+    clock.advance(Duration.ofMinutes(59));
+    sessions.dropExpired();
+    assertThat(sessions.begin("a", "2", false, HOUR).present()).isTrue();
+    restart();
+    clock.advance(Duration.ofMinutes(60));
+    sessions.dropExpired();
+    assertThat(sessions.begin("a", "3", false, HOUR)).isEqualTo(new Kept(false, Map.of()));
+  }
+
+  @Test
+  void shouldTellTheHolderBefore() {
+    List<String> told = new ArrayList<>();
+    DeviceSessions.Holder first = () -> told.add("first");
+    DeviceSessions.Holder second = () -> told.add("second");
+    sessions.take("a", first);
+    sessions.take("b", () -> told.add("other"));
+    sessions.take("a", second);
+    sessions.leave("a", first);
+    sessions.take("a", first);
+    assertThat(told).containsExactly("first", "second");
+    sessions.leave("a", first);
+    sessions.take("a", second);
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void shouldRememberWhatWasSent() {
+    sessions.notAcknowledged("a", Set.of(7L));
+    assertThat(sessions.wasSent("a", 7)).isTrue();
+    assertThat(sessions.wasSent("a", 8)).isFalse();
+    assertThat(sessions.wasSent("b", 7)).isFalse();
+  }
+}
