@@ -35,6 +35,7 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
   private Handler<Buffer> received = bytes -> {};
   private Handler<Void> drained = ignored -> {};
   private Handler<Void> gone = ignored -> {};
+  private boolean paused;
   private boolean choked;
   private boolean closing;
   private long cutOff = -1;
@@ -49,15 +50,15 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
   }
 
   private void arrived(WebSocketFrame frame) {
-    if (closing) {
-      return;
-    }
-    switch (frame.type()) {
-      case BINARY, CONTINUATION -> received.handle(frame.binaryData());
-      case TEXT -> refuse(HubError.UNSUPPORTED, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
-      case PING -> choke();
-      case PONG, CLOSE -> {
-        // Nothing was asked; the socket itself answers a close.
+    if (frame.isPing()) {
+      choke();
+    } else if (!closing) {
+      switch (frame.type()) {
+        case BINARY, CONTINUATION -> received.handle(frame.binaryData());
+        case TEXT -> refuse(HubError.UNSUPPORTED, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+        case PING, PONG, CLOSE -> {
+          // Nothing was asked; the socket itself answers a close.
+        }
       }
     }
   }
@@ -67,30 +68,37 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
    * pings. Who does not read the answers is not read from at all.
    */
   private void choke() {
-    if (!choked && writeQueueFull()) {
+    if (!choked && isFull()) {
       choked = true;
-      read(false);
-      cutOffAfter(
-          SLOWEST_READER,
-          () -> {
-            meters.refused(HubError.REQUEST_TIMEOUT);
-            closing = true;
-            cut();
-          });
+      adjust();
+      if (!closing) {
+        cutOffAfter(
+            SLOWEST_READER,
+            () -> {
+              meters.refused(HubError.REQUEST_TIMEOUT);
+              closing = true;
+              cut();
+            });
+      }
     }
   }
 
   private void drained() {
     if (choked) {
       choked = false;
-      keep();
-      read(true);
+      adjust();
+      if (!closing) {
+        keep();
+      }
     }
     drained.handle(null);
   }
 
-  private void read(boolean wanted) {
-    connection().channel().config().setAutoRead(wanted);
+  /**
+   * A paused socket would go on reading, for a number of frames that says nothing of their size.
+   */
+  private void adjust() {
+    connection().channel().config().setAutoRead(!choked && !paused);
   }
 
   private ChannelHandlerContext connection() {
@@ -128,8 +136,7 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     if (!closing) {
       closing = true;
       keep();
-      read(true); // the answer to the close stands behind what was not read
-      socket.resume();
+      resume(); // the answer to the close stands behind what was not read
       socket.close((short) status.code(), status.reasonText());
       cutOffAfter(CLOSE_WITHIN, this::cut);
     }
@@ -180,7 +187,11 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
 
   @Override
   public boolean writeQueueFull() {
-    return !closing && !socket.isClosed() && socket.writeQueueFull();
+    return !closing && isFull();
+  }
+
+  private boolean isFull() {
+    return !socket.isClosed() && socket.writeQueueFull();
   }
 
   @Override
@@ -203,12 +214,16 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
 
   @Override
   public WebSocketStream pause() {
+    paused = true;
+    adjust();
     socket.pause();
     return this;
   }
 
   @Override
   public WebSocketStream resume() {
+    paused = false;
+    adjust();
     socket.resume();
     return this;
   }
