@@ -29,6 +29,9 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
   private static final Duration SLOWEST_READER = Duration.ofSeconds(30);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
+  /** Time for a close to be read that cannot be answered: nothing more is understood. */
+  private static final Duration LAST_WORD = Duration.ofMillis(200);
+
   private final Vertx vertx;
   private final ServerWebSocket socket;
   private final HubMeters meters;
@@ -55,7 +58,8 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     } else if (!closing) {
       switch (frame.type()) {
         case BINARY, CONTINUATION -> received.handle(frame.binaryData());
-        case TEXT -> refuse(HubError.UNSUPPORTED, WebSocketCloseStatus.INVALID_MESSAGE_TYPE);
+        case TEXT ->
+            refuse(HubError.UNSUPPORTED, WebSocketCloseStatus.INVALID_MESSAGE_TYPE, CLOSE_WITHIN);
         case PING, PONG, CLOSE -> {
           // Nothing was asked; the socket itself answers a close.
         }
@@ -108,7 +112,7 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
   /** What arrived is no frame, or too large a one. */
   void broken(CorruptedWebSocketFrameException why) {
     WebSocketCloseStatus status = why.closeStatus();
-    refuse(error(status), status);
+    refuse(error(status), status, LAST_WORD);
   }
 
   private static HubError error(WebSocketCloseStatus status) {
@@ -120,25 +124,25 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
         : HubError.MALFORMED_REQUEST;
   }
 
-  private void refuse(HubError why, WebSocketCloseStatus status) {
+  private void refuse(HubError why, WebSocketCloseStatus status, Duration within) {
     if (!closing) {
       meters.refused(why);
-      close(status);
+      close(status, within);
     }
   }
 
   /** Says so and ends the connection when the peer has answered, or has not for a while. */
   void close() {
-    close(WebSocketCloseStatus.NORMAL_CLOSURE);
+    close(WebSocketCloseStatus.NORMAL_CLOSURE, CLOSE_WITHIN);
   }
 
-  private void close(WebSocketCloseStatus status) {
+  private void close(WebSocketCloseStatus status, Duration within) {
     if (!closing) {
       closing = true;
       keep();
       resume(); // the answer to the close stands behind what was not read
       socket.close((short) status.code(), status.reasonText());
-      cutOffAfter(CLOSE_WITHIN, this::cut);
+      cutOffAfter(within, this::cut);
     }
   }
 
