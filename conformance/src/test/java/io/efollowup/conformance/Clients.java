@@ -10,6 +10,7 @@ import com.microsoft.azure.sdk.iot.device.MultiplexingClient;
 import com.microsoft.azure.sdk.iot.device.MultiplexingClientOptions;
 import com.microsoft.azure.sdk.iot.device.transport.NoRetry;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
+import com.microsoft.azure.sdk.iot.service.messaging.IotHubServiceClientProtocol;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import io.efollowup.testkit.process.HubProcess;
@@ -55,14 +56,32 @@ final class Clients implements AutoCloseable {
 
   /** What sends to devices. */
   Messenger messenger() {
-    assumeDoor(HubProcess.AMQPS);
-    return closing(new Messenger(owner, hub.trust()));
+    return messenger(IotHubServiceClientProtocol.AMQPS);
+  }
+
+  /** What sends to devices that speak like this. */
+  Messenger messenger(IotHubClientProtocol devices) {
+    return messenger(Protocols.ofService(devices));
+  }
+
+  private Messenger messenger(IotHubServiceClientProtocol protocol) {
+    assumeDoor(Protocols.port(protocol));
+    return closing(new Messenger(owner, protocol, hub.trust()));
   }
 
   /** What the hub tells of the messages sent to devices. */
   Feedback feedback() {
-    assumeDoor(HubProcess.AMQPS);
-    return closing(new Feedback(owner, hub.trust()));
+    return feedback(IotHubServiceClientProtocol.AMQPS);
+  }
+
+  /** What the hub tells of the messages sent to devices that speak like this. */
+  Feedback feedback(IotHubClientProtocol devices) {
+    return feedback(Protocols.ofService(devices));
+  }
+
+  private Feedback feedback(IotHubServiceClientProtocol protocol) {
+    assumeDoor(Protocols.port(protocol));
+    return closing(new Feedback(owner, protocol, hub.trust()));
   }
 
   /** An id no other test uses. */

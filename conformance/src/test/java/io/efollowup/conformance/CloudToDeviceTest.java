@@ -54,7 +54,7 @@ class CloudToDeviceTest {
 
   @OnEveryProtocol
   void shouldDeliverEverythingTheSenderStates(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
+    Messenger messenger = clients.messenger(protocol);
     Device device = clients.newDevice();
     Inbox inbox = Inbox.that(IotHubMessageResult.COMPLETE);
     opened(device, protocol, inbox);
@@ -77,7 +77,7 @@ class CloudToDeviceTest {
 
   @OnEveryProtocol
   void shouldDeliverInOrderWhatWaitedForTheDevice(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
+    Messenger messenger = clients.messenger(protocol);
     Device device = clients.newDevice();
     for (int i = 0; i < 5; i++) {
       messenger.send(device.getDeviceId(), "message " + i);
@@ -95,7 +95,7 @@ class CloudToDeviceTest {
 
   @OnSettlingProtocols
   void shouldDeliverAgainWhatWasAbandoned(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
+    Messenger messenger = clients.messenger(protocol);
     Device device = clients.newDevice();
     Inbox inbox = Inbox.that(IotHubMessageResult.COMPLETE).butFirst(IotHubMessageResult.ABANDON);
     opened(device, protocol, inbox);
@@ -109,8 +109,8 @@ class CloudToDeviceTest {
 
   @OnSettlingProtocols
   void shouldGiveUpAfterTenDeliveriesAndSaySo(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
-    Feedback feedback = clients.feedback().start();
+    Messenger messenger = clients.messenger(protocol);
+    Feedback feedback = clients.feedback(protocol).start();
     Device device = clients.newDevice();
     Inbox inbox = Inbox.that(IotHubMessageResult.ABANDON);
     opened(device, protocol, inbox);
@@ -129,8 +129,8 @@ class CloudToDeviceTest {
 
   @OnSettlingProtocols
   void shouldTellTheSenderOfARejection(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
-    Feedback feedback = clients.feedback().start();
+    Messenger messenger = clients.messenger(protocol);
+    Feedback feedback = clients.feedback(protocol).start();
     Device device = clients.newDevice();
     Inbox inbox = Inbox.that(IotHubMessageResult.REJECT);
     opened(device, protocol, inbox);
@@ -148,8 +148,8 @@ class CloudToDeviceTest {
 
   @OnEveryProtocol
   void shouldTellTheSenderOfSuccess(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
-    Feedback feedback = clients.feedback().start();
+    Messenger messenger = clients.messenger(protocol);
+    Feedback feedback = clients.feedback(protocol).start();
     Device device = clients.newDevice();
     opened(device, protocol, Inbox.that(IotHubMessageResult.COMPLETE));
     String id = Clients.newId();
@@ -204,7 +204,7 @@ class CloudToDeviceTest {
   /** Slow polls keep the first client from receiving again what it abandons. */
   @OnConnectedProtocols
   void shouldShowTheSameQueueToEveryProtocol(IotHubClientProtocol protocol) throws Exception {
-    Messenger messenger = clients.messenger();
+    Messenger messenger = clients.messenger(protocol);
     Device device = clients.newDevice();
     messenger.send(device.getDeviceId(), "one");
     DeviceClient first =

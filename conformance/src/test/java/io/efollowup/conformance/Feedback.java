@@ -23,11 +23,11 @@ final class Feedback implements AutoCloseable {
   private final MessageFeedbackProcessorClient client;
   private final Map<String, FeedbackRecord> records = new ConcurrentHashMap<>();
 
-  Feedback(String connectionString, SSLContext trust) {
+  Feedback(String connectionString, IotHubServiceClientProtocol protocol, SSLContext trust) {
     client =
         new MessageFeedbackProcessorClient(
             connectionString,
-            IotHubServiceClientProtocol.AMQPS,
+            protocol,
             this::keep,
             MessageFeedbackProcessorClientOptions.builder().sslContext(trust).build());
   }

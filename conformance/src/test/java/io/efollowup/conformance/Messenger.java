@@ -17,12 +17,10 @@ final class Messenger implements AutoCloseable {
   private final MessagingClient client;
   private boolean open;
 
-  Messenger(String connectionString, SSLContext trust) {
+  Messenger(String connectionString, IotHubServiceClientProtocol protocol, SSLContext trust) {
     client =
         new MessagingClient(
-            connectionString,
-            IotHubServiceClientProtocol.AMQPS,
-            MessagingClientOptions.builder().sslContext(trust).build());
+            connectionString, protocol, MessagingClientOptions.builder().sslContext(trust).build());
   }
 
   /** A message that asks for this feedback. */

@@ -1,6 +1,7 @@
 package io.efollowup.conformance;
 
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
+import com.microsoft.azure.sdk.iot.service.messaging.IotHubServiceClientProtocol;
 import io.efollowup.testkit.process.HubProcess;
 import java.util.stream.Stream;
 
@@ -15,12 +16,17 @@ final class Protocols {
 
   /** Those that keep a connection, without which there are no twins and no methods. */
   static Stream<IotHubClientProtocol> connected() {
-    return Stream.of(IotHubClientProtocol.AMQPS, IotHubClientProtocol.MQTT);
+    return Stream.of(
+        IotHubClientProtocol.AMQPS,
+        IotHubClientProtocol.AMQPS_WS,
+        IotHubClientProtocol.MQTT,
+        IotHubClientProtocol.MQTT_WS);
   }
 
   /** Those by which a device can give a message back, or refuse it; MQTT knows success only. */
   static Stream<IotHubClientProtocol> settling() {
-    return Stream.of(IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS);
+    return Stream.of(
+        IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS, IotHubClientProtocol.AMQPS_WS);
   }
 
   /** Those whose clients show a new token without connecting anew. */
@@ -30,12 +36,27 @@ final class Protocols {
 
   /** Those that know no refusal of a message: the hub acknowledges it, or hangs up. */
   static Stream<IotHubClientProtocol> withoutRefusal() {
-    return Stream.of(IotHubClientProtocol.MQTT);
+    return Stream.of(IotHubClientProtocol.MQTT, IotHubClientProtocol.MQTT_WS);
   }
 
   /** Those that carry the devices of a multiplexing client. */
   static Stream<IotHubClientProtocol> multiplexing() {
-    return Stream.of(IotHubClientProtocol.AMQPS);
+    return Stream.of(IotHubClientProtocol.AMQPS, IotHubClientProtocol.AMQPS_WS);
+  }
+
+  /** How a service speaks where its devices speak like this: over WebSocket where they do. */
+  static IotHubServiceClientProtocol ofService(IotHubClientProtocol protocol) {
+    return switch (protocol) {
+      case AMQPS_WS, MQTT_WS -> IotHubServiceClientProtocol.AMQPS_WS;
+      case HTTPS, AMQPS, MQTT -> IotHubServiceClientProtocol.AMQPS;
+    };
+  }
+
+  static int port(IotHubServiceClientProtocol protocol) {
+    return switch (protocol) {
+      case AMQPS -> HubProcess.AMQPS;
+      case AMQPS_WS -> HubProcess.HTTPS;
+    };
   }
 
   static int port(IotHubClientProtocol protocol) {

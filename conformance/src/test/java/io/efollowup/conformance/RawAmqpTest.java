@@ -79,6 +79,18 @@ class RawAmqpTest {
     }
   }
 
+  /** By the subprotocol that OASIS gave it. */
+  @Test
+  void shouldAcceptTelemetryOverWebSocket() throws Exception {
+    Device device = clients.newDevice();
+    RawConnection connection = clients.closing(RawConnection.overWebSocket(clients.hub()));
+    assertThat(connection.putToken(device.getDeviceId(), token(device))).isEqualTo(200);
+
+    Sender sender = connection.sender(events(device));
+
+    assertThat(outcome(sender, new byte[200 * 1024])).isEqualTo(DeliveryState.Type.ACCEPTED);
+  }
+
   @Test
   void shouldAnswer401ToAWrongToken() throws Exception {
     Device device = clients.newDevice();

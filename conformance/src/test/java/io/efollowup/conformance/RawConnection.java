@@ -26,14 +26,25 @@ final class RawConnection implements AutoCloseable {
   private final Sender tokens;
   private final Receiver answers;
 
+  /** With SASL or without, over TCP. */
   RawConnection(HubProcess hub, boolean sasl) throws ClientException {
+    this(hub, sasl, HubProcess.AMQPS);
+  }
+
+  private RawConnection(HubProcess hub, boolean sasl, int port) throws ClientException {
     this.hub = hub;
     ConnectionOptions options = new ConnectionOptions().sslEnabled(true);
     options.sslOptions().sslContextOverride(hub.trust());
     options.saslOptions().saslEnabled(sasl);
-    this.connection = client.connect(hub.address(), HubProcess.AMQPS, options);
+    options.transportOptions().useWebSockets(port == HubProcess.HTTPS);
+    options.transportOptions().webSocketPath("/$iothub/websocket");
+    this.connection = client.connect(hub.address(), port, options);
     this.tokens = connection.openSender("$cbs");
     this.answers = connection.openReceiver("$cbs");
+  }
+
+  static RawConnection overWebSocket(HubProcess hub) throws ClientException {
+    return new RawConnection(hub, true, HubProcess.HTTPS);
   }
 
   /** Puts a token for a device and returns the status code that is answered. */

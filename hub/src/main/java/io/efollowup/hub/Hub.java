@@ -38,6 +38,7 @@ public final class Hub implements AutoCloseable {
   private final DirectMethods methods;
   private final DeviceSessions sessions;
   private final StoreWork storeWork = new StoreWork();
+  private final ByteBudget budget = ByteBudget.ofHeap();
   private final HttpsDoor httpsDoor;
   private final AmqpDoor amqpDoor;
   private final MqttDoor mqttDoor;
@@ -166,6 +167,11 @@ public final class Hub implements AutoCloseable {
   /** Which devices are connected over a transport that stays open. */
   Presence presence() {
     return presence;
+  }
+
+  /** How many bytes have arrived at any door and are not dealt with. */
+  long bytesHeld() {
+    return budget.held();
   }
 
   /** The connection string of a policy; holds its key. */

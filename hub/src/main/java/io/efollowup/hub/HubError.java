@@ -30,6 +30,7 @@ public enum HubError {
   PRECONDITION_FAILED(Family.CALLER, 412, 412001, "PreconditionFailed"),
   MESSAGE_LOCK_LOST(Family.CALLER, 412, 412002, "DeviceMessageLockLost"),
   MESSAGE_TOO_LARGE(Family.CALLER, 413, 413001, "MessageTooLarge"),
+  UPGRADE_REQUIRED(Family.CALLER, 426, 426000, "UpgradeRequired"),
   DEVICE_QUEUE_FULL(Family.RESOURCES, 403, 403004, "DeviceMaximumQueueDepthExceeded"),
   DEVICE_NOT_ONLINE(Family.RESOURCES, 404, 404103, "DeviceNotOnline"),
   THROTTLED(Family.RESOURCES, 429, 429001, "ThrottlingException"),

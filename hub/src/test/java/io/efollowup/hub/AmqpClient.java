@@ -51,31 +51,52 @@ final class AmqpClient implements AutoCloseable {
   }
 
   /** Connected and opened; empty user: SASL ANONYMOUS. */
-  static AmqpClient connect(RunningHub hub, String user, String password) throws Exception {
+  static AmqpClient connect(RunningHub hub, Carrier carrier, String user, String password)
+      throws Exception {
     ProtonClientOptions options =
         new ProtonClientOptions()
-            .setSsl(true)
+            .setSsl(carrier.isTls())
             .setTrustOptions(new PemTrustOptions().addCertPath(hub.authority.toString()))
             .setHostnameVerificationAlgorithm("HTTPS");
     CompletableFuture<AmqpClient> opened = new CompletableFuture<>();
     VERTX.runOnContext(
         ignored ->
-            ProtonClient.create(VERTX)
-                .connect(
-                    options,
-                    "127.0.0.1",
-                    hub.hub().amqpsPort(),
-                    user.isEmpty() ? null : user,
-                    password.isEmpty() ? null : password,
-                    result -> {
-                      if (result.failed()) {
-                        opened.completeExceptionally(result.cause());
-                        return;
-                      }
-                      AmqpClient client = new AmqpClient(result.result());
-                      client.connection.openHandler(open -> opened.complete(client)).open();
-                    }));
+            carrier
+                .port(VERTX, hub, hub.hub().amqpsPort(), "AMQPWSB10")
+                .onSuccess(port -> connect(port, options, user, password, opened))
+                .onFailure(opened::completeExceptionally));
     return opened.get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  private static void connect(
+      int port,
+      ProtonClientOptions options,
+      String user,
+      String password,
+      CompletableFuture<AmqpClient> opened) {
+    ProtonClient.create(VERTX)
+        .connect(
+            options,
+            "127.0.0.1",
+            port,
+            user.isEmpty() ? null : user,
+            password.isEmpty() ? null : password,
+            result -> {
+              if (result.failed()) {
+                opened.completeExceptionally(result.cause());
+                return;
+              }
+              AmqpClient client = new AmqpClient(result.result());
+              client.connection.openHandler(open -> opened.complete(client)).open();
+            });
+  }
+
+  static AmqpClient connect(RunningHub hub, String user, String password) throws Exception {
+    return connect(hub, Carrier.TCP, user, password);
+  }
+
+  static AmqpClient connect(RunningHub hub, Carrier carrier) throws Exception {
+    return connect(hub, carrier, "", "");
   }
 
   static AmqpClient connect(RunningHub hub) throws Exception {

@@ -28,25 +28,9 @@ class ConnectOverMqttTest {
 
   @BeforeEach
   void start() throws Exception {
-    HubLimits limits = HubLimits.standard();
-    HubLimits.Connections all = limits.connections();
     HubOptions few =
         HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
-            .withLimits(
-                limits
-                    .with(
-                        new HubLimits.Connections(
-                            3,
-                            all.perAddress(),
-                            all.handshakes(),
-                            all.handshakesWaiting(),
-                            all.handshakesPerSecond(),
-                            all.failuresPerMinute()))
-                    .with(
-                        new HubLimits.Requests(
-                            limits.requests().messageBytes(),
-                            limits.requests().idle(),
-                            Duration.ofSeconds(2))));
+            .withLimits(RunningHub.limits(3, Duration.ofMinutes(4), Duration.ofSeconds(2)));
     running =
         RunningHub.start(
             directory,

@@ -22,10 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Carrier.class)
 class DeviceboundOverAmqpTest {
   private static final String DEVICEBOUND = "/devices/cgm-a/messages/devicebound";
 
+  @Parameter Carrier carrier;
   @TempDir Path directory;
   private RunningHub running;
   private Device device;
@@ -36,9 +42,9 @@ class DeviceboundOverAmqpTest {
   void start() throws Exception {
     running = RunningHub.start(directory);
     device = running.hub().registry().createWithGeneratedKeys("cgm-a");
-    client = AmqpClient.connect(running);
+    client = AmqpClient.connect(running, carrier);
     client.putToken(running.deviceToken(device));
-    service = AmqpClient.connect(running);
+    service = AmqpClient.connect(running, carrier);
     service.putToken(running.policyToken("service"));
   }
 
@@ -122,7 +128,7 @@ class DeviceboundOverAmqpTest {
     client.receive(DEVICEBOUND, Map.of()).nextUnsettled();
     client.close();
 
-    AmqpClient back = AmqpClient.connect(running);
+    AmqpClient back = AmqpClient.connect(running, carrier);
     back.putToken(running.deviceToken(device));
     Message again = back.receive(DEVICEBOUND, Map.of()).next();
     assertThat(again.getMessageId()).isEqualTo("first");

@@ -123,7 +123,9 @@ class HostileClientsTest {
     try (SSLSocket socket = connect()) {
       write(
           socket,
-          "POST /devices/a/messages/events HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+          "POST /devices/a/messages/events HTTP/1.1\r\n"
+              + "Host: h\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n");
       assertThat(readHead(socket)).startsWith("HTTP/1.1 401");
       String chunk = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
       assertThatThrownBy(

@@ -51,6 +51,16 @@ final class MqttDevice implements AutoCloseable {
     return new MqttDevice(running, device.id(), userName(device.id()), running.deviceToken(device));
   }
 
+  /** The same over a WebSocket, not connected yet. */
+  static MqttDevice overWebSocket(RunningHub running, Device device) throws Exception {
+    return new MqttDevice(
+        "wss://127.0.0.1:" + running.hub().httpsPort() + "/$iothub/websocket",
+        running.authority,
+        device.id(),
+        userName(device.id()),
+        running.deviceToken(device));
+  }
+
   static String userName(String id) {
     return "127.0.0.1/" + id + "/?api-version=2020-09-30&DeviceClientType=test";
   }

@@ -58,6 +58,22 @@ final class RunningHub implements AutoCloseable {
     client = HttpClient.newBuilder().sslContext(trusting(authority)).build();
   }
 
+  /** The standard ones, but for these. */
+  static HubLimits limits(int connections, Duration idle, Duration arrival) {
+    HubLimits standard = HubLimits.standard();
+    HubLimits.Connections all = standard.connections();
+    return standard
+        .with(
+            new HubLimits.Connections(
+                connections,
+                all.perAddress(),
+                all.handshakes(),
+                all.handshakesWaiting(),
+                all.handshakesPerSecond(),
+                all.failuresPerMinute()))
+        .with(new HubLimits.Requests(standard.requests().messageBytes(), idle, arrival));
+  }
+
   /** With an admission that admits everything as it is. */
   static RunningHub start(Path directory) throws Exception {
     return start(
@@ -163,6 +179,11 @@ final class RunningHub implements AutoCloseable {
 
   double refused(HubError error) {
     return meters.get("hub.refused").tag("reason", error.reason()).counter().count();
+  }
+
+  /** Of what has arrived at any door and is not dealt with. */
+  long bytesHeld() {
+    return hub.bytesHeld();
   }
 
   @Override

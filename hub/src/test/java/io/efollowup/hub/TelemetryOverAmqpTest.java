@@ -22,12 +22,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(Carrier.class)
 class TelemetryOverAmqpTest {
   private static final String EVENTS = "/devices/cgm-a/messages/events";
 
+  @Parameter Carrier carrier;
   @TempDir Path directory;
   private RunningHub running;
   private Device device;
@@ -43,7 +49,7 @@ class TelemetryOverAmqpTest {
                     ? new Admission.Verdict.Refuse("Thirteen bytes are not taken.")
                     : new Admission.Verdict.Admit(message.body(), Optional.empty()));
     device = running.hub().registry().createWithGeneratedKeys("cgm-a");
-    client = AmqpClient.connect(running);
+    client = AmqpClient.connect(running, carrier);
   }
 
   @AfterEach
@@ -203,7 +209,7 @@ class TelemetryOverAmqpTest {
   @Test
   void shouldTakeATokenWithSaslPlain() throws Exception {
     try (AmqpClient plain =
-        AmqpClient.connect(running, "cgm-a@sas.127", running.deviceToken(device))) {
+        AmqpClient.connect(running, carrier, "cgm-a@sas.127", running.deviceToken(device))) {
       ProtonSender sender = plain.sender(EVENTS);
       assertThat(plain.send(sender, message("one")).getRemoteState()).isInstanceOf(Accepted.class);
     }
@@ -212,9 +218,11 @@ class TelemetryOverAmqpTest {
   @Test
   void shouldRefuseSaslPlainOfAnotherUserThanTheTokens() {
     assertThatThrownBy(
-            () -> AmqpClient.connect(running, "cgm-b@sas.127", running.deviceToken(device)))
+            () ->
+                AmqpClient.connect(running, carrier, "cgm-b@sas.127", running.deviceToken(device)))
         .isNotNull();
-    assertThatThrownBy(() -> AmqpClient.connect(running, "cgm-a@sas.127", "nonsense")).isNotNull();
+    assertThatThrownBy(() -> AmqpClient.connect(running, carrier, "cgm-a@sas.127", "nonsense"))
+        .isNotNull();
   }
 
   @Test

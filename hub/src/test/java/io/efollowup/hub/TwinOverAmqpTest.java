@@ -24,12 +24,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Carrier.class)
 class TwinOverAmqpTest {
   private static final Symbol CORRELATION = Symbol.valueOf("com.microsoft:channel-correlation-id");
   private static final String TWIN = "/devices/cgm-a/twin";
   private static final String METHODS = "/devices/cgm-a/methods/devicebound";
 
+  @Parameter Carrier carrier;
   @TempDir Path directory;
   private RunningHub running;
   private AmqpClient client;
@@ -40,7 +46,7 @@ class TwinOverAmqpTest {
   void start() throws Exception {
     running = RunningHub.start(directory);
     Device device = running.hub().registry().createWithGeneratedKeys("cgm-a");
-    client = AmqpClient.connect(running);
+    client = AmqpClient.connect(running, carrier);
     client.putToken(running.deviceToken(device));
     answers = client.receive(TWIN, Map.of(CORRELATION, "twin:1"));
     requests = client.sender(TWIN, Map.of(CORRELATION, "twin:1"));

@@ -2,7 +2,7 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
-import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.vault.TlsIdentity;
@@ -14,7 +14,6 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,8 +24,7 @@ final class AmqpVerticle extends VerticleBase {
   private final HubServices services;
   private final TlsIdentity tls;
   private final AtomicInteger port;
-  private final Set<AmqpConnection> open = new LinkedHashSet<>();
-  private LoopWork work;
+  private AmqpPeers peers;
   private NetServer server;
 
   /**
@@ -40,7 +38,7 @@ final class AmqpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    work = new LoopWork(context);
+    peers = new AmqpPeers(vertx, context, services);
     server = vertx.createNetServer(serverOptions(services.options())).connectHandler(this::accept);
     return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
   }
@@ -48,7 +46,7 @@ final class AmqpVerticle extends VerticleBase {
   /** Tells every peer, and gives what is being said a moment. */
   @Override
   public Future<?> stop() {
-    List.copyOf(open).forEach(AmqpConnection::shutDown);
+    peers.shutDown();
     return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -67,15 +65,9 @@ final class AmqpVerticle extends VerticleBase {
   }
 
   private void accept(NetSocket socket) {
-    AmqpConnection connection =
-        new AmqpConnection(
-            vertx, work, services, Origin.of(socket.remoteAddress()), socket, socket::close);
-    open.add(connection);
-    socket.handler(connection::received);
-    socket.closeHandler(
-        closed -> {
-          open.remove(connection);
-          connection.gone();
-        });
+    StreamProtocol.Peer peer =
+        peers.accept(Origin.of(socket.remoteAddress()), socket, socket, socket::close);
+    socket.handler(peer::received);
+    socket.closeHandler(closed -> peer.gone());
   }
 }

@@ -37,7 +37,8 @@ final class Conditions {
           REPORTED_REFUSED,
           TWIN_TOO_LARGE,
           QUERY_REFUSED,
-          METHOD_NOT_ALLOWED ->
+          METHOD_NOT_ALLOWED,
+          UPGRADE_REQUIRED ->
           "amqp:not-allowed";
       case UNSUPPORTED -> "amqp:not-implemented";
       case DEVICE_NOT_FOUND, RESOURCE_NOT_FOUND, DEVICE_NOT_ONLINE -> "amqp:not-found";

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Writes answers, and turns whatever went wrong into the error body client libraries read. */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
+  private static final Map<String, String> UPGRADE =
+      Map.of("Upgrade", "websocket", "Connection", "Upgrade", "Sec-WebSocket-Version", "13");
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -53,6 +56,9 @@ final class Answers {
       return;
     }
     response.setStatusCode(refusal.error().status());
+    if (refusal.error() == HubError.UPGRADE_REQUIRED) {
+      UPGRADE.forEach(response::putHeader);
+    }
     response.putHeader("Content-Type", "application/json");
     response.putHeader("iothub-errorcode", refusal.error().code());
     if (refusal.error().family() == HubError.Family.RESOURCES) {

@@ -3,8 +3,13 @@ package io.efollowup.hub.internal.http;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.StreamProtocol;
+import io.efollowup.hub.internal.amqp.AmqpPeers;
 import io.efollowup.hub.internal.guard.Door;
+import io.efollowup.hub.internal.mqtt.MqttPeers;
+import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.efollowup.vault.TlsIdentity;
+import io.netty.channel.ChannelPipeline;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.Http2Settings;
@@ -15,6 +20,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,6 +35,9 @@ final class HttpsVerticle extends VerticleBase {
   private final HubServices services;
   private final TlsIdentity tls;
   private final AtomicInteger port;
+  private Heads heads;
+  private Visitors visitors;
+  private WebSocketDoor webSockets;
   private HttpServer server;
 
   /**
@@ -44,27 +53,37 @@ final class HttpsVerticle extends VerticleBase {
   public Future<?> start() {
     HubOptions options = services.options();
     Arrivals arrivals = new Arrivals(options.requestTimeout(), services.budget());
-    Visitors visitors =
-        new Visitors(options.requestTimeout(), options.idleTimeout(), services.meters());
-    RequestHandler handler = new RequestHandler(services, context, arrivals);
+    heads = new Heads(options.requestTimeout(), services.meters());
+    visitors = new Visitors(options.requestTimeout(), options.idleTimeout(), services.meters());
+    webSockets = new WebSocketDoor(vertx, services, protocols(), this::leaveHttp);
+    RequestHandler handler = new RequestHandler(services, context, arrivals, webSockets);
     vertx.setPeriodic(
         SWEEP_MILLIS,
         timer -> {
           arrivals.expire(System.nanoTime());
           visitors.expire(System.nanoTime());
+          heads.expire(System.nanoTime());
         });
     server =
         vertx
             .createHttpServer(serverOptions(options))
-            .connectionHandler(visitors::came)
+            .connectionHandler(this::came)
             .invalidRequestHandler(this::refuseInvalid)
-            .requestHandler(request -> receive(request, visitors, handler));
+            .requestHandler(request -> receive(request, handler));
     return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
+  }
+
+  /** What is spoken over WebSockets, by subprotocol. Azure's libraries have a name of their own. */
+  private Map<String, StreamProtocol> protocols() {
+    StreamProtocol amqp = new AmqpPeers(vertx, context, services);
+    StreamProtocol mqtt = new MqttPeers(vertx, context, services);
+    return Map.of("AMQPWSB10", amqp, "amqp", amqp, "mqtt", mqtt);
   }
 
   /** Takes nothing new and gives what is being answered a moment. */
   @Override
   public Future<?> stop() {
+    webSockets.shutDown();
     return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -86,17 +105,28 @@ final class HttpsVerticle extends VerticleBase {
         new Http2Settings()
             .setMaxConcurrentStreams(MOST_STREAMS)
             .setMaxHeaderListSize(LARGEST_HEADERS));
+    webSockets.configure(server);
     server.setTcpNoDelay(true);
     server.setReuseAddress(true);
     return server;
   }
 
-  private static void receive(
-      HttpServerRequest request, Visitors visitors, RequestHandler handler) {
+  private void came(HttpConnection connection) {
+    visitors.came(connection);
+    heads.watch(connection);
+  }
+
+  private void receive(HttpServerRequest request, RequestHandler handler) {
     HttpConnection connection = request.connection();
     visitors.asks(connection);
     request.response().endHandler(sent -> visitors.answered(connection));
     handler.handle(request);
+  }
+
+  /** A connection goes on as a WebSocket: the protocol within minds its silence. */
+  private void leaveHttp(HttpConnection connection, ChannelPipeline pipeline) {
+    visitors.left(connection);
+    Heads.leave(pipeline);
   }
 
   private void refuseInvalid(HttpServerRequest request) {

@@ -6,6 +6,7 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.MethodCall;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.guard.Origin;
+import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -30,6 +31,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   private final HubServices services;
   private final Context context;
   private final Arrivals arrivals;
+  private final WebSocketDoor webSockets;
   private final Answers answers;
   private final Gate gate;
   private final RegistryEndpoints registry;
@@ -39,10 +41,12 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   private final MethodEndpoint methods;
   private final BatchBody batches;
 
-  RequestHandler(HubServices services, Context context, Arrivals arrivals) {
+  RequestHandler(
+      HubServices services, Context context, Arrivals arrivals, WebSocketDoor webSockets) {
     this.services = services;
     this.context = context;
     this.arrivals = arrivals;
+    this.webSockets = webSockets;
     this.answers = new Answers(services.meters(), services.clock());
     this.gate = new Gate(services.access());
     this.registry =
@@ -56,7 +60,25 @@ final class RequestHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    guarded(request, () -> admit(request));
+    guarded(
+        request,
+        () -> {
+          if (WebSocketDoor.isFor(request)) {
+            upgrade(request);
+          } else {
+            admit(request);
+          }
+        });
+  }
+
+  private void upgrade(HttpServerRequest request) {
+    webSockets
+        .open(request)
+        .onFailure(
+            failure ->
+                fail(
+                    request,
+                    new HubException(HubError.MALFORMED_REQUEST, "This is no WebSocket.")));
   }
 
   private void admit(HttpServerRequest request) {

@@ -44,6 +44,11 @@ final class Visitors {
     connection.closeHandler(closed -> visitors.remove(connection));
   }
 
+  /** It speaks HTTP no more. */
+  void left(HttpConnection connection) {
+    visitors.remove(connection);
+  }
+
   /** The head of a request is here. */
   void asks(HttpConnection connection) {
     Visitor visitor = visitors.get(connection);

@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.vault.TlsIdentity;
@@ -13,7 +14,6 @@ import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,8 +24,7 @@ final class MqttVerticle extends VerticleBase {
   private final HubServices services;
   private final TlsIdentity tls;
   private final AtomicInteger port;
-  private final Set<MqttConnection> open = new LinkedHashSet<>();
-  private MqttLoop loop;
+  private MqttPeers peers;
   private NetServer server;
 
   /**
@@ -39,7 +38,7 @@ final class MqttVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    loop = new MqttLoop(vertx, context, services);
+    peers = new MqttPeers(vertx, context, services);
     server = vertx.createNetServer(serverOptions(services.options())).connectHandler(this::accept);
     return server.listen().onSuccess(bound -> port.set(bound.actualPort()));
   }
@@ -47,7 +46,7 @@ final class MqttVerticle extends VerticleBase {
   /** Tells every peer, and gives what is being said a moment. */
   @Override
   public Future<?> stop() {
-    List.copyOf(open).forEach(MqttConnection::shutDown);
+    peers.shutDown();
     return server.shutdown(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
   }
 
@@ -66,14 +65,9 @@ final class MqttVerticle extends VerticleBase {
   }
 
   private void accept(NetSocket socket) {
-    MqttConnection connection =
-        loop.connect(Origin.of(socket.remoteAddress()), socket, socket, socket::close);
-    open.add(connection);
-    socket.handler(connection::received);
-    socket.closeHandler(
-        closed -> {
-          open.remove(connection);
-          connection.gone();
-        });
+    StreamProtocol.Peer peer =
+        peers.accept(Origin.of(socket.remoteAddress()), socket, socket, socket::close);
+    socket.handler(peer::received);
+    socket.closeHandler(closed -> peer.gone());
   }
 }
