@@ -134,8 +134,7 @@ class TwinOverMqttTest {
   @Test
   void shouldCallMethods() throws Exception {
     client.subscribe(1, "$iothub/methods/POST/#");
-    CompletableFuture<MethodResult> result =
-        running.hub().methods().invoke(call(Duration.ZERO));
+    CompletableFuture<MethodResult> result = running.hub().methods().invoke(call(Duration.ZERO));
     MqttDevice.Received call = client.receive();
     assertThat(call.topic()).startsWith("$iothub/methods/POST/calibrate/?$rid=");
     assertThat(call.body()).isEqualTo("{\"x\":1}");
@@ -154,6 +153,7 @@ class TwinOverMqttTest {
   void shouldCallMethodsOfADeviceThatComesBack() throws Exception {
     client.subscribe(1, "$iothub/methods/POST/#");
     client.disconnect();
+    Eventually.holds(() -> !running.hub().presence().isConnected("cgm-a"));
     CompletableFuture<MethodResult> result =
         running.hub().methods().invoke(call(Duration.ofSeconds(30)));
     assertThat(client.connect()).isTrue();

@@ -206,7 +206,11 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
 
   @Override
   public boolean send(MqttMessage message) {
-    byte[] packet = connection.encode(message);
+    return send(connection.encode(message));
+  }
+
+  @Override
+  public boolean send(byte[] packet) {
     if (packet.length > terms.largestPacket()) {
       return false;
     }

@@ -163,7 +163,9 @@ final class Intake {
     return packet.isPresent();
   }
 
-  /** A packet that has begun to arrive has to arrive. One timer, set again when it was too early. */
+  /**
+   * A packet that has begun to arrive has to arrive. One timer, set again when it was too early.
+   */
   private void watch() {
     if (frames.waiting() > 0 && holds.isEmpty() && !watched && !over) {
       watched = true;

@@ -4,8 +4,8 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubServices;
 
 /**
- * What a connection leaves when it ends. A session of MQTT 3.1.1 is kept for ever or not at all, and
- * nothing is to be done; one of MQTT 5 ends some time.
+ * What a connection leaves when it ends. A session of MQTT 3.1.1 is kept for ever or not at all,
+ * and nothing is to be done; one of MQTT 5 ends some time.
  *
  * @param name of the connection; the same for all of MQTT 3.1.1
  * @param seconds for which the session is kept

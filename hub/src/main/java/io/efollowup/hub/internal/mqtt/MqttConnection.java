@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * One MQTT connection, over whatever stream: its first packet proves which device it is, and what
  * follows is a conversation with that device. On one event loop.
  */
-public final class MqttConnection implements Intake.Receiver {
+public final class MqttConnection {
   private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
   private static final Duration FIRST_WITHIN = Duration.ofSeconds(10);
   private static final int CONNECT = 0x10;
@@ -38,7 +38,7 @@ public final class MqttConnection implements Intake.Receiver {
   MqttConnection(MqttLoop shared, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
     this.shared = shared;
     this.services = shared.services();
-    this.stream = new MqttStream(shared, in, out, disconnect, this);
+    this.stream = new MqttStream(shared, in, out, disconnect, new Incoming());
     Duration within = services.options().requestTimeout();
     stream.after(within.compareTo(FIRST_WITHIN) < 0 ? within : FIRST_WITHIN, this::requireFirst);
   }
@@ -65,34 +65,49 @@ public final class MqttConnection implements Intake.Receiver {
 
   private void requireFirst() {
     if (first) {
-      refused(new HubException(HubError.REQUEST_TIMEOUT, "No CONNECT arrived in time."));
+      HubException why =
+          new HubException(HubError.REQUEST_TIMEOUT, "No CONNECT arrived in time.");
+      end(Reasons.ofDisconnect(why.error()), why);
     }
-  }
-
-  @Override
-  public int largest(int begin) {
-    if (conversation.isPresent()) {
-      return largestPacket(services);
-    }
-    if (begin != CONNECT) {
-      throw new HubException(HubError.MALFORMED_REQUEST, "The first packet is a CONNECT.");
-    }
-    return LARGEST_FIRST;
   }
 
   static int largestPacket(HubServices services) {
     return services.options().maxMessageBytes() + ROOM_FOR_PROPERTIES;
   }
 
-  @Override
-  public void packet(byte[] packet) {
-    if (conversation.isPresent()) {
-      conversation.get().packet(packet);
-      return;
+  /** What is heard of the client. */
+  private final class Incoming implements Intake.Receiver {
+    @Override
+    public int largest(int begin) {
+      if (conversation.isPresent()) {
+        return largestPacket(services);
+      }
+      if (begin != CONNECT) {
+        throw new HubException(HubError.MALFORMED_REQUEST, "The first packet is a CONNECT.");
+      }
+      return LARGEST_FIRST;
     }
-    stream.release(packet.length);
-    first = false;
-    greet(shared.codec().decodeFirst(packet));
+
+    @Override
+    public void packet(byte[] packet) {
+      if (conversation.isPresent()) {
+        conversation.get().packet(packet);
+      } else {
+        stream.release(packet.length);
+        first = false;
+        greet(shared.codec().decodeFirst(packet));
+      }
+    }
+
+    @Override
+    public void refused(HubException why) {
+      end(Reasons.ofDisconnect(why.error()), why);
+    }
+
+    @Override
+    public void drained() {
+      conversation.ifPresent(Conversation::drained);
+    }
   }
 
   private void greet(Packet.Connect connect) {
@@ -183,16 +198,6 @@ public final class MqttConnection implements Intake.Receiver {
 
   Version version() {
     return version;
-  }
-
-  @Override
-  public void refused(HubException why) {
-    end(Reasons.ofDisconnect(why.error()), why);
-  }
-
-  @Override
-  public void drained() {
-    conversation.ifPresent(Conversation::drained);
   }
 
   /** Counts why, tells a client of MQTT 5, and ends the connection. */

@@ -24,6 +24,9 @@ interface MqttPort {
    */
   boolean send(MqttMessage message);
 
+  /** The same for a packet as it is. */
+  boolean send(byte[] packet);
+
   /** Whether the client does not read what is written at present. */
   boolean blocked();
 

@@ -23,6 +23,8 @@ import java.util.Optional;
 
 /** What the hub says, as the codec wants it. */
 final class PacketWriter {
+  private static final byte PUBACK = 0x40;
+
   private PacketWriter() {}
 
   static MqttMessage connAck(int code, boolean sessionPresent, MqttProperties properties) {
@@ -41,6 +43,14 @@ final class PacketWriter {
         new MqttFixedHeader(MqttMessageType.PUBLISH, again, MqttQoS.valueOf(qos), false, 0),
         new MqttPublishVariableHeader(topic, id, properties),
         Unpooled.wrappedBuffer(body));
+  }
+
+  /**
+   * A PUBACK without a word, in either version. There is one for each message, so it is written
+   * without the codec.
+   */
+  static byte[] pubAck(int id) {
+    return new byte[] {PUBACK, 2, (byte) (id >> 8), (byte) id};
   }
 
   static MqttMessage pubAck(int id, int reason, Optional<String> why) {

@@ -21,6 +21,7 @@ record PropertyBag(Map<String, String> system, Map<String, String> application) 
   static final PropertyBag EMPTY = new PropertyBag(Map.of(), Map.of());
 
   private static final String SYSTEM = "$.";
+  private static final String DOLLAR = "%24";
 
   /**
    * Reads a bag; of a name that stands there twice the later value counts.
@@ -42,7 +43,7 @@ record PropertyBag(Map<String, String> system, Map<String, String> application) 
   private static void add(
       String pair, Map<String, String> system, Map<String, String> application) {
     int equals = pair.indexOf('=');
-    String name = PercentEncoding.decode(equals < 0 ? pair : pair.substring(0, equals));
+    String name = name(equals < 0 ? pair : pair.substring(0, equals));
     String value = equals < 0 ? "" : PercentEncoding.decode(pair.substring(equals + 1));
     if (name.isEmpty()) {
       throw new HubException(
@@ -53,6 +54,13 @@ record PropertyBag(Map<String, String> system, Map<String, String> application) 
     } else {
       application.put(name.toLowerCase(Locale.ROOT), value);
     }
+  }
+
+  /** Node's library encodes the dollar of each name and nothing else of it. */
+  private static String name(String text) {
+    return text.startsWith(DOLLAR)
+        ? "$" + PercentEncoding.decode(text.substring(DOLLAR.length()))
+        : PercentEncoding.decode(text);
   }
 
   /** A property of the message itself; empty where it has no value. */

@@ -205,15 +205,20 @@ final class Publications {
   private void acknowledge() {
     for (InHand next = inHand.peek(); next != null && next.done; next = inHand.peek()) {
       inHand.remove();
-      if (next.id != 0) {
-        int reason = next.refusal.map(why -> Reasons.ofPublish(why.error())).orElse(0);
-        port.send(
-            PacketWriter.pubAck(
-                next.id,
-                reason,
-                next.refusal.map(HubException::getMessage).filter(why -> explains())));
+      if (next.id != 0 && next.refusal.isEmpty()) {
+        port.send(PacketWriter.pubAck(next.id));
+      } else if (next.id != 0) {
+        refuse(next.id, next.refusal.get());
       }
     }
+  }
+
+  private void refuse(int id, HubException why) {
+    port.send(
+        PacketWriter.pubAck(
+            id,
+            Reasons.ofPublish(why.error()),
+            Optional.of(why.getMessage()).filter(text -> explains())));
   }
 
   private boolean explains() {

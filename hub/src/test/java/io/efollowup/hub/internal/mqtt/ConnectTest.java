@@ -87,10 +87,7 @@ class ConnectTest {
 
   @Test
   void shouldRefuseUnknownAndDisabledDevicesAlike() {
-    refuses(
-        5,
-        0x87,
-        connect -> connect.clientId("z").username(HUB + "/z"));
+    refuses(5, 0x87, connect -> connect.clientId("z").username(HUB + "/z"));
     hub.services.registry().setEnabled("a", false, "test");
     hub.services.access().deviceChanged("a");
     refuses(5, 0x87, connect -> connect);
@@ -130,9 +127,7 @@ class ConnectTest {
     refuses(5, 0x90, connect -> will.apply(connect).willTopic(events + "a=%"));
     refuses(5, 0x90, connect -> will.apply(connect).willTopic("$iothub/twin/GET/?$rid=1"));
     refuses(
-        5,
-        0x9B,
-        connect -> will.apply(connect).willTopic(events).willQoS(MqttQoS.EXACTLY_ONCE));
+        5, 0x9B, connect -> will.apply(connect).willTopic(events).willQoS(MqttQoS.EXACTLY_ONCE));
     refuses(0, 0x9A, connect -> will.apply(connect).willTopic(events).willRetain(true));
   }
 

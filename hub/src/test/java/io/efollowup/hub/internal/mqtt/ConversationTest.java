@@ -71,8 +71,7 @@ class ConversationTest {
   private boolean sessionPresent(boolean clean, MqttProperties.MqttProperty<?>... wishes) {
     MemoryPeer peer = new MemoryPeer(hub, MqttVersion.MQTT_5);
     MqttMessage answer =
-        peer.say(
-                peer.connecting("a").cleanSession(clean).properties(properties(wishes)).build())
+        peer.say(peer.connecting("a").cleanSession(clean).properties(properties(wishes)).build())
             .getFirst();
     peer.gone();
     return ((MqttConnAckMessage) answer).variableHeader().isSessionPresent();
@@ -129,8 +128,7 @@ class ConversationTest {
     byte[] packet = shortPropertyLast();
     peer.feed(packet);
     assertThat(peer.heard()).hasSize(1);
-    assertThat(
-            ((Packet.Publish) new MqttCodec().decode(packet, Version.V5)).body())
+    assertThat(((Packet.Publish) new MqttCodec().decode(packet, Version.V5)).body())
         .isEqualTo("{}".getBytes(StandardCharsets.UTF_8));
   }
 

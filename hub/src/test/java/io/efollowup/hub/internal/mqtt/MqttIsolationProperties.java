@@ -88,8 +88,7 @@ class MqttIsolationProperties {
     int before = Shared.HUB.entries(id);
     peer.say(MemoryPeer.publish("devices/" + id + "/messages/events/", "x", 1));
     peer.say(
-        MemoryPeer.publish(
-            "devices/" + id.replace("%", "%25") + "/messages/events/a=b", "x", 2));
+        MemoryPeer.publish("devices/" + id.replace("%", "%25") + "/messages/events/a=b", "x", 2));
     assertThat(Shared.HUB.entries(id)).isEqualTo(before + 2);
     gone(peer);
   }
@@ -164,7 +163,8 @@ class MqttIsolationProperties {
     Arbitrary<String> id = Arbitraries.oneOf(Arbitraries.just("{self}"), ids());
     Arbitrary<String> rest =
         Arbitraries.of("", "/", "/messages/events", "/api-version=2016-11-14", "/../ab");
-    Arbitrary<String> whole = Combinators.combine(host, id, rest).as((a, b, c) -> a + "/devices/" + b + c);
+    Arbitrary<String> whole =
+        Combinators.combine(host, id, rest).as((a, b, c) -> a + "/devices/" + b + c);
     return Arbitraries.oneOf(whole, whole, host, host.map(name -> name + "/devices"));
   }
 
