@@ -8,6 +8,7 @@ import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
 import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import com.microsoft.azure.sdk.iot.device.transport.ExponentialBackoffWithJitter;
 import com.microsoft.azure.sdk.iot.device.transport.IotHubConnectionStatus;
 import com.microsoft.azure.sdk.iot.service.auth.SymmetricKey;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who gets in, and who has to leave. */
 @OnHub
@@ -95,7 +98,8 @@ class AccessTest {
     assertUnauthorised(clients.device(old, protocol));
   }
 
-  @OnEveryProtocol
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.efollowup.conformance.Protocols#renewing")
   void shouldStayConnectedOverRenewalsOfTheToken(IotHubClientProtocol protocol) throws Exception {
     Device device = clients.newDevice();
     Duration lifetime = Duration.ofSeconds(3);
@@ -111,6 +115,26 @@ class AccessTest {
     while (System.nanoTime() < end) {
       client.sendEvent(new Message("still here"), LONGEST_MILLIS);
       assertThat(lost.await(200, TimeUnit.MILLISECONDS)).isFalse();
+    }
+  }
+
+  /** Over MQTT a new token takes a new connection, which the library makes by itself. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.efollowup.conformance.Protocols#withoutRefusal")
+  void shouldComeBackWithEachNewToken(IotHubClientProtocol protocol) throws Exception {
+    Device device = clients.newDevice();
+    Duration lifetime = Duration.ofSeconds(3);
+    DeviceClient client =
+        clients.device(
+            clients.connectionString(device.getDeviceId(), device.getPrimaryKey()),
+            protocol,
+            options -> options.sasTokenExpiryTime(lifetime.toSeconds()));
+    client.setRetryPolicy(new ExponentialBackoffWithJitter());
+    client.open(true);
+    long end = System.nanoTime() + lifetime.multipliedBy(5).dividedBy(2).toNanos();
+
+    while (System.nanoTime() < end) {
+      client.sendEvent(new Message("still here"), LONGEST_MILLIS);
     }
   }
 

@@ -29,6 +29,16 @@ final class Protocols {
         IotHubClientProtocol.HTTPS, IotHubClientProtocol.AMQPS, IotHubClientProtocol.AMQPS_WS);
   }
 
+  /** Those whose clients show a new token without connecting anew. */
+  static Stream<IotHubClientProtocol> renewing() {
+    return settling();
+  }
+
+  /** Those that know no refusal of a message: the hub acknowledges it, or hangs up. */
+  static Stream<IotHubClientProtocol> withoutRefusal() {
+    return Stream.of(IotHubClientProtocol.MQTT, IotHubClientProtocol.MQTT_WS);
+  }
+
   /** Those that carry the devices of a multiplexing client. */
   static Stream<IotHubClientProtocol> multiplexing() {
     return Stream.of(IotHubClientProtocol.AMQPS, IotHubClientProtocol.AMQPS_WS);

@@ -1,6 +1,7 @@
 package io.efollowup.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What devices send, of whatever content. */
 @OnHub
@@ -81,7 +84,8 @@ class TelemetryTest {
     assertThat(taken() - before).isEqualTo(1);
   }
 
-  @OnEveryProtocol
+  /** Over MQTT the library itself refuses to send one. */
+  @OnSettlingProtocols
   void shouldAcknowledgeEmptyMessage(IotHubClientProtocol protocol) throws Exception {
     opened(protocol).sendEvent(new Message(new byte[0]), LONGEST_MILLIS);
   }
@@ -118,7 +122,7 @@ class TelemetryTest {
     assertThat(taken() - before).isEqualTo(20);
   }
 
-  @OnEveryProtocol
+  @OnSettlingProtocols
   void shouldRefuseTooLargeMessageAndTakeTheNext(IotHubClientProtocol protocol) throws Exception {
     DeviceClient client = opened(protocol);
 
@@ -129,5 +133,18 @@ class TelemetryTest {
 
     assertThat(refusal.getStatusCode()).isEqualTo(IotHubStatusCode.REQUEST_ENTITY_TOO_LARGE);
     client.sendEvent(new Message("small"), LONGEST_MILLIS);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("io.efollowup.conformance.Protocols#withoutRefusal")
+  void shouldHangUpOnTooLargeMessage(IotHubClientProtocol protocol) throws Exception {
+    DeviceClient client = opened(protocol);
+    double before = clients.hub().metric("hub_refused_total{reason=\"message-too-large\"");
+
+    assertThatThrownBy(() -> client.sendEvent(new Message(new byte[TOO_LARGE]), LONGEST_MILLIS))
+        .isInstanceOf(IotHubClientException.class);
+
+    assertThat(clients.hub().metric("hub_refused_total{reason=\"message-too-large\"") - before)
+        .isEqualTo(1);
   }
 }
