@@ -40,14 +40,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything behind the doors on the test's own thread, so that what a few bytes did is known
- * when they have been given. Two devices, {@code a} and {@code b}; the clock stands still, and
- * tokens are the same at every run.
+ * Everything behind the doors on the test's own thread, so that what a few bytes did is known when
+ * they have been given. Two devices, {@code a} and {@code b}; the clock stands still, and tokens
+ * are the same at every run.
  */
 public final class MemoryHub {
   public static final String NAME = "hub.test";
 
   private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
+
   /** Nothing that depends on how fast the machine is. */
   private static final HubLimits LIMITS =
       HubLimits.standard()
