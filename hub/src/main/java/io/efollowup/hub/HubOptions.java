@@ -55,14 +55,12 @@ public record HubOptions(
 
   /** The same, but for what devices may report of themselves. */
   public HubOptions withReportable(ReportedAllowList other) {
-    return new HubOptions(
-        bindAddress, httpsPort, amqpsPort, mqttsPort, names, limits, other);
+    return new HubOptions(bindAddress, httpsPort, amqpsPort, mqttsPort, names, limits, other);
   }
 
   /** The same, but for how much is let in. */
   public HubOptions withLimits(HubLimits other) {
-    return new HubOptions(
-        bindAddress, httpsPort, amqpsPort, mqttsPort, names, other, reportable);
+    return new HubOptions(bindAddress, httpsPort, amqpsPort, mqttsPort, names, other, reportable);
   }
 
   /** The largest message from a device. */

@@ -188,9 +188,7 @@ class SlowJournalTest {
       assertThat(backlog()).isEqualTo(2 * OF_A_DEVICE);
       syncAll();
       Await.until(
-          "the rest is accepted",
-          Duration.ofSeconds(10),
-          () -> accepted.get() == 2 * OF_A_DEVICE);
+          "the rest is accepted", Duration.ofSeconds(10), () -> accepted.get() == 2 * OF_A_DEVICE);
       assertThat(running.journal.entries()).hasSize(2 * OF_A_DEVICE);
     }
   }

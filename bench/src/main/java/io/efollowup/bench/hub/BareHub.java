@@ -35,8 +35,7 @@ public final class BareHub {
             Hub.start(
                 vertx,
                 HubOptions.of("127.0.0.1", 0, 0, 0, List.of("localhost", "127.0.0.1", "::1"))
-                    .withLimits(
-                        HubLimits.standard().with(HubLimits.standard().device().unpaced())),
+                    .withLimits(HubLimits.standard().with(HubLimits.standard().device().unpaced())),
                 stores.hub(),
                 stores.journal(),
                 new TelemetryAdmission(

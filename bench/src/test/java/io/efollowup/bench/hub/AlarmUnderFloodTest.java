@@ -55,8 +55,7 @@ class AlarmUnderFloodTest {
                 .build()) {
       LoadConnection amqp = open(dialer, installation, flooding);
       Future<Latencies> pouring =
-          amqp.run(
-              200, flooding, System.nanoTime() + TimeUnit.MINUTES.toNanos(5));
+          amqp.run(200, flooding, System.nanoTime() + TimeUnit.MINUTES.toNanos(5));
       for (int i = 0; i < FLOODING_REQUESTS; i++) {
         requests.execute(() -> flood(http, server.hub(), flooding, over, refused));
       }

@@ -124,8 +124,7 @@ final class Crowd implements AutoCloseable {
 
     private void send(long which, LoadConnection connection) {
       if (isPast(which)) {
-        connection.close();
-        return;
+        return; // closed with its dialer
       }
       byte[] message = device.next();
       String name = device.id() + "#" + ++sent;

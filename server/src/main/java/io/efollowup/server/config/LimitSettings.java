@@ -176,7 +176,8 @@ public final class LimitSettings {
             configuration.get(DEVICE_BYTES_AT_ONCE),
             configuration.get(DEVICE_WAITING_MESSAGES),
             configuration.get(DEVICE_WAITING_BYTES)),
-        new HubLimits.Backlog(configuration.get(BACKLOG_MESSAGES), configuration.get(BACKLOG_BYTES)),
+        new HubLimits.Backlog(
+            configuration.get(BACKLOG_MESSAGES), configuration.get(BACKLOG_BYTES)),
         new HubLimits.Requests(
             configuration.get(MESSAGE_BYTES),
             configuration.get(IDLE),

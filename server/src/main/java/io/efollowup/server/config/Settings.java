@@ -157,29 +157,29 @@ public final class Settings {
     List<Setting<?>> all = new ArrayList<>();
     all.addAll(
         List.of(
-          PORTAL_PORT,
-          PORTAL_BIND,
-          PORTAL_IDLE_SIGN_OUT,
-          PORTAL_METRICS_TOKEN,
-          HUB_BIND,
-          HUB_HTTPS_PORT,
-          HUB_AMQPS_PORT,
-          HUB_MQTTS_PORT,
-          HUB_NAMES,
-          HUB_FOREIGN_MESSAGES,
-          HUB_TWIN_REPORTED,
-          HUB_TWIN_REPORTED_BYTES));
+            PORTAL_PORT,
+            PORTAL_BIND,
+            PORTAL_IDLE_SIGN_OUT,
+            PORTAL_METRICS_TOKEN,
+            HUB_BIND,
+            HUB_HTTPS_PORT,
+            HUB_AMQPS_PORT,
+            HUB_MQTTS_PORT,
+            HUB_NAMES,
+            HUB_FOREIGN_MESSAGES,
+            HUB_TWIN_REPORTED,
+            HUB_TWIN_REPORTED_BYTES));
     all.addAll(LimitSettings.ALL);
     all.addAll(
         List.of(
-          PATIENT_ZONE,
-          PATIENT_UNIT,
-          MONITOR_SIGNAL_LOSS,
-          JOURNAL_RETENTION,
-          KEY_SOURCE,
-          TLS_CERTIFICATE,
-          TLS_KEY,
-          LOG_FORMAT));
+            PATIENT_ZONE,
+            PATIENT_UNIT,
+            MONITOR_SIGNAL_LOSS,
+            JOURNAL_RETENTION,
+            KEY_SOURCE,
+            TLS_CERTIFICATE,
+            TLS_KEY,
+            LOG_FORMAT));
     return List.copyOf(all);
   }
 

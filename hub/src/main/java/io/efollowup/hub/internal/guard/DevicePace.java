@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** What one device may send in a time, in messages and in bytes. Safe for use by several threads. */
+/**
+ * What one device may send in a time, in messages and in bytes. Safe for use by several threads.
+ */
 final class DevicePace {
   /** For how many seconds' worth a device that has spent all waits before it goes on. */
   private static final double PAUSE_SECONDS = 1;

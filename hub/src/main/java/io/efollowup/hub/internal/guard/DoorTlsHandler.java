@@ -60,9 +60,7 @@ final class DoorTlsHandler extends SslHandler {
 
   private void expect(ChannelHandlerContext context, Duration within) {
     deadline =
-        context
-            .executor()
-            .schedule(() -> late(context), within.toMillis(), TimeUnit.MILLISECONDS);
+        context.executor().schedule(() -> late(context), within.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void late(ChannelHandlerContext context) {
@@ -89,9 +87,7 @@ final class DoorTlsHandler extends SslHandler {
       asked = true;
       deadline.cancel(false);
       context.channel().config().setAutoRead(false);
-      visit
-          .orElseThrow()
-          .handshake(go -> context.executor().execute(() -> decided(context, go)));
+      visit.orElseThrow().handshake(go -> context.executor().execute(() -> decided(context, go)));
     }
   }
 

@@ -43,8 +43,7 @@ public final class FailurePace {
     return look.get()
         .whenComplete(
             (done, failure) -> {
-              if (failure != null
-                  && HubException.of(failure).error() == HubError.TOKEN_SIGNATURE) {
+              if (failure != null && HubException.of(failure).error() == HubError.TOKEN_SIGNATURE) {
                 failed(origin);
               }
             });

@@ -25,8 +25,7 @@ public final class Guard {
     this(limits, refused, HandshakeClock.standard(), System::nanoTime);
   }
 
-  Guard(
-      HubLimits limits, Consumer<HubError> refused, HandshakeClock clock, LongSupplier nanos) {
+  Guard(HubLimits limits, Consumer<HubError> refused, HandshakeClock clock, LongSupplier nanos) {
     this.keeper = new Doorkeeper(limits.connections(), refused, nanos);
     this.failures = new FailurePace(limits.connections().failuresPerMinute(), nanos);
     this.intake = new Intake(limits, nanos);
@@ -62,7 +61,8 @@ public final class Guard {
           () -> keeper.open(door));
     }
     meters.gauge("hub.handshakes.working", "TLS handshakes at work", keeper::atWork);
-    meters.gauge("hub.handshakes.waiting", "TLS handshakes waiting for their turn", keeper::waiting);
+    meters.gauge(
+        "hub.handshakes.waiting", "TLS handshakes waiting for their turn", keeper::waiting);
     meters.gauge(
         "hub.backlog.messages",
         "Messages that have come and are not durable yet",

@@ -1,11 +1,11 @@
 package io.efollowup.hub.internal.mqtt;
 
-import io.efollowup.hub.Subscription;
-import io.efollowup.hub.internal.guard.Intake;
-import io.efollowup.hub.internal.mqtt.Intake.Hold;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.guard.Intake;
+import io.efollowup.hub.internal.mqtt.Intake.Hold;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Locale;
@@ -79,8 +79,7 @@ final class Publications {
     }
     CompletionStage<?> begun = begun(topic, message);
     keepPace();
-    begun
-        .whenComplete((done, failure) -> port.loop().execute(() -> dealtWith(taken, failure)));
+    begun.whenComplete((done, failure) -> port.loop().execute(() -> dealtWith(taken, failure)));
   }
 
   /** A device that has sent enough is not read from, until it may send again. */

@@ -48,6 +48,7 @@ public final class MemoryHub {
   public static final String NAME = "hub.test";
 
   private static final Instant NOW = Instant.parse("2026-05-10T08:00:00Z");
+
   /** Nothing that depends on how fast the machine is. */
   private static final HubLimits LIMITS =
       HubLimits.standard()

@@ -23,8 +23,7 @@ class BacklogTest {
   private static final int KB = 1024;
 
   private final HubLimits.Backlog limits = new HubLimits.Backlog(2_000, 16L * KB * KB);
-  private final HubLimits.Device device =
-      new HubLimits.Device(0, 1, 0, 1, 1_000, 2 * KB * KB);
+  private final HubLimits.Device device = new HubLimits.Device(0, 1, 0, 1, 1_000, 2 * KB * KB);
   private final Backlog backlog = new Backlog(limits, device);
   private final SlowJournal journal = new SlowJournal();
   private final Executor here = Runnable::run;

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a peer says first, in pieces of any size, nothing of it is held when it has gone. */
 class DoorTlsFuzzTest {
-  private static final HubLimits.Connections LIMITS =
-      new HubLimits.Connections(10, 0, 4, 4, 0, 0);
+  private static final HubLimits.Connections LIMITS = new HubLimits.Connections(10, 0, 4, 4, 0, 0);
 
   private final Doorkeeper keeper = new Doorkeeper(LIMITS, why -> {}, System::nanoTime);
 
@@ -86,12 +85,7 @@ class DoorTlsFuzzTest {
       SSLEngine engine = SSLContext.getDefault().createSSLEngine();
       engine.setUseClientMode(false);
       return new DoorTlsHandler(
-          engine,
-          false,
-          ImmediateExecutor.INSTANCE,
-          Door.AMQPS,
-          keeper,
-          HandshakeClock.standard());
+          engine, false, ImmediateExecutor.INSTANCE, Door.AMQPS, keeper, HandshakeClock.standard());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -134,8 +134,7 @@ class PaceTest {
           failures.look(
               Origin.UNKNOWN,
               () ->
-                  CompletableFuture.failedFuture(
-                      new HubException(HubError.TOKEN_EXPIRED, "late")));
+                  CompletableFuture.failedFuture(new HubException(HubError.TOKEN_EXPIRED, "late")));
       assertThat(error(expired)).isEqualTo(HubError.TOKEN_EXPIRED);
     }
   }

@@ -1,7 +1,7 @@
 package io.efollowup.hub.internal.mqtt;
 
-import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.hub.internal.amqp.MemoryHub;
+import io.efollowup.hub.internal.guard.Origin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
