@@ -73,7 +73,6 @@ public final class Hub implements AutoCloseable {
     registry.onChange(presence::deviceChanged);
     HubMeters meters = new HubMeters(meterRegistry);
     Guard guard = new Guard(options.limits(), meters::refused);
-    ByteBudget budget = ByteBudget.ofHeap();
     guard.show(meters);
     meters.gauge("hub.held.bytes", "Bytes of messages that are arriving", budget::held);
     Ingress ingress =

@@ -30,7 +30,8 @@ public final class AmqpPeers implements StreamProtocol {
   }
 
   @Override
-  public Peer accept(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
+  public Peer accept(
+      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
     AmqpConnection connection = new AmqpConnection(vertx, work, services, origin, out, disconnect);
     open.add(connection);
     return new Peer() {

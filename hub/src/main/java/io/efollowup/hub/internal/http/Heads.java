@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The heads of HTTP/1 requests that are still arriving at one event loop, oldest first, so that
@@ -26,11 +27,16 @@ import java.util.Set;
 final class Heads {
   private final Duration longest;
   private final HubMeters meters;
+  private final Consumer<HttpConnection> late;
   private final Set<Head> arriving = new LinkedHashSet<>();
 
-  Heads(Duration longest, HubMeters meters) {
+  /**
+   * @param late told of a connection before it is closed because a head took too long
+   */
+  Heads(Duration longest, HubMeters meters, Consumer<HttpConnection> late) {
     this.longest = longest;
     this.meters = meters;
+    this.late = late;
   }
 
   /** Watches a connection that has just been made. */
@@ -39,7 +45,7 @@ final class Heads {
         ((HttpServerConnection) connection).channelHandlerContext().pipeline();
     ChannelHandlerContext decoder = pipeline.context(HttpRequestDecoder.class);
     if (decoder != null) {
-      Head head = new Head();
+      Head head = new Head(connection);
       pipeline.addBefore(decoder.name(), "head", head);
       pipeline.addAfter(decoder.name(), "requests", new Requests(head));
     }
@@ -59,16 +65,22 @@ final class Heads {
         return; // the rest is younger
       }
       meters.refused(HubError.REQUEST_TIMEOUT);
+      late.accept(head.visitor);
       head.connection.close();
     }
   }
 
   /** What is between two requests, or within one, of a connection. */
   private final class Head extends ChannelInboundHandlerAdapter {
+    private final HttpConnection visitor;
     private ChannelHandlerContext connection;
     private boolean begun;
     private boolean within;
     private long beganNanos;
+
+    Head(HttpConnection visitor) {
+      this.visitor = visitor;
+    }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {

@@ -53,16 +53,16 @@ final class HttpsVerticle extends VerticleBase {
   public Future<?> start() {
     HubOptions options = services.options();
     Arrivals arrivals = new Arrivals(options.requestTimeout(), services.budget());
-    heads = new Heads(options.requestTimeout(), services.meters());
     visitors = new Visitors(options.requestTimeout(), options.idleTimeout(), services.meters());
+    heads = new Heads(options.requestTimeout(), services.meters(), visitors::left);
     webSockets = new WebSocketDoor(vertx, services, protocols(), this::leaveHttp);
     RequestHandler handler = new RequestHandler(services, context, arrivals, webSockets);
     vertx.setPeriodic(
         SWEEP_MILLIS,
         timer -> {
           arrivals.expire(System.nanoTime());
-          visitors.expire(System.nanoTime());
           heads.expire(System.nanoTime());
+          visitors.expire(System.nanoTime());
         });
     server =
         vertx

@@ -73,8 +73,7 @@ public final class MqttConnection {
 
   private void requireFirst() {
     if (first) {
-      HubException why =
-          new HubException(HubError.REQUEST_TIMEOUT, "No CONNECT arrived in time.");
+      HubException why = new HubException(HubError.REQUEST_TIMEOUT, "No CONNECT arrived in time.");
       end(Reasons.ofDisconnect(why.error()), why);
     }
   }

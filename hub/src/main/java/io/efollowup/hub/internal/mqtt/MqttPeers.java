@@ -25,7 +25,8 @@ public final class MqttPeers implements StreamProtocol {
   }
 
   @Override
-  public Peer accept(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
+  public Peer accept(
+      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
     MqttConnection connection = loop.connect(origin, in, out, disconnect);
     open.add(connection);
     return new Peer() {
