@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -105,6 +106,20 @@ public final class DayGrid {
   /** Value {@code i} in order of time, in mg/dL, or NaN. */
   public double value(int i) {
     return values[i];
+  }
+
+  /** Values from one point to before another, in order of time. */
+  double[] values(int from, int to) {
+    return Arrays.copyOfRange(values, from, to);
+  }
+
+  /** Points with a value, or where the sensor said LOW or HIGH. */
+  int knownPoints() {
+    int known = 0;
+    for (int i = 0; i < values.length; i++) {
+      known += !Double.isNaN(values[i]) || isLow(i) || isHigh(i) ? 1 : 0;
+    }
+    return known;
   }
 
   /** Whether the reading nearest to point {@code i} was below the sensor's range. */

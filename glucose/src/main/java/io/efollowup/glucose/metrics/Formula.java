@@ -7,20 +7,28 @@ import java.util.function.ToDoubleFunction;
 interface Formula {
   MetricValue of(TraceFigures figures);
 
+  /** What is said where a formula has no finite result. */
+  String UNDETERMINED = "The readings are too few or too far apart to determine it.";
+
   /** Needs this many readings with a number. */
   static Formula measured(int atLeast, ToDoubleFunction<TraceFigures> formula) {
     return figures ->
         figures.measuredCount() < atLeast
             ? tooFew(atLeast, "with a number", figures.measuredCount())
-            : known(formula.applyAsDouble(figures));
+            : known(formula.applyAsDouble(figures), UNDETERMINED);
   }
 
   /** Needs this many readings, out-of-range ones included. */
   static Formula readings(int atLeast, ToDoubleFunction<TraceFigures> formula) {
+    return readings(atLeast, formula, UNDETERMINED);
+  }
+
+  private static Formula readings(
+      int atLeast, ToDoubleFunction<TraceFigures> formula, String otherwise) {
     return figures ->
         figures.readingCount() < atLeast
             ? tooFew(atLeast, "in or out of the sensor's range", figures.readingCount())
-            : known(formula.applyAsDouble(figures));
+            : known(formula.applyAsDouble(figures), otherwise);
   }
 
   /** Of the measured values alone, at least one. */
@@ -50,6 +58,21 @@ interface Formula {
     return readings(2, f -> f.grid().map(g -> meanMinutes(f.episodes(kind), g)).orElse(Double.NaN));
   }
 
+  /** Personal glycaemic state, of the grid and the values together. */
+  static Formula pgs() {
+    return measured(
+        2, f -> f.grid().map(g -> PersonalGlycaemicState.of(f, g)).orElse(Double.NaN));
+  }
+
+  /** Of the amplitudes of excursions, which need a stretch of some length and variation. */
+  static Formula mage(ToDoubleFunction<Mage> formula) {
+    return readings(
+        2,
+        f -> f.mage().map(formula::applyAsDouble).orElse(Double.NaN),
+        "No stretch of two hours and 40 minutes varies by one standard deviation, or one of several"
+            + " does not in this direction.");
+  }
+
   private static double meanMinutes(EpisodeFinder found, DayGrid grid) {
     return found.count() == 0
         ? 0
@@ -62,9 +85,9 @@ interface Formula {
             .formatted(needed, needed == 1 ? "" : "s", kind, found));
   }
 
-  private static MetricValue known(double value) {
+  private static MetricValue known(double value, String otherwise) {
     return Double.isFinite(value)
         ? new MetricValue.Known(value)
-        : new MetricValue.Unavailable("The readings are too few or too far apart to determine it.");
+        : new MetricValue.Unavailable(otherwise);
   }
 }

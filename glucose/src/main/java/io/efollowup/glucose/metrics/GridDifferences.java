@@ -17,10 +17,13 @@ final class GridDifferences {
     return deviation(grid, steps, 1);
   }
 
-  /** Standard deviation of the rate of change over 15 minutes, mg/dL per minute. */
+  /**
+   * Standard deviation of the rate of change over 15 minutes, or the whole number of steps nearest
+   * to it, in mg/dL per minute.
+   */
   static double deviationOfRate(DayGrid grid) {
     int steps = (int) Math.rint((double) RATE_MINUTES / grid.intervalMinutes());
-    return steps < 1 ? Double.NaN : deviation(grid, steps, RATE_MINUTES);
+    return steps < 1 ? Double.NaN : deviation(grid, steps, steps * grid.intervalMinutes());
   }
 
   /** Mean absolute glucose change, mg/dL per hour (Hermanides et al., 2010). */

@@ -67,6 +67,16 @@ public enum MetricKey {
   IGC("igc", Formula.values(v -> RiskIndices.hyperIndex(v) + RiskIndices.hypoIndex(v))),
   HYPER_INDEX("hyper_index", Formula.values(RiskIndices::hyperIndex)),
   HYPO_INDEX("hypo_index", Formula.values(RiskIndices::hypoIndex)),
+  /** Mean amplitude of glycaemic excursions, rises and falls alike. */
+  MAGE("mage", Formula.mage(Mage::average)),
+  /** Of the rises alone. */
+  MAGE_PLUS("mage_plus", Formula.mage(Mage::plus)),
+  /** Of the falls alone. */
+  MAGE_MINUS("mage_minus", Formula.mage(Mage::minus)),
+  /** The larger of rises and falls, stretch by stretch. */
+  MAGE_MAX("mage_max", Formula.mage(Mage::larger)),
+  /** Rises or falls, whichever come first: the original definition. */
+  MAGE_SERVICE("mage_service", Formula.mage(Mage::service)),
   /** Mean of daily differences. */
   MODD("modd", Formula.spread(GridSpread::meanOfDailyDifferences)),
   CONGA_1("conga_1", Formula.grid(g -> GridDifferences.conga(g, 1))),
@@ -78,6 +88,8 @@ public enum MetricKey {
   GVP("gvp", Formula.grid(GridDifferences::gvp)),
   /** Mean absolute glucose change, mg/dL per hour. */
   MAG("mag", Formula.grid(GridDifferences::mag)),
+  /** Personal glycaemic state; lower is better. */
+  PGS("pgs", Formula.pgs()),
   /** Area under the curve per hour, mg/dL; the mean over days. */
   AUC_HOURLY("auc_hourly", Formula.spread(GridSpread::hourlyArea)),
   SD_W("sd_w", Formula.spread(GridSpread::withinDays)),

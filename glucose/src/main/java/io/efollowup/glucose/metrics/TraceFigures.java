@@ -15,6 +15,7 @@ final class TraceFigures {
   private final ZoneId zone;
   private final Optional<DayGrid> grid;
   private final Optional<GridSpread> spread;
+  private final Optional<Mage> mage;
   private final GlucoseUnit mostUsedUnit;
   private final double[] values;
   private final double[] sorted;
@@ -28,6 +29,7 @@ final class TraceFigures {
     this.zone = zone;
     this.grid = DayGrid.of(trace, zone);
     this.spread = grid.map(GridSpread::new);
+    this.mage = fiveMinuteGrid().map(Mage::of);
     this.mostUsedUnit = RangeLimit.mostUsedUnit(trace);
     this.values = measuredValues(trace);
     this.sorted = values.clone();
@@ -58,8 +60,17 @@ final class TraceFigures {
     return spread;
   }
 
+  Optional<Mage> mage() {
+    return mage;
+  }
+
   double averageDailyRiskRange() {
     return DailyRisk.adrr(trace, zone);
+  }
+
+  /** The unit most numbers were measured in, whose limits hold on the grid. */
+  GlucoseUnit mostUsedUnit() {
+    return mostUsedUnit;
   }
 
   /** The episodes of a kind on the grid, which must be there. */
@@ -113,6 +124,14 @@ final class TraceFigures {
 
   double activePercent() {
     return ActiveTime.percent(trace);
+  }
+
+  private Optional<DayGrid> fiveMinuteGrid() {
+    return grid.flatMap(
+        points ->
+            points.intervalMinutes() == Mage.STEP_MINUTES
+                ? grid
+                : DayGrid.of(trace, zone, Mage.STEP_MINUTES));
   }
 
   private double percent(int count) {

@@ -49,6 +49,7 @@ class MetricPropertiesTest {
           MetricKey.HYPER_L2_EPISODES,
           MetricKey.HYPER_L2_MINUTES,
           MetricKey.COGI,
+          MetricKey.PGS,
           // Their sharp limits at 70, 80 and 140 mg/dL part values that rounding moves.
           MetricKey.GRADE_EUGLY,
           MetricKey.GRADE_HYPER,
@@ -135,7 +136,7 @@ class MetricPropertiesTest {
     return values
         .list()
         .ofMinSize(1)
-        .ofMaxSize(400)
+        .ofMaxSize(800)
         .map(
             list -> {
               List<GlucoseReading> readings = new ArrayList<>();
