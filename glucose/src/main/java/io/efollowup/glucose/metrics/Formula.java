@@ -60,8 +60,7 @@ interface Formula {
 
   /** Personal glycaemic state, of the grid and the values together. */
   static Formula pgs() {
-    return measured(
-        2, f -> f.grid().map(g -> PersonalGlycaemicState.of(f, g)).orElse(Double.NaN));
+    return measured(2, f -> f.grid().map(g -> PersonalGlycaemicState.of(f, g)).orElse(Double.NaN));
   }
 
   /** Of the amplitudes of excursions, which need a stretch of some length and variation. */

@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
  * Mean amplitude of glycaemic excursions (Service et al., Diabetes 19:644, 1970) over the
  * five-minute grid. The grid is cut where more than three hours are missing; each stretch is
  * weighed by its length. Conventions, those of iglu's included: a stretch too short or too flat
- * does not count; one that counts but holds no rise leaves {@link #plus()} open, and one without
- * a rise or without a fall has no larger of the two.
+ * does not count; one that counts but holds no rise leaves {@link #plus()} open, and one without a
+ * rise or without a fall has no larger of the two.
  */
 final class Mage {
   /** Minutes between the points of the grid it is defined on. */

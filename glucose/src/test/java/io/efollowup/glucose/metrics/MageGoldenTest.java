@@ -70,7 +70,9 @@ class MageGoldenTest {
       assertThat(table.unavailable(key)).as(key.key()).isPresent();
     } else {
       double value = Double.parseDouble(expected);
-      assertThat(table.value(key).orElseThrow()).as(key.key()).isCloseTo(value, within(value * 1e-6));
+      assertThat(table.value(key).orElseThrow())
+          .as(key.key())
+          .isCloseTo(value, within(value * 1e-6));
     }
   }
 

@@ -48,6 +48,24 @@ public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int 
     return new ReadingsCsv(subjects, collector.withoutValue, collector.impossible);
   }
 
+  /** Several files as one, each subject's readings in the order of the files. */
+  public static ReadingsCsv joined(List<ReadingsCsv> files) {
+    Map<String, List<GlucoseReading>> readings = new LinkedHashMap<>();
+    for (ReadingsCsv file : files) {
+      for (SubjectReadings subject : file.subjects) {
+        readings
+            .computeIfAbsent(subject.id(), ignored -> new ArrayList<>())
+            .addAll(subject.readings());
+      }
+    }
+    return new ReadingsCsv(
+        readings.entrySet().stream()
+            .map(subject -> new SubjectReadings(subject.getKey(), subject.getValue()))
+            .toList(),
+        files.stream().mapToInt(ReadingsCsv::withoutValue).sum(),
+        files.stream().mapToInt(ReadingsCsv::impossible).sum());
+  }
+
   /** How many readings there are in all. */
   public int size() {
     return subjects.stream().mapToInt(subject -> subject.readings().size()).sum();
