@@ -53,6 +53,11 @@ final class Mage {
     return new Mage(grid);
   }
 
+  /** Whether no stretch is long and varied enough to look at. */
+  boolean isEmpty() {
+    return stretches.isEmpty();
+  }
+
   /** Mean height of the rises; NaN where a stretch has none. */
   double plus() {
     return mean(Amplitudes::plus, false);
