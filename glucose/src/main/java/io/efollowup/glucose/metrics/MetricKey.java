@@ -13,6 +13,7 @@ import static io.efollowup.glucose.metrics.RangeLimit.MG_63;
 import static io.efollowup.glucose.metrics.RangeLimit.MG_70;
 
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /**
  * The catalogue of metrics, each with its key and its formula: the one place where a metric is
@@ -53,14 +54,13 @@ public enum MetricKey {
   GRI("gri", Formula.readings(1, RiskIndices::gri)),
   /** Continuous glucose monitoring index, 0 to 100. */
   COGI("cogi", Formula.measured(2, RiskIndices::cogi)),
-  LBGI("lbgi", Formula.values(RiskIndices::lbgi)),
-  HBGI("hbgi", Formula.values(RiskIndices::hbgi)),
+  LBGI("lbgi", Formula.measured(1, RiskIndices::lbgi)),
+  HBGI("hbgi", Formula.measured(1, RiskIndices::hbgi)),
   ADRR("adrr", Formula.measured(1, TraceFigures::averageDailyRiskRange)),
-  GRADE("grade", Formula.values(RiskIndices::grade)),
-  GRADE_EUGLY("grade_eugly", Formula.values(v -> RiskIndices.gradeShare(v, 70, 140))),
-  GRADE_HYPER(
-      "grade_hyper", Formula.values(v -> RiskIndices.gradeShare(v, Math.nextUp(140.0), 1e9))),
-  GRADE_HYPO("grade_hypo", Formula.values(v -> RiskIndices.gradeShare(v, 0, Math.nextDown(80.0)))),
+  GRADE("grade", Formula.measured(1, RiskIndices::grade)),
+  GRADE_EUGLY("grade_eugly", gradeShare(g -> g >= 70 && g <= 140)),
+  GRADE_HYPER("grade_hyper", gradeShare(g -> g > 140)),
+  GRADE_HYPO("grade_hypo", gradeShare(g -> g < 80)),
   J_INDEX(
       "j_index", Formula.measured(2, f -> 0.001 * Math.pow(f.mean() + f.standardDeviation(), 2))),
   M_VALUE("m_value", Formula.values(RiskIndices::mValue)),
@@ -145,6 +145,10 @@ public enum MetricKey {
 
   private static Formula quantile(double probability) {
     return Formula.measured(1, f -> f.quantile(probability));
+  }
+
+  private static Formula gradeShare(DoublePredicate range) {
+    return Formula.measured(1, f -> RiskIndices.gradeShare(f, range));
   }
 
   private static Formula conga(int hours) {

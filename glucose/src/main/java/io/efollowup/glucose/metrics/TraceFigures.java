@@ -18,6 +18,8 @@ final class TraceFigures {
   private final Optional<Mage> mage;
   private final GlucoseUnit mostUsedUnit;
   private final double[] values;
+  private final double[] symmetrised;
+  private final double[] grades;
   private final double[] sorted;
   private final double mean;
   private final double standardDeviation;
@@ -32,6 +34,8 @@ final class TraceFigures {
     this.mage = fiveMinuteGrid().map(Mage::of);
     this.mostUsedUnit = RangeLimit.mostUsedUnit(trace);
     this.values = measuredValues(trace);
+    this.symmetrised = RiskIndices.each(values, RiskIndices::symmetrised);
+    this.grades = RiskIndices.each(values, RiskIndices::grade);
     this.sorted = values.clone();
     Arrays.sort(sorted);
     this.mean = Statistics.mean(values, values.length);
@@ -52,6 +56,16 @@ final class TraceFigures {
     return values;
   }
 
+  /** The values on Kovatchev's symmetrised scale. */
+  double[] symmetrised() {
+    return symmetrised;
+  }
+
+  /** GRADE of each value. */
+  double[] grades() {
+    return grades;
+  }
+
   Optional<DayGrid> grid() {
     return grid;
   }
@@ -65,7 +79,7 @@ final class TraceFigures {
   }
 
   double averageDailyRiskRange() {
-    return DailyRisk.adrr(trace, zone);
+    return DailyRisk.adrr(trace, zone, symmetrised);
   }
 
   /** The unit most numbers were measured in, whose limits hold on the grid. */
@@ -140,14 +154,22 @@ final class TraceFigures {
 
   private void countRanges() {
     for (int i = 0; i < trace.size(); i++) {
-      GlucoseValue value = trace.value(i);
-      for (RangeLimit limit : LIMITS) {
-        if (limit.isAbove(value)) {
-          below[limit.ordinal()]++;
-        } else if (limit.isBelow(value)) {
-          above[limit.ordinal()]++;
+      if (trace.isMeasured(i)) {
+        count(trace.number(i), trace.unit(i));
+      } else {
+        int[] outermost = trace.value(i) == GlucoseValue.OutOfRange.LOW ? below : above;
+        for (int limit = 0; limit < LIMITS.length; limit++) {
+          outermost[limit]++;
         }
       }
+    }
+  }
+
+  private void count(double number, GlucoseUnit unit) {
+    for (int i = 0; i < LIMITS.length; i++) {
+      double limit = LIMITS[i].in(unit);
+      below[i] += number < limit ? 1 : 0;
+      above[i] += number > limit ? 1 : 0;
     }
   }
 
