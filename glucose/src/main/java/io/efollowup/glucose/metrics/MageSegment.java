@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Mean amplitudes of the rises and of the falls in one stretch of the five-minute grid, by the
- * moving-average algorithm of Fernandes et al. (J Diabetes Sci Technol 16:1526, 2022).
+ * moving-average algorithm of Fernandes et al. (J Diabetes Sci Technol 16:576, 2022).
  *
  * <p>Where the short moving average crosses the long one, glucose turned somewhere between: the
  * highest point while the short one is above, the lowest while it is below, is a turning point. A

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -133,18 +134,25 @@ class MetricPropertiesTest {
     Arbitrary<GlucoseValue> outside = Arbitraries.of(GlucoseValue.OutOfRange.class).map(v -> v);
     Arbitrary<GlucoseValue> values =
         Arbitraries.frequencyOf(Tuple.of(20, measured), Tuple.of(1, outside));
-    return values
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(800)
-        .map(
-            list -> {
-              List<GlucoseReading> readings = new ArrayList<>();
-              for (int i = 0; i < list.size(); i++) {
-                readings.add(at(START.plusSeconds(300L * i), list.get(i)));
-              }
-              return readings;
-            });
+    return Combinators.combine(
+            values.list().ofMinSize(1).ofMaxSize(600),
+            Arbitraries.of(60, 180, 300, 900),
+            Arbitraries.longs())
+        .as(MetricPropertiesTest::readings);
+  }
+
+  /** One reading after another, now and then a gap of up to a day and a half. */
+  private static List<GlucoseReading> readings(
+      List<GlucoseValue> values, int seconds, long seed) {
+    Random random = new Random(seed);
+    List<GlucoseReading> readings = new ArrayList<>();
+    Instant at = START;
+    for (GlucoseValue value : values) {
+      readings.add(at(at, value));
+      boolean gap = random.nextInt(100) == 0;
+      at = at.plusSeconds(gap ? 600 + random.nextInt(36 * 3600) : seconds);
+    }
+    return readings;
   }
 
   private static GlucoseReading at(Instant at, GlucoseValue value) {
