@@ -132,6 +132,11 @@ public final class DayGrid {
     return marks.length > 0 && marks[i] == GridValues.HIGH;
   }
 
+  /** Whether a daylight-saving change skipped the time of day of point {@code i}. */
+  boolean isSkipped(int i) {
+    return GridValues.isSkipped(seconds, i);
+  }
+
   /** When point {@code i} is, in seconds since the epoch. */
   long epochSecond(int i) {
     return seconds[i];

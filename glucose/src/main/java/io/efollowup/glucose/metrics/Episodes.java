@@ -65,25 +65,24 @@ public final class Episodes {
   }
 
   private Episode episode(DayGrid points, EpisodeKind kind, EpisodeFinder found, int number) {
-    int start = found.start(number);
-    int end = found.end(number);
     long step = 60L * points.intervalMinutes();
-    int extreme =
-        extreme(points.epochSecond(start) - step, points.epochSecond(end - 1) + step, kind.side());
+    long first = points.epochSecond(found.first(number));
+    long last = points.epochSecond(found.last(number));
+    int extreme = extreme(first - step, last + step, kind.side());
     return new Episode(
         kind,
-        Instant.ofEpochSecond(points.epochSecond(start)),
-        Instant.ofEpochSecond(points.epochSecond(end - 1) + step),
-        end - start,
-        mean(points, start, end),
+        Instant.ofEpochSecond(first),
+        Instant.ofEpochSecond(last + step),
+        found.points(number),
+        mean(points, found.first(number), found.last(number)),
         trace.value(extreme),
         trace.at(extreme),
         found.recovered(number));
   }
 
-  private static double mean(DayGrid points, int start, int end) {
-    Sample values = new Sample(end - start);
-    for (int i = start; i < end; i++) {
+  private static double mean(DayGrid points, int first, int last) {
+    Sample values = new Sample(last - first + 1);
+    for (int i = first; i <= last; i++) {
       if (!points.isLow(i) && !points.isHigh(i)) {
         values.add(points.value(i));
       }

@@ -22,8 +22,7 @@ final class GridValues {
         left = right;
         right = nextMeasured(trace, right + 1);
       }
-      boolean skippedByClock = i + 1 < values.length && seconds[i] == seconds[i + 1];
-      values[i] = skippedByClock ? Double.NaN : valueAt(trace, left, right, seconds[i]);
+      values[i] = isSkipped(seconds, i) ? Double.NaN : valueAt(trace, left, right, seconds[i]);
     }
     return values;
   }
@@ -41,6 +40,11 @@ final class GridValues {
       }
     }
     return marks;
+  }
+
+  /** Whether the clock skipped this point's time of day: it stands where the next one does. */
+  static boolean isSkipped(long[] seconds, int point) {
+    return point + 1 < seconds.length && seconds[point] == seconds[point + 1];
   }
 
   /** Index of the first of these ascending seconds at or after one; their number for none. */

@@ -55,10 +55,10 @@ final class PersonalGlycaemicState {
     int count = low.count();
     int deeper = 0;
     for (int i = 0; i < low.count(); i++) {
-      while (deeper < veryLow.count() && veryLow.end(deeper) <= low.start(i)) {
+      while (deeper < veryLow.count() && veryLow.last(deeper) < low.first(i)) {
         deeper++;
       }
-      if (deeper < veryLow.count() && veryLow.start(deeper) < low.end(i)) {
+      if (deeper < veryLow.count() && veryLow.first(deeper) <= low.last(i)) {
         count--;
       }
     }

@@ -5,6 +5,8 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What several metrics of one trace share, each computed once. Not safe for several threads. */
@@ -17,6 +19,7 @@ final class TraceFigures {
   private final Optional<GridSpread> spread;
   private final Optional<Mage> mage;
   private final GlucoseUnit mostUsedUnit;
+  private final Map<EpisodeKind, EpisodeFinder> episodes = new EnumMap<>(EpisodeKind.class);
   private final double[] values;
   private final double[] symmetrised;
   private final double[] grades;
@@ -89,7 +92,8 @@ final class TraceFigures {
 
   /** The episodes of a kind on the grid, which must be there. */
   EpisodeFinder episodes(EpisodeKind kind) {
-    return Episodes.find(grid.orElseThrow(), kind, mostUsedUnit);
+    return episodes.computeIfAbsent(
+        kind, wanted -> Episodes.find(grid.orElseThrow(), wanted, mostUsedUnit));
   }
 
   double mean() {

@@ -5,6 +5,7 @@ import io.efollowup.glucose.metrics.PercentileProfile;
 import io.efollowup.server.csv.MealsCsv;
 import io.efollowup.server.csv.ReadingsCsv;
 import io.efollowup.server.csv.SubjectReadings;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -73,7 +74,7 @@ public final class MetricsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut()));
     PrintWriter err = spec.commandLine().getErr();
     ReadingsCsv readings = options.read(files, err);
     if (instead.agp) {
@@ -82,8 +83,7 @@ public final class MetricsCommand implements Callable<Integer> {
       new MealsOutput(readings, options.zone, out, err)
           .print(meals(instead.meals.get()), format == Format.json);
     } else {
-      MetricsOutput output = new MetricsOutput(out, err);
-      output.print(forEach(readings, this::metrics), format);
+      new MetricsOutput(out, err).print(forEach(readings, this::metrics), format);
     }
     out.flush();
     return 0;
