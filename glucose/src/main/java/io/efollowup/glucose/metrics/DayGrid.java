@@ -29,7 +29,7 @@ public final class DayGrid {
   private final LocalDate firstDay;
   private final double[] values;
   private final long[] seconds;
-  private final byte[] marks;
+  private final double[] judged;
 
   private DayGrid(GlucoseTrace trace, ZoneId zone, int intervalMinutes, int days) {
     this.intervalMinutes = intervalMinutes;
@@ -41,7 +41,7 @@ public final class DayGrid {
       placeDay(day, zone);
     }
     this.values = GridValues.interpolate(trace, seconds);
-    this.marks = GridValues.marks(trace, seconds);
+    this.judged = GridValues.judged(trace, seconds, values);
   }
 
   /**
@@ -116,20 +116,18 @@ public final class DayGrid {
   /** Points with a value, or where the sensor said LOW or HIGH. */
   int knownPoints() {
     int known = 0;
-    for (int i = 0; i < values.length; i++) {
-      known += !Double.isNaN(values[i]) || isLow(i) || isHigh(i) ? 1 : 0;
+    for (double value : judged) {
+      known += Double.isNaN(value) ? 0 : 1;
     }
     return known;
   }
 
-  /** Whether the reading nearest to point {@code i} was below the sensor's range. */
-  boolean isLow(int i) {
-    return marks.length > 0 && marks[i] == GridValues.LOW;
-  }
-
-  /** Whether the reading nearest to point {@code i} was above the sensor's range. */
-  boolean isHigh(int i) {
-    return marks.length > 0 && marks[i] == GridValues.HIGH;
+  /**
+   * By what point {@code i} is judged for episodes: its value in mg/dL, or what the nearest reading
+   * says beside an out-of-range one, minus and plus infinity for LOW and HIGH; or NaN.
+   */
+  double judged(int i) {
+    return judged[i];
   }
 
   /** Whether a daylight-saving change skipped the time of day of point {@code i}. */

@@ -88,23 +88,11 @@ final class EpisodeFinder {
   private static byte[] states(DayGrid grid, int[] places, Side side, double bound) {
     byte[] states = new byte[places.length];
     for (int i = 0; i < states.length; i++) {
-      states[i] = state(grid, places[i], side, bound);
+      double value = grid.judged(places[i]);
+      boolean outside = side == Side.BELOW ? value < bound : value > bound;
+      states[i] = Double.isNaN(value) ? UNKNOWN : outside ? OUTSIDE : INSIDE;
     }
     return states;
-  }
-
-  private static byte state(DayGrid grid, int point, Side side, double bound) {
-    if (grid.isLow(point)) {
-      return side == Side.BELOW ? OUTSIDE : INSIDE;
-    }
-    if (grid.isHigh(point)) {
-      return side == Side.ABOVE ? OUTSIDE : INSIDE;
-    }
-    double value = grid.value(point);
-    if (Double.isNaN(value)) {
-      return UNKNOWN;
-    }
-    return (side == Side.BELOW ? value < bound : value > bound) ? OUTSIDE : INSIDE;
   }
 
   private void findAll() {

@@ -1,9 +1,7 @@
 package io.efollowup.glucose.metrics;
 
-import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.metrics.EpisodeKind.Side;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,7 +66,7 @@ public final class Episodes {
     long step = 60L * points.intervalMinutes();
     long first = points.epochSecond(found.first(number));
     long last = points.epochSecond(found.last(number));
-    int extreme = extreme(first - step, last + step, kind.side());
+    int extreme = extreme(first, last, kind.side());
     return new Episode(
         kind,
         Instant.ofEpochSecond(first),
@@ -83,34 +81,28 @@ public final class Episodes {
   private static double mean(DayGrid points, int first, int last) {
     Sample values = new Sample(last - first + 1);
     for (int i = first; i <= last; i++) {
-      if (!points.isLow(i) && !points.isHigh(i)) {
-        values.add(points.value(i));
+      double value = points.judged(i);
+      if (Double.isFinite(value)) {
+        values.add(value);
       }
     }
     return values.mean();
   }
 
-  /** The first of the lowest or highest readings between two seconds, both inclusive. */
+  /** The first of the lowest or highest readings that the points between two seconds rest on. */
   private int extreme(long from, long to, Side side) {
-    int best = -1;
-    double bestHeight = 0;
-    for (int i = trace.firstNotBefore(Instant.ofEpochSecond(from));
-        i < trace.size() && trace.epochSecond(i) <= to;
-        i++) {
-      double height = height(trace.value(i));
-      if (best < 0 || (side == Side.BELOW ? height < bestHeight : height > bestHeight)) {
-        best = i;
-        bestHeight = height;
+    int first = trace.firstNotBefore(Instant.ofEpochSecond(from));
+    if (first > 0 && (first == trace.size() || trace.epochSecond(first) > from)) {
+      first--;
+    }
+    int extreme = first;
+    for (int i = first + 1; i < trace.size() && trace.epochSecond(i - 1) < to; i++) {
+      double height = GridValues.height(trace, i);
+      double most = GridValues.height(trace, extreme);
+      if (side == Side.BELOW ? height < most : height > most) {
+        extreme = i;
       }
     }
-    return best;
-  }
-
-  private static double height(GlucoseValue value) {
-    return switch (value) {
-      case GlucoseValue.Measured(Glucose glucose) -> glucose.mgdl();
-      case GlucoseValue.OutOfRange.LOW -> Double.NEGATIVE_INFINITY;
-      case GlucoseValue.OutOfRange.HIGH -> Double.POSITIVE_INFINITY;
-    };
+    return extreme;
   }
 }

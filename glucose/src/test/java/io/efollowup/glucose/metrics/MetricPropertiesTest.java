@@ -91,6 +91,51 @@ class MetricPropertiesTest {
   }
 
   @Property(tries = 100)
+  void metricsDoNotChangeWhenReadingsAreRepeated(
+      @ForAll("readings") List<GlucoseReading> readings) {
+    List<GlucoseReading> twice = new ArrayList<>(readings);
+    twice.addAll(readings.subList(readings.size() / 2, readings.size()));
+    assertThat(GlucoseMetrics.of(GlucoseTrace.of(twice), ZoneOffset.UTC))
+        .isEqualTo(GlucoseMetrics.of(GlucoseTrace.of(readings), ZoneOffset.UTC));
+  }
+
+  @Property(tries = 200)
+  void episodesFollowEachOtherAndReachBeyondTheirLimit(
+      @ForAll("readings") List<GlucoseReading> readings, @ForAll EpisodeKind kind) {
+    GlucoseTrace trace = GlucoseTrace.of(readings);
+    List<Episode> episodes = Episodes.of(trace, ZoneOffset.UTC).list(kind);
+    Instant free = Instant.MIN;
+    for (Episode episode : episodes) {
+      assertThat(episode.start()).isAfterOrEqualTo(free);
+      assertThat(episode.end()).isAfter(episode.start());
+      assertThat(isOutside(episode.extreme(), kind)).isTrue();
+      assertThat(episode.extremeAt())
+          .isBetween(
+              episode.start().minus(Duration.ofMinutes(45)),
+              episode.end().plus(Duration.ofMinutes(45)));
+      free = episode.end();
+    }
+    MetricTable table = GlucoseMetrics.of(trace, ZoneOffset.UTC);
+    MetricKey count = MetricKey.valueOf(kind.name() + "_EPISODES");
+    if (table.value(count).isPresent()) {
+      assertThat(known(table, count)).isEqualTo(episodes.size());
+    } else {
+      assertThat(episodes).isEmpty();
+    }
+  }
+
+  private static boolean isOutside(GlucoseValue extreme, EpisodeKind kind) {
+    return switch (extreme) {
+      case GlucoseValue.Measured(Glucose glucose) ->
+          kind.side() == EpisodeKind.Side.BELOW
+              ? glucose.mgdl() < kind.limit().in(GlucoseUnit.MG_DL)
+              : glucose.mgdl() > kind.limit().in(GlucoseUnit.MG_DL);
+      case GlucoseValue.OutOfRange.LOW -> kind.side() == EpisodeKind.Side.BELOW;
+      case GlucoseValue.OutOfRange.HIGH -> kind.side() == EpisodeKind.Side.ABOVE;
+    };
+  }
+
+  @Property(tries = 100)
   void metricsDoNotChangeByAShiftOfWholeDays(
       @ForAll("readings") List<GlucoseReading> readings, @ForAll("days") int days) {
     GlucoseTrace trace = GlucoseTrace.of(readings);
