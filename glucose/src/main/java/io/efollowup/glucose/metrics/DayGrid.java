@@ -21,6 +21,9 @@ import java.util.Optional;
  * end. Immutable.
  */
 public final class DayGrid {
+  /** Readings further apart than this are not connected. */
+  static final long MAX_GAP_SECONDS = 45 * 60;
+
   private static final int MAX_DAYS = 3_660;
 
   private final int intervalMinutes;

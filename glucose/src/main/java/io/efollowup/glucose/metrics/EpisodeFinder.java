@@ -33,8 +33,7 @@ final class EpisodeFinder {
       DayGrid grid, Side side, double bound, int pointsToBegin, int pointsToEnd) {
     int[] places = places(grid);
     EpisodeFinder finder =
-        new EpisodeFinder(
-            places, states(grid, places, side, bound), pointsToBegin, pointsToEnd);
+        new EpisodeFinder(places, states(grid, places, side, bound), pointsToBegin, pointsToEnd);
     finder.findAll();
     return finder;
   }

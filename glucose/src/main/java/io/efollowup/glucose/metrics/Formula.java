@@ -86,12 +86,10 @@ interface Formula {
         onGrid(
             "a stretch of two hours and 40 minutes whose standard deviation is at least 1 mg/dL",
             (f, grid) -> Double.NaN);
-    return figures ->
-        (figures.mage().map(Mage::isEmpty).orElse(true) ? none : open).of(figures);
+    return figures -> (figures.mage().map(Mage::isEmpty).orElse(true) ? none : open).of(figures);
   }
 
-  private static Formula onGrid(
-      String needs, ToDoubleBiFunction<TraceFigures, DayGrid> formula) {
+  private static Formula onGrid(String needs, ToDoubleBiFunction<TraceFigures, DayGrid> formula) {
     return figures ->
         figures.measuredCount() < 2
             ? tooFew(2, "with a number", figures.measuredCount())
@@ -100,6 +98,9 @@ interface Formula {
 
   private static MetricValue ofGrid(
       String needs, ToDoubleBiFunction<TraceFigures, DayGrid> formula, TraceFigures figures) {
+    if (!figures.areNeighbours()) {
+      return new MetricValue.Unavailable("It needs " + NEIGHBOURS + ".");
+    }
     return figures
         .grid()
         .map(grid -> known(formula.applyAsDouble(figures, grid), "It needs " + needs + "."))

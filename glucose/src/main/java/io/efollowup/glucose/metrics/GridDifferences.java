@@ -11,10 +11,14 @@ final class GridDifferences {
 
   private GridDifferences() {}
 
-  /** Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005). */
+  /**
+   * Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005), by the
+   * nearest whole number of steps; NaN where that is more than a tenth off.
+   */
   static double conga(DayGrid grid, int hours) {
-    int steps = hours * (int) Math.rint(60.0 / grid.intervalMinutes());
-    return deviation(grid, steps, 1);
+    double exactly = 60.0 * hours / grid.intervalMinutes();
+    int steps = (int) Math.rint(exactly);
+    return Math.abs(steps - exactly) > exactly / 10 ? Double.NaN : deviation(grid, steps, 1);
   }
 
   /**

@@ -5,8 +5,6 @@ import io.efollowup.glucose.GlucoseValue;
 
 /** What stands at each point of the grid, from the readings around it. */
 final class GridValues {
-  private static final long MAX_GAP_SECONDS = 45 * 60;
-
   private GridValues() {}
 
   /** Linear interpolation between readings with a number; NaN outside them and inside gaps. */
@@ -81,7 +79,7 @@ final class GridValues {
       return Double.NaN;
     }
     long before = trace.epochSecond(left);
-    if (after - before > MAX_GAP_SECONDS) {
+    if (after - before > DayGrid.MAX_GAP_SECONDS) {
       return Double.NaN;
     }
     double from = trace.mgdl(left);
@@ -93,7 +91,7 @@ final class GridValues {
       GlucoseTrace trace, int left, int right, long[] seconds, double[] judged) {
     long from = trace.epochSecond(Math.max(left, 0));
     long to = trace.epochSecond(Math.min(right, trace.size() - 1));
-    boolean gap = to - from > MAX_GAP_SECONDS;
+    boolean gap = to - from > DayGrid.MAX_GAP_SECONDS;
     for (int i = firstNotBefore(seconds, from); i < seconds.length && seconds[i] <= to; i++) {
       boolean inside = seconds[i] != from && seconds[i] != to;
       if (!(gap && inside) && !isSkipped(seconds, i)) {

@@ -78,7 +78,10 @@ public enum MetricKey {
   /** Rises or falls, whichever come first: the original definition. */
   MAGE_SERVICE("mage_service", Formula.mage("any", Mage::service)),
   /** Mean of daily differences. */
-  MODD("modd", Formula.spread("values at the same time of day on two days", GridSpread::meanOfDailyDifferences)),
+  MODD(
+      "modd",
+      Formula.spread(
+          "values at the same time of day on two days", GridSpread::meanOfDailyDifferences)),
   CONGA_1("conga_1", conga(1)),
   CONGA_2("conga_2", conga(2)),
   CONGA_4("conga_4", conga(4)),
@@ -96,14 +99,21 @@ public enum MetricKey {
   SD_HHMM("sd_hhmm", Formula.spread(Formula.NEIGHBOURS, GridSpread::betweenTimesOfDay)),
   SD_WSH("sd_wsh", Formula.spread(Formula.NEIGHBOURS, GridSpread::withinHours)),
   SD_DM("sd_dm", Formula.spread("values on two days", GridSpread::betweenDailyMeans)),
-  SD_B("sd_b", Formula.spread("values at the same time of day on two days", GridSpread::betweenDays)),
-  SD_BDM("sd_bdm", Formula.spread("values at the same time of day on two days", GridSpread::betweenDaysAroundDailyMeans)),
+  SD_B(
+      "sd_b",
+      Formula.spread("values at the same time of day on two days", GridSpread::betweenDays)),
+  SD_BDM(
+      "sd_bdm",
+      Formula.spread(
+          "values at the same time of day on two days", GridSpread::betweenDaysAroundDailyMeans)),
   /** Of the rate of change over 15 minutes, mg/dL per minute. */
   SD_ROC("sd_roc", Formula.grid("two changes over 15 minutes", GridDifferences::deviationOfRate)),
   /** Mean of the days' coefficients of variation, percent. */
   CV_MEAN("cv_mean", Formula.spread(Formula.NEIGHBOURS, GridSpread::meanVariation)),
   /** Standard deviation of the days' coefficients of variation, percent. */
-  CV_SD("cv_sd", Formula.spread("two values or more on each of two days", GridSpread::deviationOfVariation)),
+  CV_SD(
+      "cv_sd",
+      Formula.spread("two values or more on each of two days", GridSpread::deviationOfVariation)),
   HYPO_L1_EPISODES("hypo_l1_episodes", Formula.episodeCount(HYPO_L1)),
   /** Mean minutes of an episode, as in all that follow. */
   HYPO_L1_MINUTES("hypo_l1_minutes", Formula.episodeMinutes(HYPO_L1)),

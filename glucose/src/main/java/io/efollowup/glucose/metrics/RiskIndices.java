@@ -103,7 +103,9 @@ final class RiskIndices {
     return Math.min(100, 3 * veryLow + 2.4 * low + 1.6 * veryHigh + 0.8 * high);
   }
 
-  /** Continuous glucose monitoring index (Leelarathna et al., J Diabetes Sci Technol 14:277, 2020). */
+  /**
+   * Continuous glucose monitoring index (Leelarathna et al., J Diabetes Sci Technol 14:277, 2020).
+   */
   static double cogi(TraceFigures f) {
     double inRange = f.percentWithin(RangeLimit.MG_70, RangeLimit.MG_180) / 100;
     double below = Math.clamp(1 - f.percentBelow(RangeLimit.MG_70) / 15, 0, 1);

@@ -9,8 +9,11 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlucoseMetricsTest {
   /** AGATA's own test vector; the figures it asserts are facts of the definitions. */
@@ -81,6 +84,34 @@ class GlucoseMetricsTest {
         .hasValue("It needs values at the same time of day on two days.");
     assertThat(table.unavailable(MetricKey.CONGA_24))
         .hasValue("It needs two changes over 24 hours.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 90, 1440})
+  void shouldNotDrawACurveThroughReadingsHoursApart(int minutes) {
+    double[] values = new double[40];
+    Arrays.setAll(values, i -> 100 + i % 7);
+    MetricTable table =
+        GlucoseMetrics.of(Traces.every(minutes, GlucoseUnit.MG_DL, values), ZoneOffset.UTC);
+    assertThat(table.value(MetricKey.MEAN)).isPresent();
+    for (MetricKey key :
+        EnumSet.range(MetricKey.MAGE, MetricKey.HYPER_L2_MINUTES)) {
+      assertThat(table.unavailable(key))
+          .as(key.key())
+          .hasValue("It needs readings at most 45 minutes apart.");
+    }
+  }
+
+  @Test
+  void shouldTakeTheNearestWholeNumberOfStepsForAnHour() {
+    double[] ramp = new double[400];
+    Arrays.setAll(ramp, i -> 100 + 0.25 * i + (i % 2));
+    MetricTable table =
+        GlucoseMetrics.of(Traces.every(9, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
+    // 24 hours are 160 steps, an even number: every change is the same.
+    assertMetric(table, MetricKey.CONGA_24, 0, 1e-9);
+    // An hour is 7 steps of 9 minutes, an odd number: changes alternate by two.
+    assertThat(table.value(MetricKey.CONGA_1).orElseThrow()).isCloseTo(1, within(0.01));
   }
 
   @Test

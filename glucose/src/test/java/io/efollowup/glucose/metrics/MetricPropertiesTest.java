@@ -187,8 +187,7 @@ class MetricPropertiesTest {
   }
 
   /** One reading after another, now and then a gap of up to a day and a half. */
-  private static List<GlucoseReading> readings(
-      List<GlucoseValue> values, int seconds, long seed) {
+  private static List<GlucoseReading> readings(List<GlucoseValue> values, int seconds, long seed) {
     Random random = new Random(seed);
     List<GlucoseReading> readings = new ArrayList<>();
     Instant at = START;

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Every metric but two on made-up traces with gaps, some across midnight and some of days,
- * against the plain reading of its definition.
+ * Every metric but two on made-up traces with gaps, some across midnight and some of days, against
+ * the plain reading of its definition.
  */
 class SlowOracleTest {
   /** Those that {@link MageTest} and {@link PersonalGlycaemicStateTest} look at. */
@@ -33,7 +33,16 @@ class SlowOracleTest {
           MetricKey.PGS);
 
   @ParameterizedTest(name = "every {0} minutes for {1} days, from second {2}")
-  @CsvSource({"1,2,17", "3,4,0", "3,1,59000", "5,9,61", "5,3,86100", "10,6,5", "15,14,130", "15,1,0"})
+  @CsvSource({
+    "1,2,17",
+    "3,4,0",
+    "3,1,59000",
+    "5,9,61",
+    "5,3,86100",
+    "10,6,5",
+    "15,14,130",
+    "15,1,0"
+  })
   void shouldEqualThePlainReadingOfTheDefinitions(int minutes, int days, long from) {
     for (int seed = 0; seed < 3; seed++) {
       GlucoseTrace trace = trace(minutes, days, from, new Random(seed));
@@ -63,13 +72,19 @@ class SlowOracleTest {
 
   private static void spread(SlowGrid slow, Map<MetricKey, Double> expected) {
     expected.put(MetricKey.SD_W, SlowStatistics.mean(each(slow.days(), SlowStatistics::deviation)));
-    expected.put(MetricKey.SD_HHMM, SlowStatistics.deviation(each(slow.times(), SlowStatistics::mean)));
-    expected.put(MetricKey.SD_WSH, SlowStatistics.mean(each(slow.hours(), SlowStatistics::deviation)));
-    expected.put(MetricKey.SD_DM, SlowStatistics.deviation(each(slow.days(), SlowStatistics::mean)));
-    expected.put(MetricKey.SD_B, SlowStatistics.mean(each(slow.times(), SlowStatistics::deviation)));
     expected.put(
-        MetricKey.SD_BDM, SlowStatistics.mean(each(slow.timesAroundDailyMeans(), SlowStatistics::deviation)));
-    List<Double> variations = each(slow.days(), day -> 100 * SlowStatistics.deviation(day) / SlowStatistics.mean(day));
+        MetricKey.SD_HHMM, SlowStatistics.deviation(each(slow.times(), SlowStatistics::mean)));
+    expected.put(
+        MetricKey.SD_WSH, SlowStatistics.mean(each(slow.hours(), SlowStatistics::deviation)));
+    expected.put(
+        MetricKey.SD_DM, SlowStatistics.deviation(each(slow.days(), SlowStatistics::mean)));
+    expected.put(
+        MetricKey.SD_B, SlowStatistics.mean(each(slow.times(), SlowStatistics::deviation)));
+    expected.put(
+        MetricKey.SD_BDM,
+        SlowStatistics.mean(each(slow.timesAroundDailyMeans(), SlowStatistics::deviation)));
+    List<Double> variations =
+        each(slow.days(), day -> 100 * SlowStatistics.deviation(day) / SlowStatistics.mean(day));
     expected.put(MetricKey.CV_MEAN, SlowStatistics.mean(variations));
     expected.put(MetricKey.CV_SD, SlowStatistics.deviation(variations));
     expected.put(MetricKey.AUC_HOURLY, SlowStatistics.mean(slow.areas()));
@@ -85,9 +100,11 @@ class SlowOracleTest {
     List<Double> steps = slow.changes(minutes);
     expected.put(MetricKey.MAG, SlowStatistics.mean(map(steps, d -> Math.abs(d) * 60 / minutes)));
     expected.put(
-        MetricKey.GVP, 100 * SlowStatistics.mean(map(steps, d -> Math.hypot(minutes, d) / minutes)) - 100);
+        MetricKey.GVP,
+        100 * SlowStatistics.mean(map(steps, d -> Math.hypot(minutes, d) / minutes)) - 100);
     int rate = minutes == 10 ? 20 : 15;
-    expected.put(MetricKey.SD_ROC, SlowStatistics.deviation(map(slow.changes(rate), d -> d / rate)));
+    expected.put(
+        MetricKey.SD_ROC, SlowStatistics.deviation(map(slow.changes(rate), d -> d / rate)));
   }
 
   private static void episodes(SlowGrid slow, int minutes, Map<MetricKey, Double> expected) {

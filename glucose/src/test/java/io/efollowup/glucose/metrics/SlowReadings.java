@@ -106,8 +106,7 @@ final class SlowReadings {
   private void quality(Map<MetricKey, Double> metrics) {
     double grade = mean(SlowReadings::grade);
     metrics.put(MetricKey.GRADE, grade);
-    metrics.put(
-        MetricKey.GRADE_EUGLY, mean(g -> 70 <= g && g <= 140 ? grade(g) : 0) / grade * 100);
+    metrics.put(MetricKey.GRADE_EUGLY, mean(g -> 70 <= g && g <= 140 ? grade(g) : 0) / grade * 100);
     metrics.put(MetricKey.GRADE_HYPER, mean(g -> g > 140 ? grade(g) : 0) / grade * 100);
     metrics.put(MetricKey.GRADE_HYPO, mean(g -> g < 80 ? grade(g) : 0) / grade * 100);
     metrics.put(MetricKey.M_VALUE, mean(g -> Math.pow(10 * Math.abs(Math.log10(g / 90)), 3)));

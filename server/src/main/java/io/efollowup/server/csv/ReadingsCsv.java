@@ -87,9 +87,7 @@ public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int 
   }
 
   private static int distinct(List<GlucoseReading> readings, Function<GlucoseReading, Object> of) {
-    return ascend(readings)
-        ? readings.size()
-        : (int) readings.stream().map(of).distinct().count();
+    return ascend(readings) ? readings.size() : (int) readings.stream().map(of).distinct().count();
   }
 
   /** As most files do: then nothing is said twice, and nothing needs to be compared. */

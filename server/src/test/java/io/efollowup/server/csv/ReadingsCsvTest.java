@@ -50,7 +50,8 @@ class ReadingsCsvTest {
   void shouldJoinFilesAndCompareTheirRowsWithEachOther() {
     ReadingsCsv january = read("id,time,gl\na,2026-01-10 00:00:00,90\nb,2026-01-10 00:00:00,NA\n");
     ReadingsCsv february =
-        read("id,time,gl\na,2026-01-10 00:00:00,91\na,2026-02-10 00:00:00,95\nc,2026-02-10 00:00:00,7\n");
+        read(
+            "id,time,gl\na,2026-01-10 00:00:00,91\na,2026-02-10 00:00:00,95\nc,2026-02-10 00:00:00,7\n");
 
     ReadingsCsv joined = ReadingsCsv.joined(List.of(january, february));
 
