@@ -94,8 +94,7 @@ class GlucoseMetricsTest {
     MetricTable table =
         GlucoseMetrics.of(Traces.every(minutes, GlucoseUnit.MG_DL, values), ZoneOffset.UTC);
     assertThat(table.value(MetricKey.MEAN)).isPresent();
-    for (MetricKey key :
-        EnumSet.range(MetricKey.MAGE, MetricKey.HYPER_L2_MINUTES)) {
+    for (MetricKey key : EnumSet.range(MetricKey.MAGE, MetricKey.HYPER_L2_MINUTES)) {
       assertThat(table.unavailable(key))
           .as(key.key())
           .hasValue("It needs readings at most 45 minutes apart.");
@@ -106,8 +105,7 @@ class GlucoseMetricsTest {
   void shouldTakeTheNearestWholeNumberOfStepsForAnHour() {
     double[] ramp = new double[400];
     Arrays.setAll(ramp, i -> 100 + 0.25 * i + (i % 2));
-    MetricTable table =
-        GlucoseMetrics.of(Traces.every(9, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
+    MetricTable table = GlucoseMetrics.of(Traces.every(9, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
     // 24 hours are 160 steps, an even number: every change is the same.
     assertMetric(table, MetricKey.CONGA_24, 0, 1e-9);
     // An hour is 7 steps of 9 minutes, an odd number: changes alternate by two.

@@ -3,8 +3,8 @@ package io.efollowup.server.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.GlucoseUnit;
-import java.io.InputStreamReader;
 import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
