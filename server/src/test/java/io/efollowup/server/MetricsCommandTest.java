@@ -48,7 +48,9 @@ class MetricsCommandTest {
     assertThat(csv.exit()).isZero();
     assertThat(csv.out()).doesNotContain("modd").doesNotContain("NaN");
     assertThat(csv.err())
-        .contains("efollowup: no modd for a: It needs values at the same time of day on two days.");
+        .contains(
+            "efollowup: no modd for a: It needs values at the same time of day on two days"
+                + " running.");
     JsonNode subject = new ObjectMapper().readTree(json.out()).get(0);
     assertThat(subject.path("subject").asText()).isEqualTo("a");
     assertThat(subject.path("metrics").has("mean")).isTrue();

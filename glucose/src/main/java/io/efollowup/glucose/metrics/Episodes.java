@@ -30,12 +30,14 @@ public final class Episodes {
   }
 
   /**
-   * Looks at a trace; one too short for a grid has no episodes.
+   * Looks at a trace; one too short for a grid, or whose readings are usually more than 45 minutes
+   * apart, has no episodes.
    *
    * @param zone the zone whose days lay out the grid
    */
   public static Episodes of(GlucoseTrace trace, ZoneId zone) {
-    return new Episodes(trace, DayGrid.of(trace, zone));
+    return new Episodes(
+        trace, SamplingInterval.makesACurve(trace) ? DayGrid.of(trace, zone) : Optional.empty());
   }
 
   /** The episodes of a kind in order of time. */

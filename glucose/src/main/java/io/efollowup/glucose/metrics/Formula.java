@@ -98,7 +98,7 @@ interface Formula {
 
   private static MetricValue ofGrid(
       String needs, ToDoubleBiFunction<TraceFigures, DayGrid> formula, TraceFigures figures) {
-    if (!figures.areNeighbours()) {
+    if (!figures.makesACurve()) {
       return new MetricValue.Unavailable("It needs " + NEIGHBOURS + ".");
     }
     return figures

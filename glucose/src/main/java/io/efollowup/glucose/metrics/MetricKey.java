@@ -81,7 +81,8 @@ public enum MetricKey {
   MODD(
       "modd",
       Formula.spread(
-          "values at the same time of day on two days", GridSpread::meanOfDailyDifferences)),
+          "values at the same time of day on two days running",
+          GridSpread::meanOfDailyDifferences)),
   CONGA_1("conga_1", conga(1)),
   CONGA_2("conga_2", conga(2)),
   CONGA_4("conga_4", conga(4)),

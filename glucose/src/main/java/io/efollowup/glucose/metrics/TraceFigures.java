@@ -18,7 +18,7 @@ final class TraceFigures {
   private final Optional<DayGrid> grid;
   private final Optional<GridSpread> spread;
   private final Optional<Mage> mage;
-  private final boolean areNeighbours;
+  private final boolean makesACurve;
   private final GlucoseUnit mostUsedUnit;
   private final Map<EpisodeKind, EpisodeFinder> episodes = new EnumMap<>(EpisodeKind.class);
   private final double[] values;
@@ -36,8 +36,7 @@ final class TraceFigures {
     this.grid = DayGrid.of(trace, zone);
     this.spread = grid.map(GridSpread::new);
     this.mage = fiveMinuteGrid().map(Mage::of);
-    this.areNeighbours =
-        trace.size() > 1 && 60L * SamplingInterval.minutes(trace) <= DayGrid.MAX_GAP_SECONDS;
+    this.makesACurve = SamplingInterval.makesACurve(trace);
     this.mostUsedUnit = RangeLimit.mostUsedUnit(trace);
     this.values = measuredValues(trace);
     this.symmetrised = RiskIndices.each(values, RiskIndices::symmetrised);
@@ -57,9 +56,9 @@ final class TraceFigures {
     return values.length;
   }
 
-  /** Whether readings usually follow each other without a gap, so that there is a curve. */
-  boolean areNeighbours() {
-    return areNeighbours;
+  /** Whether readings usually follow each other without a gap. */
+  boolean makesACurve() {
+    return makesACurve;
   }
 
   /** The measured values in order of time, in mg/dL; not to be changed. */

@@ -134,6 +134,7 @@ class EpisodesTest {
   void shouldFindNoEpisodeInATraceTooShortForAGrid() {
     assertThat(low(GlucoseTrace.EMPTY)).isEmpty();
     assertThat(low(Traces.mgdl(50))).isEmpty();
+    assertThat(low(Traces.every(60, GlucoseUnit.MG_DL, 50, 50, 50, 50))).isEmpty();
   }
 
   /**

@@ -81,7 +81,7 @@ class GlucoseMetricsTest {
                 .map(MetricKey::key))
         .containsExactly("modd", "conga_24", "sd_dm", "sd_b", "sd_bdm", "cv_sd");
     assertThat(table.unavailable(MetricKey.MODD))
-        .hasValue("It needs values at the same time of day on two days.");
+        .hasValue("It needs values at the same time of day on two days running.");
     assertThat(table.unavailable(MetricKey.CONGA_24))
         .hasValue("It needs two changes over 24 hours.");
   }
