@@ -64,6 +64,24 @@ public final class GlucoseTrace {
     return kinds[i] <= MMOL_L;
   }
 
+  /**
+   * The unit reading {@code i} was measured in.
+   *
+   * @throws IllegalStateException for an out-of-range reading, which has none
+   */
+  public GlucoseUnit unit(int i) {
+    return switch (kinds[i]) {
+      case MG_DL -> GlucoseUnit.MG_DL;
+      case MMOL_L -> GlucoseUnit.MMOL_L;
+      default -> throw new IllegalStateException("an out-of-range reading has no unit");
+    };
+  }
+
+  /** The number of reading {@code i} in the unit it was measured in, or NaN where it has none. */
+  public double number(int i) {
+    return isMeasured(i) ? values[i] : Double.NaN;
+  }
+
   /** Reading {@code i} in mg/dL, or NaN for an out-of-range one. */
   public double mgdl(int i) {
     return switch (kinds[i]) {

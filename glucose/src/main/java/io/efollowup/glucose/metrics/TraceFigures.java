@@ -1,11 +1,12 @@
 package io.efollowup.glucose.metrics;
 
-import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What several metrics of one trace share, each computed once. Not safe for several threads. */
@@ -16,8 +17,13 @@ final class TraceFigures {
   private final ZoneId zone;
   private final Optional<DayGrid> grid;
   private final Optional<GridSpread> spread;
+  private final Optional<Mage> mage;
+  private final boolean makesACurve;
   private final GlucoseUnit mostUsedUnit;
+  private final Map<EpisodeKind, EpisodeFinder> episodes = new EnumMap<>(EpisodeKind.class);
   private final double[] values;
+  private final double[] symmetrised;
+  private final double[] grades;
   private final double[] sorted;
   private final double mean;
   private final double standardDeviation;
@@ -29,8 +35,12 @@ final class TraceFigures {
     this.zone = zone;
     this.grid = DayGrid.of(trace, zone);
     this.spread = grid.map(GridSpread::new);
-    this.mostUsedUnit = mostUsedUnit(trace);
+    this.mage = fiveMinuteGrid().map(Mage::of);
+    this.makesACurve = SamplingInterval.makesACurve(trace);
+    this.mostUsedUnit = RangeLimit.mostUsedUnit(trace);
     this.values = measuredValues(trace);
+    this.symmetrised = RiskIndices.each(values, RiskIndices::symmetrised);
+    this.grades = RiskIndices.each(values, RiskIndices::grade);
     this.sorted = values.clone();
     Arrays.sort(sorted);
     this.mean = Statistics.mean(values, values.length);
@@ -46,9 +56,24 @@ final class TraceFigures {
     return values.length;
   }
 
+  /** Whether readings usually follow each other without a gap. */
+  boolean makesACurve() {
+    return makesACurve;
+  }
+
   /** The measured values in order of time, in mg/dL; not to be changed. */
   double[] values() {
     return values;
+  }
+
+  /** The values on Kovatchev's symmetrised scale. */
+  double[] symmetrised() {
+    return symmetrised;
+  }
+
+  /** GRADE of each value. */
+  double[] grades() {
+    return grades;
   }
 
   Optional<DayGrid> grid() {
@@ -59,18 +84,23 @@ final class TraceFigures {
     return spread;
   }
 
-  double averageDailyRiskRange() {
-    return DailyRisk.adrr(trace, zone);
+  Optional<Mage> mage() {
+    return mage;
   }
 
-  /**
-   * The limit on the grid, which is in mg/dL: that of the unit most values were measured in, so
-   * that 10.0 mmol/L stays in target.
-   */
-  double onGrid(RangeLimit limit) {
-    return mostUsedUnit == GlucoseUnit.MG_DL
-        ? limit.in(GlucoseUnit.MG_DL)
-        : new Glucose(limit.in(GlucoseUnit.MMOL_L), GlucoseUnit.MMOL_L).mgdl();
+  double averageDailyRiskRange() {
+    return DailyRisk.adrr(trace, zone, symmetrised);
+  }
+
+  /** The unit most numbers were measured in, whose limits hold on the grid. */
+  GlucoseUnit mostUsedUnit() {
+    return mostUsedUnit;
+  }
+
+  /** The episodes of a kind on the grid, which must be there. */
+  EpisodeFinder episodes(EpisodeKind kind) {
+    return episodes.computeIfAbsent(
+        kind, wanted -> Episodes.find(grid.orElseThrow(), wanted, mostUsedUnit));
   }
 
   double mean() {
@@ -121,31 +151,37 @@ final class TraceFigures {
     return ActiveTime.percent(trace);
   }
 
+  private Optional<DayGrid> fiveMinuteGrid() {
+    return grid.flatMap(
+        points ->
+            points.intervalMinutes() == Mage.STEP_MINUTES
+                ? grid
+                : DayGrid.of(trace, zone, Mage.STEP_MINUTES));
+  }
+
   private double percent(int count) {
     return 100.0 * count / trace.size();
   }
 
   private void countRanges() {
     for (int i = 0; i < trace.size(); i++) {
-      GlucoseValue value = trace.value(i);
-      for (RangeLimit limit : LIMITS) {
-        if (limit.isAbove(value)) {
-          below[limit.ordinal()]++;
-        } else if (limit.isBelow(value)) {
-          above[limit.ordinal()]++;
+      if (trace.isMeasured(i)) {
+        count(trace.number(i), trace.unit(i));
+      } else {
+        int[] outermost = trace.value(i) == GlucoseValue.OutOfRange.LOW ? below : above;
+        for (int limit = 0; limit < LIMITS.length; limit++) {
+          outermost[limit]++;
         }
       }
     }
   }
 
-  private static GlucoseUnit mostUsedUnit(GlucoseTrace trace) {
-    int balance = 0;
-    for (int i = 0; i < trace.size(); i++) {
-      if (trace.value(i) instanceof GlucoseValue.Measured(Glucose glucose)) {
-        balance += glucose.unit() == GlucoseUnit.MMOL_L ? 1 : -1;
-      }
+  private void count(double number, GlucoseUnit unit) {
+    for (int i = 0; i < LIMITS.length; i++) {
+      double limit = LIMITS[i].in(unit);
+      below[i] += number < limit ? 1 : 0;
+      above[i] += number > limit ? 1 : 0;
     }
-    return balance > 0 ? GlucoseUnit.MMOL_L : GlucoseUnit.MG_DL;
   }
 
   private static double[] measuredValues(GlucoseTrace trace) {

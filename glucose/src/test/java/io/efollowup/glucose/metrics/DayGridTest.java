@@ -52,17 +52,20 @@ class DayGridTest {
   }
 
   @Test
-  void shouldNotInterpolateBesideAnOutOfRangeReading() {
+  void shouldBridgeAnOutOfRangeReadingAsAMissingOneAndJudgeTheNearestPointsByIt() {
     long start = Traces.START.getEpochSecond();
     GlucoseTrace trace =
         new GlucoseTrace.Builder()
             .add(start + 200, new GlucoseValue.Measured(Glucose.mgdl(60)))
             .add(start + 500, GlucoseValue.OutOfRange.LOW)
-            .add(start + 900, new GlucoseValue.Measured(Glucose.mgdl(62)))
+            .add(start + 800, new GlucoseValue.Measured(Glucose.mgdl(66)))
             .build();
     DayGrid grid = DayGrid.of(trace, ZoneOffset.UTC).orElseThrow();
-    assertThat(grid.value(0, 0)).isNaN();
-    assertThat(grid.intervalMinutes()).isEqualTo(6);
+    assertThat(grid.value(0, 0)).isEqualTo(61);
+    assertThat(grid.value(0, 1)).isEqualTo(64);
+    assertThat(grid.judged(0)).isEqualTo(60);
+    assertThat(grid.judged(1)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(grid.judged(2)).isNaN();
   }
 
   @ParameterizedTest
