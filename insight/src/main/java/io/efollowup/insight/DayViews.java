@@ -3,7 +3,6 @@ package io.efollowup.insight;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
-import io.efollowup.glucose.metrics.RangeShares;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,7 +70,7 @@ final class DayViews {
 
   private DayFigures figures(GlucoseTrace day, Duration length) {
     return new DayFigures(
-        day.size(), mean(day), RangeShares.of(day, readings.thresholds()), coverage(day, length));
+        day.size(), mean(day), readings.targets().shares(day), coverage(day, length));
   }
 
   private OptionalDouble coverage(GlucoseTrace day, Duration length) {
