@@ -33,6 +33,10 @@ final class ProfileCard {
         Canvas.Align.RIGHT);
     canvas.text(inner.x(), inner.y() + 2, note(), Type.SMALL);
     Box plot = inner.inset(24, 14, 8, 10);
+    canvas.figure(inner, words.say("profile.alt", report.period()), () -> chart(plot));
+  }
+
+  private void chart(Box plot) {
     PlotGround ground = new PlotGround(canvas, report);
     ground.drawLarge(plot);
     if (isMeaningful()) {

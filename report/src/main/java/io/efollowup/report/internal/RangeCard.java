@@ -31,18 +31,22 @@ final class RangeCard {
     Box body = inner.inset(0, 6, 0, NOTE_HEIGHT);
     Box bar = new Box(body.x(), body.y(), BAR_WIDTH, body.height());
     float[] centres = drawBar(bar);
-    drawHeader(inner, goals);
+    canvas.table(() -> drawTable(inner, body, bar, centres, goals));
+    String note = words.say("goals.note." + report.targets().group().code());
+    canvas.text(inner.x(), inner.bottom(), note, Type.SMALL);
+  }
+
+  private void drawTable(Box inner, Box body, Box bar, float[] centres, boolean goals) {
+    canvas.row(() -> drawHeader(inner, goals));
     Map<GlucoseZone, Double> shown = report.analysis().shares().shown();
     float step = body.height() / zones.size();
-    for (GlucoseZone zone : zones) {
+    for (GlucoseZone zone : zones.reversed()) {
       float y = body.bottom() - (zones.indexOf(zone) + 0.5f) * step;
       if (report.analysis().shares().count(zone) > 0) {
         drawLeader(bar, centres[zone.ordinal()], y);
       }
-      drawRow(body, y, zone, shown.get(zone), goals);
+      canvas.row(() -> drawRow(body, y, zone, shown.get(zone), goals));
     }
-    String note = words.say("goals.note." + report.targets().group().code());
-    canvas.text(inner.x(), inner.bottom(), note, Type.SMALL);
   }
 
   private float[] drawBar(Box bar) {
@@ -94,31 +98,39 @@ final class RangeCard {
   private void drawHeader(Box inner, boolean goals) {
     float y = inner.y() - 2;
     Box columns = columns(inner);
-    canvas.text(
-        share(columns), y, words.say("ranges.column.share"), Type.SMALL, Canvas.Align.RIGHT);
+    header(share(columns), y, "ranges.column.share", Canvas.Align.RIGHT);
     if (speaksOfDays()) {
-      canvas.text(
-          time(columns), y, words.say("ranges.column.time"), Type.SMALL, Canvas.Align.RIGHT);
+      header(time(columns), y, "ranges.column.time", Canvas.Align.RIGHT);
     }
     if (goals) {
-      canvas.text(goal(columns), y, words.say("ranges.column.goal"), Type.SMALL);
+      header(goal(columns), y, "ranges.column.goal", Canvas.Align.LEFT);
     }
+  }
+
+  private void header(float x, float y, String key, Canvas.Align align) {
+    canvas.columnHeader(() -> canvas.text(x, y, words.say(key), Type.SMALL, align));
   }
 
   private void drawRow(Box body, float y, GlucoseZone zone, double percent, boolean goals) {
     Box columns = columns(body);
     boolean target = zone == GlucoseZone.TARGET;
-    canvas.text(columns.x(), y - 1, name(zone), target ? Type.STRONG : Type.BODY);
-    canvas.text(columns.x(), y + 8, limits(zone), Type.SMALL);
+    canvas.rowHeader(
+        () -> {
+          canvas.text(columns.x(), y - 1, name(zone), target ? Type.STRONG : Type.BODY);
+          canvas.text(columns.x(), y + 8, limits(zone), Type.SMALL);
+        });
     boolean known = report.analysis().shares().total() > 0;
     String share = known ? report.numbers().shownPercent(percent) : words.say("none");
     Type type = new Type(target ? 14 : 10.5f, true, Ink.TEXT);
-    canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT);
+    canvas.cell(() -> canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT));
     if (speaksOfDays()) {
-      canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT);
+      canvas.cell(
+          () ->
+              canvas.text(
+                  time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT));
     }
     if (goals) {
-      canvas.text(goal(columns), y + 3.5f, goal(zone), Type.NOTE);
+      canvas.cell(() -> canvas.text(goal(columns), y + 3.5f, goal(zone), Type.NOTE));
     }
   }
 

@@ -6,7 +6,6 @@ import io.efollowup.report.ReportOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** Lays a seven-day report out on pages. */
 public final class SevenDayDocument {
@@ -19,40 +18,37 @@ public final class SevenDayDocument {
   private static final float LARGEST_PROFILE = 300;
   private static final float LARGEST_PANEL = 240;
 
-  private final PDDocument document;
+  private final Sheets sheets;
   private final Report report;
-  private final Typesetter typesetter;
+  private final Heading heading;
 
-  private SevenDayDocument(PDDocument document, Report report, Typesetter typesetter) {
-    this.document = document;
+  private SevenDayDocument(Sheets sheets, Report report) {
+    this.sheets = sheets;
     this.report = report;
-    this.typesetter = typesetter;
+    this.heading = report.heading();
   }
 
   /** Writes the report as PDF. The stream stays open. */
   public static void write(
       SevenDayAnalysis analysis, ReportOptions options, FontSet fonts, OutputStream out)
       throws IOException {
-    try (PDDocument document = new PDDocument()) {
-      Report report = Report.of(analysis, options);
-      DocumentProperties.set(document, report);
-      new SevenDayDocument(document, report, new Typesetter(document, fonts)).pages();
-      document.save(out);
-    }
+    Report report = Report.of(analysis, options);
+    Sheets.write(
+        report.heading(), fonts, out, sheets -> new SevenDayDocument(sheets, report).pages());
   }
 
   private void pages() {
     List<DayView> days = report.analysis().daily();
     int pages = 1 + Math.ceilDiv(days.size(), DAYS_ON_PAGE);
-    try (Canvas canvas = canvas()) {
-      PageFrame frame = new PageFrame(canvas, report);
+    try (Canvas canvas = sheets.next()) {
+      PageFrame frame = new PageFrame(canvas, heading);
       summary(canvas, frame.first());
       frame.footer(1, pages);
     }
     for (int page = 2; page <= pages; page++) {
       int from = (page - 2) * DAYS_ON_PAGE;
-      try (Canvas canvas = canvas()) {
-        PageFrame frame = new PageFrame(canvas, report);
+      try (Canvas canvas = sheets.next()) {
+        PageFrame frame = new PageFrame(canvas, heading);
         curves(
             canvas,
             frame.following(),
@@ -109,13 +105,5 @@ public final class SevenDayDocument {
   private float panelHeight(Box body) {
     int most = Math.min(DAYS_ON_PAGE, report.analysis().daily().size());
     return Math.min(LARGEST_PANEL, body.height() / most);
-  }
-
-  private Canvas canvas() {
-    return new Canvas(
-        document,
-        report.options().pageSize().width(),
-        report.options().pageSize().height(),
-        typesetter);
   }
 }
