@@ -53,8 +53,7 @@ final class Canvas implements AutoCloseable {
 
   /** What is drawn inside is one picture, described in words for those who do not see it. */
   void figure(Box box, String description, Runnable drawing) {
-    PDRectangle bounds =
-        new PDRectangle(box.x(), height - box.bottom(), box.width(), box.height());
+    PDRectangle bounds = new PDRectangle(box.x(), height - box.bottom(), box.width(), box.height());
     tagging.figure(description, bounds, drawing);
   }
 

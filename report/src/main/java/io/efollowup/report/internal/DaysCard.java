@@ -55,15 +55,13 @@ final class DaysCard {
   }
 
   private void header(float x, float y, String key) {
-    canvas.columnHeader(
-        () -> canvas.text(x, y, words.say(key), Type.SMALL, Canvas.Align.RIGHT));
+    canvas.columnHeader(() -> canvas.text(x, y, words.say(key), Type.SMALL, Canvas.Align.RIGHT));
   }
 
   private void row(Box inner, float y, DayView day) {
     canvas.rowHeader(() -> name(inner, y, day));
     if (day.figures().readings() == 0) {
-      canvas.cell(
-          () -> canvas.text(x(inner, 0.2f), y, words.say("curves.no-data"), Type.NOTE));
+      canvas.cell(() -> canvas.text(x(inner, 0.2f), y, words.say("curves.no-data"), Type.NOTE));
       return;
     }
     Map<GlucoseZone, Double> shown = day.figures().shares().shown();

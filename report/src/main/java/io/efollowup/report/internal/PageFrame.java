@@ -45,7 +45,8 @@ final class PageFrame {
   }
 
   private void runningHead() {
-    canvas.text(MARGIN, 34, words.say("running-title", heading.title(), heading.period()), Type.NOTE);
+    canvas.text(
+        MARGIN, 34, words.say("running-title", heading.title(), heading.period()), Type.NOTE);
     canvas.text(
         canvas.width() - MARGIN,
         34,

@@ -64,7 +64,7 @@ final class ProfileCard {
     PercentileProfile profile = report.analysis().profile();
     List<List<Row>> segments = new ArrayList<>();
     List<Row> current = new ArrayList<>();
-    for (Row row : SmoothProfile.of(profile)) {
+    for (Row row : SmoothProfile.ordered(profile)) {
       boolean missing =
           !current.isEmpty()
               && row.secondOfDay() - current.getLast().secondOfDay()

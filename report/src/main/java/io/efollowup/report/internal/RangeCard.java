@@ -125,9 +125,7 @@ final class RangeCard {
     canvas.cell(() -> canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT));
     if (speaksOfDays()) {
       canvas.cell(
-          () ->
-              canvas.text(
-                  time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT));
+          () -> canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT));
     }
     if (goals) {
       canvas.cell(() -> canvas.text(goal(columns), y + 3.5f, goal(zone), Type.NOTE));

@@ -49,12 +49,27 @@ final class SmoothProfile {
   }
 
   /**
-   * The profile's rows smoothed; a short profile as it is. Percentiles stay in their order and
-   * within what was measured, where a parabola would leave it.
+   * The profile's rows smoothed, within what was measured, where a parabola would leave it; a short
+   * profile as it is.
    */
   static List<Row> of(PercentileProfile profile) {
     SmoothProfile smooth = new SmoothProfile(profile.rows());
     return smooth.neighbours < LEAST_NEIGHBOURS ? profile.rows() : smooth.rows();
+  }
+
+  /** The same with each time's percentiles in their order, which smoothing one by one may break. */
+  static List<Row> ordered(PercentileProfile profile) {
+    return of(profile).stream().map(SmoothProfile::ordered).toList();
+  }
+
+  private static Row ordered(Row row) {
+    double[] y = {row.p05(), row.p25(), row.p50(), row.p75(), row.p95()};
+    Arrays.sort(y);
+    return row(row, y);
+  }
+
+  private static Row row(Row at, double[] y) {
+    return new Row(at.secondOfDay(), at.n(), y[0], y[1], y[2], y[3], y[4]);
   }
 
   private List<Row> rows() {
@@ -164,7 +179,6 @@ final class SmoothProfile {
               + rightSlope * right.slope()[k];
       y[k] = Math.max(lowest, Math.min(highest, joined));
     }
-    Arrays.sort(y);
-    return new Row(at.secondOfDay(), at.n(), y[0], y[1], y[2], y[3], y[4]);
+    return row(at, y);
   }
 }

@@ -25,8 +25,7 @@ class SmoothProfileTest {
     Map<String, List<double[]>> subjects = new LinkedHashMap<>();
     for (String line : Files.readAllLines(golden).stream().skip(1).toList()) {
       String[] fields = line.replace("\"", "").split(",");
-      double[] numbers =
-          Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray();
+      double[] numbers = Arrays.stream(fields).skip(1).mapToDouble(Double::parseDouble).toArray();
       subjects.computeIfAbsent(fields[0], key -> new ArrayList<>()).add(numbers);
     }
     assertThat(subjects).hasSize(3);
@@ -46,7 +45,8 @@ class SmoothProfileTest {
   }
 
   private static Row row(double[] n, int from) {
-    return new Row((int) n[0], (int) n[1], n[from], n[from + 1], n[from + 2], n[from + 3], n[from + 4]);
+    return new Row(
+        (int) n[0], (int) n[1], n[from], n[from + 1], n[from + 2], n[from + 3], n[from + 4]);
   }
 
   @Test
@@ -72,7 +72,7 @@ class SmoothProfileTest {
       rows.add(new Row(second, 14, y[0], y[1], y[2], y[3], y[4]));
     }
     double lowest = rows.stream().mapToDouble(Row::p05).min().orElseThrow();
-    for (Row row : SmoothProfile.of(new PercentileProfile(5, rows))) {
+    for (Row row : SmoothProfile.ordered(new PercentileProfile(5, rows))) {
       assertThat(row.p05()).isBetween(lowest, row.p25());
       assertThat(row.p50()).isBetween(row.p25(), row.p75());
       assertThat(row.p95()).isGreaterThanOrEqualTo(row.p75());
@@ -81,7 +81,8 @@ class SmoothProfileTest {
 
   @Test
   void shouldLeaveAProfileOfFewRowsAlone() {
-    List<Row> rows = List.of(new Row(900, 1, 90, 90, 90, 90, 90), new Row(1800, 1, 95, 95, 95, 95, 95));
+    List<Row> rows =
+        List.of(new Row(900, 1, 90, 90, 90, 90, 90), new Row(1800, 1, 95, 95, 95, 95, 95));
     assertThat(SmoothProfile.of(new PercentileProfile(15, rows))).isEqualTo(rows);
     assertThat(SmoothProfile.of(new PercentileProfile(0, List.of()))).isEmpty();
   }
