@@ -2,9 +2,12 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.Targets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Time in ranges: a vertical bar from very low to very high, its figures beside it. */
 final class RangeCard {
@@ -26,14 +29,26 @@ final class RangeCard {
   }
 
   void draw(Box card) {
+    draw(card, false);
+  }
+
+  /** Draws the card with a sentence on what a percent is. */
+  void drawExplained(Box card) {
+    draw(card, report.targets().hasGoals());
+  }
+
+  private void draw(Box card, boolean explained) {
     Box inner = Card.draw(canvas, card, words.say("ranges"));
     boolean goals = report.targets().hasGoals();
-    Box body = inner.inset(0, 6, 0, NOTE_HEIGHT);
+    Box body = inner.inset(0, 6, 0, explained ? NOTE_HEIGHT + 9 : NOTE_HEIGHT);
     Box bar = new Box(body.x(), body.y(), BAR_WIDTH, body.height());
     float[] centres = drawBar(bar);
     canvas.table(() -> drawTable(inner, body, bar, centres, goals));
     String note = words.say("goals.note." + report.targets().group().code());
-    canvas.text(inner.x(), inner.bottom(), note, Type.SMALL);
+    if (explained) {
+      canvas.text(inner.x(), inner.bottom() - 8, words.say("goals.meaning"), Type.SMALL);
+    }
+    canvas.text(inner.x(), inner.bottom() + 1, note, Type.SMALL);
   }
 
   private void drawTable(Box inner, Box body, Box bar, float[] centres, boolean goals) {
@@ -128,7 +143,7 @@ final class RangeCard {
           () -> canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT));
     }
     if (goals) {
-      canvas.cell(() -> canvas.text(goal(columns), y + 3.5f, goal(zone), Type.NOTE));
+      canvas.cell(() -> drawGoal(goal(columns), y, zone));
     }
   }
 
@@ -146,13 +161,25 @@ final class RangeCard {
     return report.numbers().duration(Duration.ofSeconds(Math.round(share * day)));
   }
 
-  /** The zone's goal; nothing where it has none of its own. */
-  private String goal(GlucoseZone zone) {
-    return report
-        .targets()
-        .goal(zone)
-        .map(goal -> words.say(goalKey(zone), new Goals(report.numbers(), words).limit(goal)))
-        .orElse("");
+  /** The zone's goal and whether it is met; nothing where it has none of its own. */
+  private void drawGoal(float x, float y, GlucoseZone zone) {
+    Optional<RangeGoal> goal = report.targets().goal(zone);
+    if (goal.isEmpty()) {
+      return;
+    }
+    String limit = new Goals(report.numbers(), words).limit(goal.get());
+    canvas.text(x, y - 0.5f, words.say(goalKey(zone), limit), Type.NOTE.in(Ink.TEXT));
+    if (report.analysis().shares().total() > 0) {
+      canvas.text(x, y + 8, state(zone, goal.get()), Type.SMALL);
+    }
+  }
+
+  private String state(GlucoseZone zone, RangeGoal goal) {
+    double share = Targets.percentForGoal(report.analysis().shares(), zone);
+    String state = words.say(goal.isMetBy(share) ? "goal.met" : "goal.missed");
+    return goalKey(zone).equals("goal.alone")
+        ? state
+        : words.say("goal.together", report.numbers().percent(share), state);
   }
 
   /** The goals of low and high speak of the outermost zone too, where there is one. */
