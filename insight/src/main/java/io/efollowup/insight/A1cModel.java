@@ -27,12 +27,15 @@ final class A1cModel {
   /** Level of a person nothing is known of: mean and deviation, mg/dL. */
   private static final double LEVEL = 155;
 
-  private static final double LEVEL_DEVIATION = 50;
+  private static final double LEVEL_DEVIATION = 30;
 
-  /** How far the level wanders and how many days it takes. Assumed, wide on purpose. */
-  private static final double WANDER_DEVIATION = 30;
+  /**
+   * How far the level wanders and how many days it takes to return. Assumed: about 40 mg/dL in
+   * three months, with little pull back, so that a level is taken to go on as it was.
+   */
+  private static final double WANDER_DEVIATION = 50;
 
-  private static final double WANDER_DAYS = 60;
+  private static final double WANDER_DAYS = 240;
 
   /** Deviation of the glycation gap between people, percentage points. */
   private static final double GAP_DEVIATION = 0.5;

@@ -28,8 +28,11 @@ import java.util.TreeMap;
  * @param laboratory every value known, oldest first
  * @param gaps of the values taken in the period
  * @param outlook forecasts from the day after the period on, a week apart, thirteen weeks; empty
- *     where neither a laboratory value nor a day of glucose is known
- * @param goals how the patient's goals stand
+ *     where no laboratory value is known and less than 60 days of glucose: a short wear says too
+ *     little of the months before it
+ * @param personal whether the goals were set with the patient; if not, they are those agreed for
+ *     the targets' group, which may be none
+ * @param goals how the goals stand
  */
 public record NinetyDayAnalysis(
     ZoneId zone,
@@ -41,6 +44,7 @@ public record NinetyDayAnalysis(
     List<LaboratoryValue> laboratory,
     List<GlycationGap> gaps,
     List<A1cForecast> outlook,
+    boolean personal,
     List<GoalProgress> goals) {
 
   /** Days of a programme's period where nothing else is asked for. */
@@ -51,6 +55,9 @@ public record NinetyDayAnalysis(
 
   private static final int WEEKS = 13;
   private static final int RECENT_DAYS = 28;
+
+  /** Days of glucose a forecast needs where no laboratory value holds it. */
+  private static final int DAYS_WITHOUT_LABORATORY = 60;
 
   /** Laboratory values older than this say little beside the glucose since. */
   private static final int LABORATORY_DAYS = 400;
@@ -70,6 +77,7 @@ public record NinetyDayAnalysis(
    * @param trace the readings of the period and, as far as there are any, of the {@link
    *     #DAYS_BEFORE} days before it; later ones are left out
    * @param laboratory values in any order; those taken after the period are left out
+   * @param goals set with the patient; where there are none, the agreed ones are looked at
    */
   public static NinetyDayAnalysis of(
       GlucoseTrace trace,
@@ -108,7 +116,9 @@ public record NinetyDayAnalysis(
         taken,
         gaps(means, taken, zone, period),
         outlook,
-        goals.stream().map(review::progress).toList());
+        !goals.isEmpty(),
+        (goals.isEmpty() ? PersonalGoal.agreed(targets) : goals)
+            .stream().map(review::progress).toList());
   }
 
   /** The period. */
@@ -188,7 +198,8 @@ public record NinetyDayAnalysis(
         values.put(day, value.value().percent());
       }
     }
-    if (values.isEmpty() && dailyMeans.isEmpty()) {
+    int days = dailyMeans.tailMap(last.minusDays(A1cModel.CELL_LIFE_DAYS)).size();
+    if (values.isEmpty() && days < DAYS_WITHOUT_LABORATORY) {
       return List.of();
     }
     A1cModel model = new A1cModel(dailyMeans, values);

@@ -133,7 +133,17 @@ class NinetyDayAnalysisTest {
             List.of(),
             goals);
     assertThat(wears.figures().isEnough()).isFalse();
-    assertThat(wears.outlook()).hasSize(14);
+    assertThat(wears.outlook()).isEmpty();
+    NinetyDayAnalysis wearsAndLaboratory =
+        NinetyDayAnalysis.of(
+            trace(0, 90, day -> 140, day -> day % 30 < 7),
+            ZONE,
+            Targets.ADULT,
+            PERIOD,
+            List.of(laboratory(2, 7.4)),
+            goals);
+    assertThat(wearsAndLaboratory.outlook()).hasSize(14);
+    assertThat(wears.personal()).isTrue();
     assertThat(wears.goals().getFirst().status()).isEqualTo(GoalProgress.Status.CANNOT_TELL);
   }
 
