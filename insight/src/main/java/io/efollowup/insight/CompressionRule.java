@@ -37,7 +37,7 @@ final class CompressionRule {
 
   boolean suspects(Stretch low) {
     int hour = wear.local(low.from()).getHour();
-    int interval = wear.readings().intervalMinutes();
+    int interval = wear.intervalMinutes();
     return (hour >= NIGHT_BEGINS || hour < NIGHT_ENDS)
         && interval > 0
         && interval <= COARSEST_MINUTES

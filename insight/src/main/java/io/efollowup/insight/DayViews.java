@@ -2,7 +2,6 @@ package io.efollowup.insight;
 
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseTrace;
-import io.efollowup.glucose.metrics.RangeShares;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -70,10 +69,7 @@ final class DayViews {
 
   private DayFigures figures(GlucoseTrace day, Duration length) {
     return new DayFigures(
-        day.size(),
-        Means.of(day),
-        RangeShares.of(day, readings.thresholds()),
-        coverage(day, length));
+        day.size(), Means.of(day), readings.targets().shares(day), coverage(day, length));
   }
 
   private OptionalDouble coverage(GlucoseTrace day, Duration length) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Compares times after exercise or a medicine with the same time of other days. A day compares
@@ -70,16 +70,16 @@ final class Effects {
     int comparisons = 0;
     int measured = 0;
     for (Instant time : times) {
-      Change change = change(time);
-      if (change == null || isDone(time.minus(APART), time.minusSeconds(1))) {
+      Optional<Change> change = change(time);
+      if (change.isEmpty() || isDone(time.minus(APART), time.minusSeconds(1))) {
         continue;
       }
       measured++;
-      List<Change> others = others(time, change.start());
+      List<Change> others = others(time, change.get().start());
       if (!others.isEmpty()) {
         comparisons += others.size();
         double usual = others.stream().mapToDouble(Change::change).average().orElseThrow();
-        differences.add(change.change() - usual);
+        differences.add(change.get().change() - usual);
       }
     }
     if (differences.size() >= LEAST_COMPARED) {
@@ -120,7 +120,7 @@ final class Effects {
         .filter(other -> !isDone(other.minus(APART), other.plus(SPAN)))
         .filter(other -> hasMeal(other) == hasMeal(time))
         .filter(other -> hasInsulin(other) == hasInsulin(time))
-        .flatMap(other -> Stream.ofNullable(change(other)))
+        .flatMap(other -> change(other).stream())
         .filter(other -> Math.abs(other.start() - start) <= ALIKE)
         .toList();
   }
@@ -139,13 +139,13 @@ final class Effects {
     return wear.hasFastInsulin(time.minus(HOUR), time.plus(HOUR));
   }
 
-  /** Change of glucose in the two hours from a moment on; null where readings are missing. */
-  private Change change(Instant time) {
+  /** Change of glucose in the two hours from a moment on; empty where readings are missing. */
+  private Optional<Change> change(Instant time) {
     OptionalDouble start = around(time);
     OptionalDouble end = around(time.plus(SPAN));
     return start.isPresent() && end.isPresent()
-        ? new Change(start.getAsDouble(), end.getAsDouble() - start.getAsDouble())
-        : null;
+        ? Optional.of(new Change(start.getAsDouble(), end.getAsDouble() - start.getAsDouble()))
+        : Optional.empty();
   }
 
   private OptionalDouble around(Instant moment) {

@@ -26,6 +26,7 @@ final class Findings {
             Recurrences.of(wear, Extremes::isAboveTarget),
             RiskProfile.of(wear.trace(), metrics),
             List.of());
-    return findings.with(TalkingPoints.of(findings, shares, metrics, sufficiency, Goals.STANDARD));
+    return findings.with(
+        TalkingPoints.of(findings, shares, metrics, sufficiency, wear.readings().targets()));
   }
 }

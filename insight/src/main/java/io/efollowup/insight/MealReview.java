@@ -12,8 +12,8 @@ import java.util.List;
  *     the smallest; foods without a comparable meal are left out
  */
 public record MealReview(
-    List<MealResponse> responses, List<MealTimeResponse> times, List<FoodResponse> foods) {
-  private static final Comparator<MealResponse> BY_RISE =
+    List<ReviewedMeal> responses, List<MealTimeResponse> times, List<FoodResponse> foods) {
+  private static final Comparator<ReviewedMeal> BY_RISE =
       Comparator.comparingDouble(response -> -response.excursion().orElseThrow().riseMgdl());
 
   public MealReview {
@@ -23,8 +23,8 @@ public record MealReview(
   }
 
   /** Those that can be compared, from the largest rise to the smallest. */
-  public List<MealResponse> ranked() {
-    return responses.stream().filter(MealResponse::isComparable).sorted(BY_RISE).toList();
+  public List<ReviewedMeal> ranked() {
+    return responses.stream().filter(ReviewedMeal::isComparable).sorted(BY_RISE).toList();
   }
 
   /** How many meals this holds of. */

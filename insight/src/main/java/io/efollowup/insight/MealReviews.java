@@ -17,16 +17,16 @@ final class MealReviews {
   private MealReviews() {}
 
   static MealReview of(Wear wear, List<MealOccasion> occasions) {
-    List<MealResponse> responses = MealResponses.of(wear, occasions);
+    List<ReviewedMeal> responses = MealExcursions.of(wear, occasions);
     return new MealReview(responses, times(responses), foods(responses));
   }
 
-  private static List<MealTimeResponse> times(List<MealResponse> responses) {
+  private static List<MealTimeResponse> times(List<ReviewedMeal> responses) {
     List<MealTimeResponse> times = new ArrayList<>();
     for (MealTime time : MealTime.values()) {
-      List<MealResponse> of =
+      List<ReviewedMeal> of =
           responses.stream().filter(response -> response.meal().time() == time).toList();
-      List<MealResponse> compared = of.stream().filter(MealResponse::isComparable).toList();
+      List<ReviewedMeal> compared = of.stream().filter(ReviewedMeal::isComparable).toList();
       if (!of.isEmpty()) {
         times.add(
             new MealTimeResponse(
@@ -39,9 +39,9 @@ final class MealReviews {
     return times;
   }
 
-  private static List<FoodResponse> foods(List<MealResponse> responses) {
-    Map<String, List<MealResponse>> byFood = new LinkedHashMap<>();
-    for (MealResponse response : responses) {
+  private static List<FoodResponse> foods(List<ReviewedMeal> responses) {
+    Map<String, List<ReviewedMeal>> byFood = new LinkedHashMap<>();
+    for (ReviewedMeal response : responses) {
       for (String food : response.meal().foods()) {
         byFood.computeIfAbsent(food, name -> new ArrayList<>()).add(response);
       }
@@ -56,8 +56,8 @@ final class MealReviews {
         .toList();
   }
 
-  private static Optional<FoodResponse> food(String name, List<MealResponse> meals) {
-    List<MealResponse> compared = meals.stream().filter(MealResponse::isComparable).toList();
+  private static Optional<FoodResponse> food(String name, List<ReviewedMeal> meals) {
+    List<ReviewedMeal> compared = meals.stream().filter(ReviewedMeal::isComparable).toList();
     if (compared.isEmpty()) {
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param figures of these; empty where there is none
  */
 public record MealTimeResponse(
-    MealTime time, int meals, List<MealResponse> compared, Optional<ResponseFigures> figures) {
+    MealTime time, int meals, List<ReviewedMeal> compared, Optional<ResponseFigures> figures) {
   public MealTimeResponse {
     compared = List.copyOf(compared);
   }

@@ -37,7 +37,7 @@ final class Nights {
     Instant from = wear.at(day, LocalTime.MIDNIGHT);
     Instant to = wear.at(day, SIX);
     GlucoseTrace trace = wear.trace().between(from, to);
-    RangeShares shares = RangeShares.of(trace, wear.readings().thresholds());
+    RangeShares shares = wear.readings().targets().shares(trace);
     int first = wear.trace().firstNotBefore(from);
     Optional<CurvePoint> lowest =
         IntStream.range(first, first + trace.size())
@@ -55,8 +55,7 @@ final class Nights {
   }
 
   private Duration time(RangeShares shares, GlucoseZone one, GlucoseZone other) {
-    return Duration.ofMinutes(
-        (shares.count(one) + shares.count(other)) * wear.readings().intervalMinutes());
+    return Duration.ofMinutes((shares.count(one) + shares.count(other)) * wear.intervalMinutes());
   }
 
   private OptionalDouble morningRise(LocalDate day, Optional<CurvePoint> lowest) {

@@ -31,7 +31,7 @@ public record ResponseFigures(
   /** From this many on a response was seen again and again. */
   public static final int REPEATED = 3;
 
-  static ResponseFigures of(List<MealResponse> comparable) {
+  static ResponseFigures of(List<ReviewedMeal> comparable) {
     List<Excursion> excursions =
         comparable.stream().map(response -> response.excursion().orElseThrow()).toList();
     Spread rises = Spread.of(excursions.stream().mapToDouble(Excursion::riseMgdl));
@@ -50,7 +50,7 @@ public record ResponseFigures(
         count(comparable, Circumstance.EXERCISE));
   }
 
-  private static int count(List<MealResponse> responses, Circumstance circumstance) {
+  private static int count(List<ReviewedMeal> responses, Circumstance circumstance) {
     return (int) responses.stream().filter(response -> response.has(circumstance)).count();
   }
 

@@ -2,6 +2,7 @@ package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseValue;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Something to talk about at the visit, with the figures it stands on: observed, neither a cause
@@ -44,10 +45,10 @@ public sealed interface TalkingPoint {
    * More time below target than the goal allows.
    *
    * @param percent share below target
-   * @param goalPercent the goal
+   * @param goalPercent the goal; empty where nobody agreed on one
    * @param mostly when it recurs, if it does
    */
-  record BelowTarget(double percent, double goalPercent, Optional<Recurrence> mostly)
+  record BelowTarget(double percent, OptionalDouble goalPercent, Optional<Recurrence> mostly)
       implements TalkingPoint {
     @Override
     public Place place() {
@@ -99,10 +100,10 @@ public sealed interface TalkingPoint {
    * More time very high than the goal allows.
    *
    * @param percent share very high
-   * @param goalPercent the goal
+   * @param goalPercent the goal; empty where nobody agreed on one
    * @param mostly when it recurs, if it does
    */
-  record VeryHigh(double percent, double goalPercent, Optional<Recurrence> mostly)
+  record VeryHigh(double percent, OptionalDouble goalPercent, Optional<Recurrence> mostly)
       implements TalkingPoint {
     @Override
     public Place place() {
@@ -114,10 +115,10 @@ public sealed interface TalkingPoint {
    * More time above target than the goal allows.
    *
    * @param percent share above target
-   * @param goalPercent the goal
+   * @param goalPercent the goal; empty where nobody agreed on one
    * @param mostly when it recurs, if it does
    */
-  record AboveTarget(double percent, double goalPercent, Optional<Recurrence> mostly)
+  record AboveTarget(double percent, OptionalDouble goalPercent, Optional<Recurrence> mostly)
       implements TalkingPoint {
     @Override
     public Place place() {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Chooses what to talk about, lows before highs before everything else. */
 final class TalkingPoints {
@@ -25,7 +26,7 @@ final class TalkingPoints {
   private final RangeShares shares;
   private final MetricTable metrics;
   private final Sufficiency sufficiency;
-  private final Goals goals;
+  private final Targets targets;
   private final List<TalkingPoint> points = new ArrayList<>();
 
   private TalkingPoints(
@@ -33,12 +34,12 @@ final class TalkingPoints {
       RangeShares shares,
       MetricTable metrics,
       Sufficiency sufficiency,
-      Goals goals) {
+      Targets targets) {
     this.findings = findings;
     this.shares = shares;
     this.metrics = metrics;
     this.sufficiency = sufficiency;
-    this.goals = goals;
+    this.targets = targets;
   }
 
   static List<TalkingPoint> of(
@@ -46,8 +47,8 @@ final class TalkingPoints {
       RangeShares shares,
       MetricTable metrics,
       Sufficiency sufficiency,
-      Goals goals) {
-    return new TalkingPoints(findings, shares, metrics, sufficiency, goals).choose();
+      Targets targets) {
+    return new TalkingPoints(findings, shares, metrics, sufficiency, targets).choose();
   }
 
   private List<TalkingPoint> choose() {
@@ -67,19 +68,19 @@ final class TalkingPoints {
     List<ReviewedStretch> lows =
         findings.stretches().stream().filter(ReviewedStretch::isLow).toList();
     List<ReviewedStretch> severe = lows.stream().filter(l -> l.stretch().severe()).toList();
-    double veryLow = shares.percent(GlucoseZone.VERY_LOW);
-    double low = veryLow + shares.percent(GlucoseZone.LOW);
-    if (!severe.isEmpty() || veryLow >= goals.veryLow()) {
+    if (!severe.isEmpty() || misses(GlucoseZone.VERY_LOW)) {
       points.add(
           new TalkingPoint.VeryLow(
-              veryLow,
+              shares.percent(GlucoseZone.VERY_LOW),
               severe.size(),
               (int) severe.stream().filter(ReviewedStretch::atNight).count(),
               lowest(),
               findings.lowsMostly()));
     }
-    if (low >= goals.low()) {
-      points.add(new TalkingPoint.BelowTarget(low, goals.low(), findings.lowsMostly()));
+    if (stands(GlucoseZone.LOW, !lows.isEmpty())) {
+      points.add(
+          new TalkingPoint.BelowTarget(
+              percent(GlucoseZone.LOW), goal(GlucoseZone.LOW), findings.lowsMostly()));
     }
     lowNights(lows);
     unnoticed(lows);
@@ -117,18 +118,39 @@ final class TalkingPoints {
   }
 
   private void highs() {
-    double veryHigh = shares.percent(GlucoseZone.VERY_HIGH);
-    double high = veryHigh + shares.percent(GlucoseZone.HIGH);
-    if (veryHigh >= goals.veryHigh()) {
-      points.add(new TalkingPoint.VeryHigh(veryHigh, goals.veryHigh(), findings.highsMostly()));
+    if (misses(GlucoseZone.VERY_HIGH)) {
+      points.add(
+          new TalkingPoint.VeryHigh(
+              percent(GlucoseZone.VERY_HIGH), goal(GlucoseZone.VERY_HIGH), findings.highsMostly()));
     }
-    if (high >= goals.high()) {
-      points.add(new TalkingPoint.AboveTarget(high, goals.high(), findings.highsMostly()));
+    if (stands(GlucoseZone.HIGH, findings.highsMostly().isPresent())) {
+      points.add(
+          new TalkingPoint.AboveTarget(
+              percent(GlucoseZone.HIGH), goal(GlucoseZone.HIGH), findings.highsMostly()));
     }
     int nights = (int) findings.nights().stream().filter(Night::isHigh).count();
     if (nights >= 2) {
       points.add(new TalkingPoint.HighNights(nights, nightsMeasured()));
     }
+  }
+
+  /**
+   * Whether a goal is missed, or, where nobody agreed on one, whether there is something to say.
+   */
+  private boolean stands(GlucoseZone zone, boolean otherwise) {
+    return targets.goal(zone).isPresent() ? misses(zone) : otherwise;
+  }
+
+  private boolean misses(GlucoseZone zone) {
+    return targets.goal(zone).filter(goal -> !goal.isMetBy(percent(zone))).isPresent();
+  }
+
+  private OptionalDouble goal(GlucoseZone zone) {
+    return targets.goal(zone).stream().mapToDouble(RangeGoal::percent).findFirst();
+  }
+
+  private double percent(GlucoseZone zone) {
+    return Targets.percentForGoal(shares, zone);
   }
 
   private int nightsMeasured() {
@@ -142,9 +164,10 @@ final class TalkingPoints {
     mealRise().ifPresent(points::add);
     morningRise().ifPresent(points::add);
     if (sufficiency.hoursWorn() >= Sufficiency.HOURS_NEEDED) {
+      double goal = targets.cvGoal().orElse(Double.POSITIVE_INFINITY);
       metrics.value(MetricKey.CV).stream()
-          .filter(cv -> cv > goals.cv())
-          .forEach(cv -> points.add(new TalkingPoint.Variability(cv, goals.cv())));
+          .filter(cv -> cv > goal)
+          .forEach(cv -> points.add(new TalkingPoint.Variability(cv, goal)));
     }
   }
 

@@ -1,7 +1,6 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseTrace;
-import io.efollowup.glucose.metrics.RangeShares;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -107,6 +106,6 @@ final class TimeBlocks {
     }
     GlucoseTrace all = readings.build();
     return new TimeBlock(
-        kind, occasions, assumed, Means.of(all), RangeShares.of(all, wear.readings().thresholds()));
+        kind, occasions, assumed, Means.of(all), wear.readings().targets().shares(all));
   }
 }

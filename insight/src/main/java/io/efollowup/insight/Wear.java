@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * A wear as every part of its analysis sees it.
  *
  * @param events what was logged in the period, in order of time
+ * @param intervalMinutes usual minutes between readings; 0 for fewer than two readings
  */
-record Wear(Readings readings, List<CareEvent> events, DayRange period) {
+record Wear(Readings readings, List<CareEvent> events, DayRange period, int intervalMinutes) {
   /** A longer silence than this is a gap, as on the grid of the metrics. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(45);
 

@@ -12,9 +12,9 @@ import java.util.Set;
  * @param excursion how glucose went; empty where readings are missing
  * @param circumstances what to know before reading it
  */
-public record MealResponse(
+public record ReviewedMeal(
     MealOccasion meal, Optional<Excursion> excursion, Set<Circumstance> circumstances) {
-  public MealResponse {
+  public ReviewedMeal {
     Set<Circumstance> ordered = EnumSet.noneOf(Circumstance.class);
     ordered.addAll(circumstances);
     circumstances = Collections.unmodifiableSet(ordered);

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Measures what glucose did after each meal. */
-final class MealResponses {
+final class MealExcursions {
   private static final Duration BASELINE = Duration.ofMinutes(15);
   private static final Duration WINDOW = Duration.ofHours(3);
   private static final Duration AREA_WINDOW = Duration.ofHours(2);
@@ -31,19 +31,19 @@ final class MealResponses {
   private final Wear wear;
   private final List<MealOccasion> meals;
 
-  private MealResponses(Wear wear, List<MealOccasion> meals) {
+  private MealExcursions(Wear wear, List<MealOccasion> meals) {
     this.wear = wear;
     this.meals = meals;
   }
 
   /** The responses to all meals but negligible ones, in order of time. */
-  static List<MealResponse> of(Wear wear, List<MealOccasion> occasions) {
+  static List<ReviewedMeal> of(Wear wear, List<MealOccasion> occasions) {
     List<MealOccasion> meals = occasions.stream().filter(meal -> !meal.isNegligible()).toList();
-    MealResponses responses = new MealResponses(wear, meals);
+    MealExcursions responses = new MealExcursions(wear, meals);
     return meals.stream().map(responses::response).toList();
   }
 
-  private MealResponse response(MealOccasion meal) {
+  private ReviewedMeal response(MealOccasion meal) {
     Set<Circumstance> circumstances = EnumSet.noneOf(Circumstance.class);
     Instant at = meal.at();
     Instant end = end(at);
@@ -57,7 +57,7 @@ final class MealResponses {
     note(circumstances, Circumstance.INSULIN, wear.hasFastInsulin(at.minus(HOUR), at.plus(HOUR)));
     note(circumstances, Circumstance.EXERCISE, hasExercise(at.minus(HOUR), at.plus(AREA_WINDOW)));
     boolean measurable = baseline.isPresent() && !circumstances.contains(Circumstance.GAPS);
-    return new MealResponse(
+    return new ReviewedMeal(
         meal,
         measurable ? excursion(at, end, baseline.getAsDouble()) : Optional.empty(),
         circumstances);
