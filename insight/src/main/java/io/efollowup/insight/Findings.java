@@ -27,6 +27,6 @@ final class Findings {
             RiskProfile.of(wear.trace(), metrics),
             List.of());
     return findings.with(
-        TalkingPoints.of(findings, shares, metrics, sufficiency, wear.readings().targets()));
+        TalkingPoints.of(wear, findings, shares, metrics, sufficiency));
   }
 }

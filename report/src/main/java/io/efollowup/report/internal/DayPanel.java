@@ -37,7 +37,7 @@ final class DayPanel {
    * @param last whether the hours stand below it
    */
   void draw(Box panel, DayView day, boolean first, boolean last) {
-    Box plot = panel.inset(LABELS, 4, 4, UNDER_PLOT + 4 + lane.height());
+    Box plot = panel.inset(LABELS, 4, 9, UNDER_PLOT + 4 + lane.height());
     PlotGround ground = new PlotGround(canvas, report);
     ground.continueHours(plot, plot.bottom() + UNDER_PLOT + lane.height());
     drawLabels(panel, day);

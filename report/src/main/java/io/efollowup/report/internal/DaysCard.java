@@ -9,28 +9,44 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A line of figures for each day. */
-final class DaysCard {
+final class DaysCard implements FlowCard {
   private static final float HEADER = 14;
+  private static final float ROW = 14;
+  private static final int MOST = 14;
   private static final float BAR_WIDTH = 112;
 
   private final Canvas canvas;
   private final Report report;
   private final Words words;
+  private final float rowHeight;
 
   DaysCard(Canvas canvas, Report report) {
+    this(canvas, report, ROW);
+  }
+
+  DaysCard(Canvas canvas, Report report, float rowHeight) {
     this.canvas = canvas;
     this.report = report;
     this.words = report.words();
+    this.rowHeight = rowHeight;
   }
 
-  static float heightFor(int days, float row) {
-    return 2 * Card.PADDING + 18 + HEADER + days * row;
+  @Override
+  public float height(float width) {
+    return Card.around(HEADER + days().size() * rowHeight);
   }
 
-  void draw(Box card, float rowHeight) {
+  /** The last of them where there are more than a page holds. */
+  private List<DayView> days() {
+    List<DayView> days = report.analysis().daily();
+    return days.subList(Math.max(0, days.size() - MOST), days.size());
+  }
+
+  @Override
+  public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("days"));
     header(inner);
-    List<DayView> days = report.analysis().daily();
+    List<DayView> days = days();
     for (int i = 0; i < days.size(); i++) {
       float top = inner.y() + HEADER + i * rowHeight;
       canvas.line(inner.x(), top, inner.right(), top, Ink.LINE, 0.5f);

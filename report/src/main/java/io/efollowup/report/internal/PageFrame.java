@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 final class PageFrame {
   static final float MARGIN = 36;
   private static final float FIRST_HEADER = 74;
-  private static final float HEADER = 40;
+  private static final float HEADER = 46;
   private static final float FOOTER = 34;
 
   private final Canvas canvas;
@@ -47,6 +47,11 @@ final class PageFrame {
         fitted(report.options().patientLabel(), 190),
         Type.NOTE.heavy(),
         Canvas.Align.RIGHT);
+    return followingRoom();
+  }
+
+  /** The room of every page but the first. */
+  Box followingRoom() {
     return room(HEADER);
   }
 
