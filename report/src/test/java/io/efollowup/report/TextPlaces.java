@@ -40,9 +40,18 @@ final class TextPlaces extends PDFTextStripper {
     int from = 0;
     for (int i = 1; i <= letters.size(); i++) {
       if (i == letters.size() || !isNext(letters.get(i - 1), letters.get(i))) {
-        places.add(place(letters.subList(from, i)));
+        add(letters.subList(from, i));
         from = i;
       }
+    }
+  }
+
+  /** Spaces around a word are no part of its box. */
+  private void add(List<TextPosition> letters) {
+    List<TextPosition> seen =
+        letters.stream().filter(letter -> !letter.getUnicode().isBlank()).toList();
+    if (!seen.isEmpty()) {
+      places.add(place(seen));
     }
   }
 

@@ -14,7 +14,7 @@ final class BlocksCard implements FlowCard {
           Column.right("blocks.n", 0.36f, 0.43f),
           Column.right("days.mean", 0.43f, 0.51f),
           Column.right("days.target", 0.51f, 0.61f),
-          Column.left("", 0.635f, 0.83f),
+          Column.drawing(0.635f, 0.83f),
           Column.right("days.low", 0.83f, 0.91f),
           Column.right("days.high", 0.91f, 1));
 
@@ -45,12 +45,11 @@ final class BlocksCard implements FlowCard {
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("blocks"));
     Table table = new Table(canvas, report, COLUMNS);
-    float y = table.heads(inner);
-    for (TimeBlock block : blocks()) {
-      float top = y;
-      y = table.row(inner, top, cells(block));
-      ShareBar.draw(canvas, table.place(inner, top, BAR, 7), block.shares());
-    }
+    table.draw(
+        inner,
+        blocks().stream().map(this::cells).toList(),
+        (row, top) ->
+            ShareBar.draw(canvas, table.place(inner, top, BAR, 7), blocks().get(row).shares()));
     note().draw(inner);
   }
 
@@ -62,7 +61,7 @@ final class BlocksCard implements FlowCard {
         Cell.faint(Integer.toString(block.occasions())),
         Cell.of(block.mean().map(report.numbers()::glucose).orElse(none)),
         Cell.strong(empty ? none : ShareBar.target(report, block.shares())),
-        Cell.of(""),
+        Cell.DRAWN,
         Cell.of(empty ? none : ShareBar.low(report, block.shares())),
         Cell.of(empty ? none : ShareBar.high(report, block.shares())));
   }

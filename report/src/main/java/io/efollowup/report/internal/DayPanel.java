@@ -38,9 +38,14 @@ final class DayPanel {
    */
   void draw(Box panel, DayView day, boolean first, boolean last) {
     Box plot = panel.inset(LABELS, 4, 9, UNDER_PLOT + 4 + lane.height());
+    drawLabels(panel, day);
+    String alt = words.say("curves.alt", words.date(day.date()));
+    canvas.figure(panel.inset(LABELS - 24, 0, 0, 0), alt, () -> chart(plot, day, first, last));
+  }
+
+  private void chart(Box plot, DayView day, boolean first, boolean last) {
     PlotGround ground = new PlotGround(canvas, report);
     ground.continueHours(plot, plot.bottom() + UNDER_PLOT + lane.height());
-    drawLabels(panel, day);
     ground.drawSmall(plot);
     day.curve().forEach(segment -> painter.draw(plot, segment));
     fingersticks(plot, day);

@@ -45,31 +45,39 @@ final class DaysCard implements FlowCard {
   @Override
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("days"));
-    header(inner);
+    canvas.table(() -> rows(inner));
+  }
+
+  private void rows(Box inner) {
+    canvas.row(() -> header(inner));
     List<DayView> days = days();
     for (int i = 0; i < days.size(); i++) {
       float top = inner.y() + HEADER + i * rowHeight;
       canvas.line(inner.x(), top, inner.right(), top, Ink.LINE, 0.5f);
-      row(inner, top + rowHeight / 2 + 3, days.get(i));
+      DayView day = days.get(i);
+      canvas.row(() -> row(inner, top + rowHeight / 2 + 3, day));
     }
   }
 
   private void header(Box inner) {
     float y = inner.y() + 6;
-    canvas.text(inner.x(), y, words.say("days.day"), Type.SMALL);
-    right(x(inner, 0.235f), y, words.say("days.coverage"), Type.SMALL);
-    right(x(inner, 0.345f), y, words.say("days.mean"), Type.SMALL);
-    right(x(inner, 0.455f), y, words.say("days.target"), Type.SMALL);
-    right(x(inner, 0.77f), y, words.say("days.low"), Type.SMALL);
-    right(x(inner, 0.85f), y, words.say("days.high"), Type.SMALL);
-    right(inner.right(), y, words.say("days.worst"), Type.SMALL);
+    canvas.columnHeader(() -> canvas.text(inner.x(), y, words.say("days.day"), Type.SMALL));
+    header(x(inner, 0.235f), y, "days.coverage");
+    header(x(inner, 0.345f), y, "days.mean");
+    header(x(inner, 0.455f), y, "days.target");
+    header(x(inner, 0.77f), y, "days.low");
+    header(x(inner, 0.85f), y, "days.high");
+    header(inner.right(), y, "days.worst");
+  }
+
+  private void header(float x, float y, String key) {
+    canvas.columnHeader(() -> canvas.text(x, y, words.say(key), Type.SMALL, Canvas.Align.RIGHT));
   }
 
   private void row(Box inner, float y, DayView day) {
-    float dayWidth = canvas.text(inner.x(), y, words.weekday(day.date()), Type.BODY.heavy());
-    canvas.text(inner.x() + Math.max(24, dayWidth + 5), y, words.shortDate(day.date()), Type.BODY);
+    canvas.rowHeader(() -> name(inner, y, day));
     if (day.figures().readings() == 0) {
-      canvas.text(x(inner, 0.2f), y, words.say("curves.no-data"), Type.NOTE);
+      canvas.cell(() -> canvas.text(x(inner, 0.2f), y, words.say("curves.no-data"), Type.NOTE));
       return;
     }
     Map<GlucoseZone, Double> shown = day.figures().shares().shown();
@@ -85,6 +93,11 @@ final class DaysCard implements FlowCard {
     right(x(inner, 0.85f), y, sum(shown, GlucoseZone.HIGH, GlucoseZone.VERY_HIGH), Type.BODY);
     String worst = day.worst().map(this::moment).orElseGet(() -> words.say("none"));
     right(inner.right(), y, worst, Type.BODY);
+  }
+
+  private void name(Box inner, float y, DayView day) {
+    float dayWidth = canvas.text(inner.x(), y, words.weekday(day.date()), Type.BODY.heavy());
+    canvas.text(inner.x() + Math.max(24, dayWidth + 5), y, words.shortDate(day.date()), Type.BODY);
   }
 
   private String coverage(DayView day) {
@@ -119,7 +132,7 @@ final class DaysCard implements FlowCard {
   }
 
   private void right(float x, float y, String text, Type type) {
-    canvas.text(x, y, text, type, Canvas.Align.RIGHT);
+    canvas.cell(() -> canvas.text(x, y, text, type, Canvas.Align.RIGHT));
   }
 
   private static float x(Box inner, float share) {

@@ -15,7 +15,7 @@ final class EffectsCard implements FlowCard {
           Column.left("effects.what", 0, 0.24f),
           Column.right("effects.times", 0.24f, 0.33f),
           Column.right("effects.compared", 0.33f, 0.43f),
-          Column.left("", 0.46f, 0.64f),
+          Column.drawing(0.46f, 0.64f),
           Column.left("effects.says", 0.66f, 1));
 
   private final Canvas canvas;
@@ -47,14 +47,14 @@ final class EffectsCard implements FlowCard {
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("effects"));
     Table table = new Table(canvas, report, COLUMNS);
-    float y = table.heads(inner);
-    for (Effect effect : effects()) {
-      float top = y;
-      y = table.row(inner, top, cells(effect));
-      if (effect instanceof Effect.Estimated estimated) {
-        interval(table.place(inner, top, INTERVAL, Table.ROW), estimated, reach());
-      }
-    }
+    table.draw(
+        inner,
+        effects().stream().map(this::cells).toList(),
+        (row, top) -> {
+          if (effects().get(row) instanceof Effect.Estimated estimated) {
+            interval(table.place(inner, top, INTERVAL, Table.ROW), estimated, reach());
+          }
+        });
     note().draw(inner);
   }
 
@@ -68,7 +68,7 @@ final class EffectsCard implements FlowCard {
         Cell.of(name(effect.subject())),
         Cell.faint(Integer.toString(effect.times())),
         Cell.faint(Integer.toString(compared)),
-        Cell.of(""),
+        Cell.DRAWN,
         says(effect));
   }
 

@@ -11,13 +11,14 @@ import java.util.List;
 final class FoodsCard implements FlowCard {
   private static final int MOST = 10;
   private static final int WHISKER = 4;
+  private static final double LEAST_REACH = 60;
   private static final List<Column> COLUMNS =
       List.of(
           Column.left("foods.food", 0, 0.28f),
           Column.right("foods.eaten", 0.28f, 0.34f),
           Column.right("foods.compared", 0.34f, 0.42f),
           Column.right("foods.rise", 0.42f, 0.5f),
-          Column.left("", 0.52f, 0.66f),
+          Column.drawing(0.52f, 0.66f),
           Column.right("foods.peak", 0.66f, 0.75f),
           Column.left("foods.notes", 0.77f, 1));
 
@@ -54,13 +55,15 @@ final class FoodsCard implements FlowCard {
           Canvas.Align.RIGHT);
     }
     Table table = new Table(canvas, report, COLUMNS);
-    float y = table.heads(inner);
     double most = foods().stream().mapToDouble(f -> f.figures().greatestRiseMgdl()).max().orElse(1);
-    for (FoodResponse food : foods()) {
-      float top = y;
-      y = table.row(inner, top, cells(food));
-      whisker(table.place(inner, top, WHISKER, Table.ROW), food.figures(), Math.max(60, most));
-    }
+    table.draw(
+        inner,
+        foods().stream().map(this::cells).toList(),
+        (row, top) ->
+            whisker(
+                table.place(inner, top, WHISKER, Table.ROW),
+                foods().get(row).figures(),
+                Math.max(LEAST_REACH, most)));
     note().draw(inner);
   }
 
@@ -78,7 +81,7 @@ final class FoodsCard implements FlowCard {
         Cell.faint(Integer.toString(food.eaten())),
         Cell.of(Integer.toString(figures.n())),
         repeated ? Cell.strong(rise) : Cell.faint(rise),
-        Cell.of(""),
+        Cell.DRAWN,
         Cell.faint(report.numbers().minutes(figures.medianTimeToPeak())),
         new Cell(notes(food), Type.SMALL));
   }

@@ -22,7 +22,10 @@ enum Ink {
   RISK_B(0xEEF0F3),
   RISK_C(0xDDE1E7),
   RISK_D(0xC9CFD8),
-  RISK_E(0xB4BCC8);
+  RISK_E(0xB4BCC8),
+  FORECAST(0x6B5BD2),
+  FORECAST_OUTER(0xE9E6F8),
+  FORECAST_INNER(0xCBC6EF);
 
   private final int rgb;
 

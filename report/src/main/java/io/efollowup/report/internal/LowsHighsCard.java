@@ -71,11 +71,11 @@ final class LowsHighsCard implements FlowCard {
     String summary = all.isEmpty() ? none() : summary(all, most);
     canvas.text(inner.right(), top + 7, summary, Type.NOTE, Canvas.Align.RIGHT);
     Table table = new Table(canvas, report, COLUMNS);
-    float y = top + SIDE_HEAD;
-    for (ReviewedStretch stretch : shown(all, most)) {
-      y = table.row(inner, y, cells(stretch));
+    List<List<Cell>> rows = shown(all, most).stream().map(this::cells).toList();
+    if (!rows.isEmpty()) {
+      table.drawRows(inner.inset(0, top + SIDE_HEAD - inner.y(), 0, 0), rows);
     }
-    return y;
+    return top + SIDE_HEAD + rows.size() * Table.ROW;
   }
 
   /** The weightiest, in order of time. */

@@ -62,6 +62,12 @@ final class MealTimesCard implements FlowCard {
     canvas.text(box.x(), box.y() + 6, talk.mealTime(time.time()), Type.STRONG);
     String n = words.say("meals.compared", time.compared().size(), time.meals());
     canvas.text(box.right(), box.y() + 6, n, Type.SMALL, Canvas.Align.RIGHT);
+    canvas.figure(
+        plot, words.say("meals.alt", talk.mealTime(time.time())), () -> chart(plot, time));
+    legend(new Box(box.x(), box.y() + PLOT, box.width(), LEGEND), time);
+  }
+
+  private void chart(Box plot, MealTimeResponse time) {
     ground(plot);
     canvas.clipped(
         new Box(plot.x(), plot.y() - 2, plot.width(), plot.height() + 4),
@@ -69,7 +75,6 @@ final class MealTimesCard implements FlowCard {
           time.compared().forEach(meal -> curve(plot, meal));
           time.figures().ifPresent(figures -> cross(plot, figures));
         });
-    legend(new Box(box.x(), box.y() + PLOT, box.width(), LEGEND), time);
   }
 
   /** Changes from 60 mg/dL below the beginning, further up where the meals go further. */

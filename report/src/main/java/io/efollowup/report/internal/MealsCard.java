@@ -16,7 +16,7 @@ final class MealsCard implements FlowCard {
       List.of(
           Column.left("meals.when", 0, 0.2f),
           Column.left("meals.foods", 0.2f, 0.44f),
-          Column.left("", 0.44f, 0.47f),
+          Column.drawing(0.44f, 0.47f),
           Column.right("meals.carbs", 0.46f, 0.525f),
           Column.right("meals.from-to", 0.525f, 0.655f),
           Column.right("foods.rise", 0.655f, 0.735f),
@@ -48,12 +48,10 @@ final class MealsCard implements FlowCard {
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("meals.largest"));
     Table table = new Table(canvas, report, COLUMNS);
-    float y = table.heads(inner);
-    for (ReviewedMeal meal : meals()) {
-      float top = y;
-      y = table.row(inner, top, cells(meal, meal.excursion().orElseThrow()));
-      marks(table.place(inner, top, MARKS, Table.ROW), meal);
-    }
+    table.draw(
+        inner,
+        meals().stream().map(this::cells).toList(),
+        (row, top) -> marks(table.place(inner, top, MARKS, Table.ROW), meals().get(row)));
     note().draw(inner);
   }
 
@@ -61,7 +59,8 @@ final class MealsCard implements FlowCard {
     return new CardNote(canvas, words.say("meals.largest.note"));
   }
 
-  private List<Cell> cells(ReviewedMeal meal, Excursion excursion) {
+  private List<Cell> cells(ReviewedMeal meal) {
+    Excursion excursion = meal.excursion().orElseThrow();
     Numbers numbers = report.numbers();
     String fromTo =
         words.say(
@@ -69,7 +68,7 @@ final class MealsCard implements FlowCard {
     return List.of(
         Cell.of(when(meal)),
         Cell.of(foods(meal)),
-        Cell.of(""),
+        Cell.DRAWN,
         Cell.faint(
             meal.meal().carbs().isPresent()
                 ? Numbers.amount(meal.meal().carbs().getAsDouble())

@@ -17,7 +17,7 @@ final class NightsCard implements FlowCard {
           Column.left("nights.night", 0, 0.2f),
           Column.right("days.mean", 0.2f, 0.29f),
           Column.right("days.target", 0.29f, 0.39f),
-          Column.left("", 0.415f, 0.555f),
+          Column.drawing(0.415f, 0.555f),
           Column.right("nights.below", 0.555f, 0.655f),
           Column.right("nights.above", 0.655f, 0.755f),
           Column.right("nights.lowest", 0.755f, 0.89f),
@@ -51,12 +51,11 @@ final class NightsCard implements FlowCard {
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("nights"));
     Table table = new Table(canvas, report, COLUMNS);
-    float y = table.heads(inner);
-    for (Night night : nights()) {
-      float top = y;
-      y = table.row(inner, top, cells(night));
-      ShareBar.draw(canvas, table.place(inner, top, BAR, 7), night.shares());
-    }
+    table.draw(
+        inner,
+        nights().stream().map(this::cells).toList(),
+        (row, top) ->
+            ShareBar.draw(canvas, table.place(inner, top, BAR, 7), nights().get(row).shares()));
     note().draw(inner);
   }
 
@@ -66,13 +65,13 @@ final class NightsCard implements FlowCard {
         Cell.of(words.say("day", words.weekday(night.date()), words.shortDate(night.date())));
     if (night.readings() == 0) {
       Cell dash = Cell.faint(none);
-      return List.of(day, dash, dash, Cell.of(""), dash, dash, dash, dash);
+      return List.of(day, dash, dash, Cell.DRAWN, dash, dash, dash, dash);
     }
     return List.of(
         day,
         Cell.of(night.mean().map(report.numbers()::glucose).orElse(none)),
         Cell.strong(ShareBar.target(report, night.shares())),
-        Cell.of(""),
+        Cell.DRAWN,
         time(night.below(), Ink.VERY_LOW),
         time(night.above(), Ink.TEXT),
         Cell.of(night.lowest().map(this::moment).orElse(none)),

@@ -63,6 +63,10 @@ final class Numbers {
     return rounded(value, 1);
   }
 
+  String places(double value, int places) {
+    return rounded(value, places);
+  }
+
   String duration(Duration duration) {
     long minutes = Math.round(duration.toSeconds() / 60.0);
     if (minutes < 60) {

@@ -29,15 +29,29 @@ record Report(
     return analysis.targets();
   }
 
+  Heading heading() {
+    boolean warning =
+        switch (analysis.sufficiency().level()) {
+          case ENOUGH -> false;
+          case NOTHING, TOO_SHORT, SPARSE -> true;
+        };
+    return new Heading(
+        title(),
+        period(),
+        FiguresCard.sufficiency(this),
+        warning,
+        analysis.zone(),
+        options,
+        words,
+        numbers);
+  }
+
   String title() {
     int days = analysis.period().days();
     return days == 1 ? words.say("title.single") : words.say("title", days);
   }
 
   String period() {
-    String first = words.date(analysis.period().firstDay());
-    return analysis.period().days() == 1
-        ? words.say("period.single", first)
-        : words.say("period", first, words.date(analysis.period().lastDay()));
+    return words.period(analysis.period());
   }
 }

@@ -41,13 +41,14 @@ final class RiskCard implements FlowCard {
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("risk"));
     Box left = new Box(inner.x(), inner.y(), GRID_WIDTH, Table.height(ROWS));
-    new RiskGrid(canvas, report).draw(left, risk().gri().filter(gri -> isLongEnough()));
+    RiskGrid grid = new RiskGrid(canvas, report);
+    canvas.figure(
+        left,
+        words.say("risk.alt"),
+        () -> grid.draw(left, risk().gri().filter(gri -> isLongEnough())));
     Box right = inner.inset(GRID_WIDTH + 18, 0, 0, 0);
     Table table = new Table(canvas, report, COLUMNS);
-    float y = table.heads(right);
-    for (List<Cell> row : rows()) {
-      y = table.row(right, y, row);
-    }
+    table.draw(right, rows());
     note().draw(inner);
   }
 

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
  * Lays a seven-day report out on pages: the summary with what to talk about, the daily curves, then
@@ -26,26 +25,23 @@ public final class SevenDayDocument {
   private static final float LEAST_PROFILE = 170;
   private static final float LARGEST_PANEL = 240;
 
-  private final PDDocument document;
+  private final Sheets sheets;
   private final Report report;
-  private final Typesetter typesetter;
+  private final Heading heading;
 
-  private SevenDayDocument(PDDocument document, Report report, Typesetter typesetter) {
-    this.document = document;
+  private SevenDayDocument(Sheets sheets, Report report) {
+    this.sheets = sheets;
     this.report = report;
-    this.typesetter = typesetter;
+    this.heading = report.heading();
   }
 
   /** Writes the report as PDF. The stream stays open. */
   public static void write(
       SevenDayAnalysis analysis, ReportOptions options, FontSet fonts, OutputStream out)
       throws IOException {
-    try (PDDocument document = new PDDocument()) {
-      Report report = Report.of(analysis, options);
-      DocumentProperties.set(document, report);
-      new SevenDayDocument(document, report, new Typesetter(document, fonts)).pages();
-      document.save(out);
-    }
+    Report report = Report.of(analysis, options);
+    Sheets.write(
+        report.heading(), fonts, out, sheets -> new SevenDayDocument(sheets, report).pages());
   }
 
   private void pages() {
@@ -53,8 +49,8 @@ public final class SevenDayDocument {
     int curvePages = Math.ceilDiv(days.size(), DAYS_ON_PAGE);
     int pages;
     PageFlow flow;
-    try (Canvas canvas = canvas()) {
-      PageFrame frame = new PageFrame(canvas, report);
+    try (Canvas canvas = sheets.next()) {
+      PageFrame frame = new PageFrame(canvas, heading);
       flow = new PageFlow(canvas, report, frame.followingRoom(), FIRST_CURVES + curvePages);
       Places places = place(flow);
       pages = flow.lastPage();
@@ -62,8 +58,8 @@ public final class SevenDayDocument {
       frame.footer(1, pages);
     }
     for (int page = FIRST_CURVES; page <= pages; page++) {
-      try (Canvas canvas = canvas()) {
-        PageFrame frame = new PageFrame(canvas, report);
+      try (Canvas canvas = sheets.next()) {
+        PageFrame frame = new PageFrame(canvas, heading);
         Box room = frame.following();
         int from = (page - FIRST_CURVES) * DAYS_ON_PAGE;
         if (from < days.size()) {
@@ -157,13 +153,5 @@ public final class SevenDayDocument {
   private float panelHeight(Box body) {
     int most = Math.min(DAYS_ON_PAGE, report.analysis().daily().size());
     return Math.min(LARGEST_PANEL, body.height() / most);
-  }
-
-  private Canvas canvas() {
-    return new Canvas(
-        document,
-        report.options().pageSize().width(),
-        report.options().pageSize().height(),
-        typesetter);
   }
 }

@@ -2,7 +2,10 @@ package io.efollowup.report.internal;
 
 import java.util.List;
 
-/** A plain table: small heads, hairlines between rows, cells cut where they do not fit. */
+/**
+ * A plain table: small heads, hairlines between rows, cells cut where they do not fit. The first
+ * column names its row.
+ */
 final class Table {
   static final float HEAD = 13;
   static final float ROW = 12.5f;
@@ -11,23 +14,31 @@ final class Table {
   /**
    * A column.
    *
-   * @param head key of its head
+   * @param head key of its head; empty for none
    * @param from left edge as a share of the table's width
    * @param to right edge
    * @param align where its text stands
+   * @param drawn whether it holds a drawing instead of text
    */
-  record Column(String head, float from, float to, Canvas.Align align) {
+  record Column(String head, float from, float to, Canvas.Align align, boolean drawn) {
     static Column left(String head, float from, float to) {
-      return new Column(head, from, to, Canvas.Align.LEFT);
+      return new Column(head, from, to, Canvas.Align.LEFT, false);
     }
 
     static Column right(String head, float from, float to) {
-      return new Column(head, from, to, Canvas.Align.RIGHT);
+      return new Column(head, from, to, Canvas.Align.RIGHT, false);
+    }
+
+    static Column drawing(float from, float to) {
+      return new Column("", from, to, Canvas.Align.LEFT, true);
     }
   }
 
-  /** A cell; empty text leaves it free for a drawing. */
+  /** A cell. */
   record Cell(String text, Type type) {
+    /** Stands in a column of drawings. */
+    static final Cell DRAWN = new Cell("", Type.BODY);
+
     static Cell of(String text) {
       return new Cell(text, Type.BODY);
     }
@@ -39,6 +50,12 @@ final class Table {
     static Cell faint(String text) {
       return new Cell(text, Type.NOTE);
     }
+  }
+
+  /** Draws in the columns of drawings of a row. */
+  @FunctionalInterface
+  interface Drawing {
+    void draw(int row, float top);
   }
 
   private final Canvas canvas;
@@ -55,23 +72,58 @@ final class Table {
     return HEAD + rows * ROW;
   }
 
-  /** Draws the heads at the top of a box and returns where the first row begins. */
-  float heads(Box box) {
-    for (Column column : columns) {
-      if (!column.head().isEmpty()) {
-        text(box, box.y() + 6, column, words.say(column.head()), Type.SMALL);
-      }
-    }
-    return box.y() + HEAD;
+  /** Draws heads and rows from the top of a box on. */
+  void draw(Box box, List<List<Cell>> rows) {
+    draw(box, rows, (row, top) -> {});
   }
 
-  /** Draws a row and returns where the next begins. */
-  float row(Box box, float top, List<Cell> cells) {
-    canvas.line(box.x(), top, box.right(), top, Ink.LINE, 0.5f);
-    for (int i = 0; i < cells.size(); i++) {
-      text(box, top + ROW / 2 + 3, columns.get(i), cells.get(i).text(), cells.get(i).type());
+  /** Draws heads and rows from the top of a box on, and a drawing in each row. */
+  void draw(Box box, List<List<Cell>> rows, Drawing drawing) {
+    canvas.table(
+        () -> {
+          canvas.row(() -> heads(box));
+          rows(box, box.y() + HEAD, rows, drawing);
+        });
+  }
+
+  /** Draws rows without heads. */
+  void drawRows(Box box, List<List<Cell>> rows) {
+    canvas.table(() -> rows(box, box.y(), rows, (row, top) -> {}));
+  }
+
+  private void heads(Box box) {
+    for (Column column : columns) {
+      if (!column.drawn()) {
+        String head = words.say(column.head());
+        canvas.columnHeader(() -> text(box, box.y() + 6, column, head, Type.SMALL));
+      }
     }
-    return top + ROW;
+  }
+
+  private void rows(Box box, float first, List<List<Cell>> rows, Drawing drawing) {
+    for (int i = 0; i < rows.size(); i++) {
+      int number = i;
+      float top = first + i * ROW;
+      canvas.line(box.x(), top, box.right(), top, Ink.LINE, 0.5f);
+      canvas.row(() -> row(box, top + ROW / 2 + 3, rows.get(number)));
+      drawing.draw(number, top);
+    }
+  }
+
+  private void row(Box box, float base, List<Cell> cells) {
+    for (int i = 0; i < cells.size(); i++) {
+      Column column = columns.get(i);
+      Cell cell = cells.get(i);
+      if (column.drawn()) {
+        continue;
+      }
+      Runnable text = () -> text(box, base, column, cell.text(), cell.type());
+      if (i == 0) {
+        canvas.rowHeader(text);
+      } else {
+        canvas.cell(text);
+      }
+    }
   }
 
   /** The place of a column in a row, for a drawing. */

@@ -60,7 +60,9 @@ final class TalkCard {
       canvas.text(inner.x(), y + 4, words.say("talk.none"), Type.BODY);
     }
     for (TalkingPoint point : points()) {
-      row(inner, y + 4, point, places);
+      float base = y + 4;
+      canvas.fill(new Box(inner.x(), base - 7, 3, 8.5f), ink(point));
+      canvas.paragraph(() -> row(inner, base, point, places));
       y += rowHeight(point, inner.width());
     }
     note().draw(inner);
@@ -68,7 +70,6 @@ final class TalkCard {
 
   private void row(Box inner, float base, TalkingPoint point, Places places) {
     int number = points().indexOf(point) + 1;
-    canvas.fill(new Box(inner.x(), base - 7, 3, 8.5f), ink(point));
     canvas.text(inner.x() + 6, base, Integer.toString(number), Type.STRONG);
     TextLines.write(
         canvas, heads(point, inner.width()), Type.STRONG, inner.x() + MARK, base, STEP);
