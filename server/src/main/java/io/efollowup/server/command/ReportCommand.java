@@ -4,11 +4,14 @@ import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
-import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.Targets;
+import io.efollowup.report.ReportOptions;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import io.efollowup.server.admin.AdministrationProblem;
+import io.efollowup.server.admin.LongReports;
+import io.efollowup.server.admin.LongReports.Programme;
 import io.efollowup.server.admin.PatientReports;
+import io.efollowup.server.admin.ReportKind;
 import io.efollowup.server.csv.EventsCsv;
 import io.efollowup.server.csv.SubjectReadings;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +37,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Writes the report of a file of readings, or of a stored patient, as PDF.")
 public final class ReportCommand implements Callable<Integer> {
-  private static final int DAYS = 7;
-
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
@@ -51,11 +53,14 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ReportFileOptions options;
   @Mixin private DataOptions data;
+  @Mixin private ProgrammeOptions programme;
 
   @Option(
       names = "--kind",
       defaultValue = "seven-day",
-      description = "Which report: seven-day (default).")
+      description =
+          "Which report: seven-day (default), agp (ambulatory glucose profile, 14 days) or"
+              + " ninety-day (programme on glycated haemoglobin).")
   private String kind;
 
   @Option(names = "--events", paramLabel = "FILE", description = "CSV of care events.")
@@ -103,8 +108,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!kind.equals("seven-day")) {
-      throw new AdministrationProblem("--kind: this version writes seven-day reports only");
+    if (ReportKind.ofCode(kind) != ReportKind.NINETY_DAY && programme.isStated()) {
+      throw new AdministrationProblem(
+          "--laboratory, --goals and --goal belong to --kind ninety-day");
     }
     if (!List.of("zh", "en").contains(language)) {
       throw new AdministrationProblem("--lang is zh or en");
@@ -123,7 +129,15 @@ public final class ReportCommand implements Callable<Integer> {
             options.shownUnit().map(GlucoseUnit::symbol).orElse(""),
             targets,
             paper);
-    write(target(source.patient), data.administer(admin -> admin.patientReport(request)));
+    Programme known =
+        programme.read(options.zone, spec.commandLine().getErr()).apply(source.patient);
+    write(
+        target(source.patient),
+        data.administer(
+            admin ->
+                programme.isStated()
+                    ? admin.programmeReport(request, known.laboratoryViews(), known.goalViews())
+                    : admin.patientReport(request)));
     return 0;
   }
 
@@ -144,25 +158,37 @@ public final class ReportCommand implements Callable<Integer> {
               .formatted(subjects.size(), out.replaceAll("\\.pdf$", "")));
     }
     Map<String, List<CareEvent>> careEvents = careEvents();
+    Function<String, Programme> programmes =
+        programme.read(options.zone, spec.commandLine().getErr());
     Instant now = Instant.now();
     for (SubjectReadings one : subjects) {
-      write(target(one.id()), report(one, careEvents.getOrDefault(one.id(), List.of()), now));
+      List<CareEvent> events = careEvents.getOrDefault(one.id(), List.of());
+      write(target(one.id()), report(one, events, programmes.apply(one.id()), now));
     }
     return 0;
   }
 
-  private byte[] report(SubjectReadings one, List<CareEvent> careEvents, Instant now) {
+  private byte[] report(
+      SubjectReadings one, List<CareEvent> careEvents, Programme known, Instant now) {
     GlucoseTrace trace = one.trace();
-    DayRange days =
-        PatientReports.period(from, to)
-            .orElseGet(() -> SevenDayAnalysis.lastDaysOf(trace, options.zone, DAYS).orElseThrow());
-    return PatientReports.pdf(
-        new PatientReports.Subject(one.id(), trace, careEvents),
-        options.zone,
-        PatientReports.targets(targets).orElse(Targets.ADULT),
-        days,
+    ReportKind asked = ReportKind.ofCode(kind);
+    Targets judgedBy = PatientReports.targets(targets).orElse(Targets.ADULT);
+    ReportOptions shown =
         PatientReports.options(
-            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.id(), now));
+            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.id(), now);
+    DayRange days =
+        asked
+            .period(from, to)
+            .or(() -> LongReports.lastDays(asked, trace, options.zone, known))
+            .orElseThrow();
+    return asked == ReportKind.SEVEN_DAY
+        ? PatientReports.pdf(
+            new PatientReports.Subject(one.id(), trace, careEvents),
+            options.zone,
+            judgedBy,
+            days,
+            shown)
+        : LongReports.pdf(asked, trace, options.zone, judgedBy, days, known, shown);
   }
 
   private Map<String, List<CareEvent>> careEvents() throws IOException {
