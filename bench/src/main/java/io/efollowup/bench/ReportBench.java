@@ -1,9 +1,9 @@
 package io.efollowup.bench;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import io.efollowup.server.admin.PatientReports;
 import io.efollowup.server.data.TemporaryDirectory;
 import io.efollowup.server.demo.SimulatedFile;
@@ -71,9 +71,9 @@ final class ReportBench implements Callable<Integer> {
     PatientReports.pdf(
         new PatientReports.Subject("P-7K3FQ2", trace, List.of()),
         ZoneOffset.UTC,
-        GlucoseThresholds.STANDARD,
+        Targets.ADULT,
         SevenDayAnalysis.lastDaysOf(trace, ZoneOffset.UTC, 7).orElseThrow(),
-        PatientReports.options(language, GlucoseUnit.MMOL_L, "P-7K3FQ2", CsvFiles.END));
+        PatientReports.options(language, GlucoseUnit.MMOL_L, "a4", "P-7K3FQ2", CsvFiles.END));
     return (System.nanoTime() - begin) / 1e6;
   }
 }

@@ -59,7 +59,8 @@ final class CurvePainter {
     for (GlucoseZone zone : GlucoseZone.values()) {
       Box strip = strip(plot, zone);
       if (strip.height() > 0 && strip.y() <= lowest && strip.bottom() >= highest) {
-        canvas.clipped(strip, () -> canvas.polyline(xs, ys, xs.length, Ink.of(zone), THICKNESS));
+        Ink ink = Ink.of(report.targets().shown(zone));
+        canvas.clipped(strip, () -> canvas.polyline(xs, ys, xs.length, ink, THICKNESS));
       }
     }
   }

@@ -3,6 +3,7 @@ package io.efollowup.report.internal;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseZone;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Time in ranges: a vertical bar from very low to very high, its figures beside it. */
@@ -11,44 +12,44 @@ final class RangeCard {
   private static final float LEADER = 16;
   private static final float LEAST_HEIGHT = 3;
   private static final float NOTE_HEIGHT = 14;
-  private static final GlucoseZone[] ZONES = GlucoseZone.values();
 
   private final Canvas canvas;
   private final Report report;
   private final Words words;
+  private final List<GlucoseZone> zones;
 
   RangeCard(Canvas canvas, Report report) {
     this.canvas = canvas;
     this.report = report;
     this.words = report.words();
+    this.zones = report.targets().zones();
   }
 
   void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("ranges"));
-    boolean goals = report.hasConsensusGoals();
-    Box body = inner.inset(0, 6, 0, goals ? NOTE_HEIGHT : 0);
+    boolean goals = report.targets().hasGoals();
+    Box body = inner.inset(0, 6, 0, NOTE_HEIGHT);
     Box bar = new Box(body.x(), body.y(), BAR_WIDTH, body.height());
     float[] centres = drawBar(bar);
     drawHeader(inner, goals);
     Map<GlucoseZone, Double> shown = report.analysis().shares().shown();
-    float step = body.height() / ZONES.length;
-    for (GlucoseZone zone : ZONES) {
-      float y = body.bottom() - (zone.ordinal() + 0.5f) * step;
+    float step = body.height() / zones.size();
+    for (GlucoseZone zone : zones) {
+      float y = body.bottom() - (zones.indexOf(zone) + 0.5f) * step;
       if (report.analysis().shares().count(zone) > 0) {
         drawLeader(bar, centres[zone.ordinal()], y);
       }
       drawRow(body, y, zone, shown.get(zone), goals);
     }
-    if (goals) {
-      canvas.text(inner.x(), inner.bottom(), words.say("goals.note"), Type.SMALL);
-    }
+    String note = words.say("goals.note." + report.targets().group().code());
+    canvas.text(inner.x(), inner.bottom(), note, Type.SMALL);
   }
 
   private float[] drawBar(Box bar) {
     float[] heights = heights(bar.height());
-    float[] centres = new float[ZONES.length];
+    float[] centres = new float[GlucoseZone.values().length];
     float bottom = bar.bottom();
-    for (GlucoseZone zone : ZONES) {
+    for (GlucoseZone zone : zones) {
       float height = heights[zone.ordinal()];
       if (height == 0) {
         // A fill without height still prints as a hairline.
@@ -57,7 +58,7 @@ final class RangeCard {
       canvas.fill(new Box(bar.x(), bottom - height, bar.width(), height), Ink.of(zone));
       centres[zone.ordinal()] = bottom - height / 2;
       bottom -= height;
-      if (zone != GlucoseZone.VERY_HIGH) {
+      if (zone != zones.getLast()) {
         canvas.line(bar.x(), bottom, bar.right(), bottom, Ink.WHITE, 0.8f);
       }
     }
@@ -69,9 +70,9 @@ final class RangeCard {
 
   /** Heights that fill the bar, none that has a reading too thin to see. */
   private float[] heights(float total) {
-    float[] heights = new float[ZONES.length];
+    float[] heights = new float[GlucoseZone.values().length];
     float sum = 0;
-    for (GlucoseZone zone : ZONES) {
+    for (GlucoseZone zone : zones) {
       boolean any = report.analysis().shares().count(zone) > 0;
       float exact = (float) (report.analysis().shares().percent(zone) / 100 * total);
       heights[zone.ordinal()] = any ? Math.max(LEAST_HEIGHT, exact) : 0;
@@ -117,7 +118,7 @@ final class RangeCard {
       canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT);
     }
     if (goals) {
-      canvas.text(goal(columns), y + 3.5f, words.say("goal." + code(zone)), Type.NOTE);
+      canvas.text(goal(columns), y + 3.5f, goal(zone), Type.NOTE);
     }
   }
 
@@ -135,6 +136,24 @@ final class RangeCard {
     return report.numbers().duration(Duration.ofSeconds(Math.round(share * day)));
   }
 
+  /** The zone's goal; nothing where it has none of its own. */
+  private String goal(GlucoseZone zone) {
+    return report
+        .targets()
+        .goal(zone)
+        .map(goal -> words.say(goalKey(zone), new Goals(report.numbers(), words).limit(goal)))
+        .orElse("");
+  }
+
+  /** The goals of low and high speak of the outermost zone too, where there is one. */
+  private String goalKey(GlucoseZone zone) {
+    return switch (zone) {
+      case LOW -> "goal.low";
+      case HIGH -> zones.contains(GlucoseZone.VERY_HIGH) ? "goal.high" : "goal.alone";
+      case VERY_LOW, TARGET, VERY_HIGH -> "goal.alone";
+    };
+  }
+
   private String name(GlucoseZone zone) {
     return words.say("range." + code(zone));
   }
@@ -144,7 +163,10 @@ final class RangeCard {
     return switch (zone) {
       case VERY_HIGH -> words.say("range.above", number(limits.veryHigh()));
       case HIGH ->
-          words.say("range.between", number(limits.high() + step()), number(limits.veryHigh()));
+          zones.contains(GlucoseZone.VERY_HIGH)
+              ? words.say(
+                  "range.between", number(limits.high() + step()), number(limits.veryHigh()))
+              : words.say("range.above", number(limits.high()));
       case TARGET -> words.say("range.between", number(limits.low()), number(limits.high()));
       case LOW ->
           words.say("range.between", number(limits.veryLow()), number(limits.low() - step()));

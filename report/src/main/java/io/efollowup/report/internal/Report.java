@@ -2,6 +2,7 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import io.efollowup.report.ReportOptions;
 
 /** What every part of a report's drawing needs. */
@@ -19,9 +20,8 @@ record Report(
     return analysis.thresholds().in(options.unit());
   }
 
-  /** Whether the consensus goals, which belong to the standard limits, apply. */
-  boolean hasConsensusGoals() {
-    return analysis.thresholds().equals(GlucoseThresholds.STANDARD);
+  Targets targets() {
+    return analysis.targets();
   }
 
   String title() {

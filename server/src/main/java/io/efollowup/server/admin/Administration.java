@@ -132,7 +132,26 @@ public interface Administration {
     }
   }
 
-  /** Which report of whom; dates are ISO-8601, empty for the last seven days with readings. */
+  /**
+   * Which report of whom; dates are ISO-8601, empty for the last days with readings.
+   *
+   * @param targets group whose targets the report judges by; empty for those that belong to the
+   *     patient's limits
+   * @param paper empty for A4
+   */
   record ReportRequest(
-      String patient, String kind, String from, String to, String language, String unit) {}
+      String patient,
+      String kind,
+      String from,
+      String to,
+      String language,
+      String unit,
+      String targets,
+      String paper) {
+    /** A request without wishes for targets and paper. */
+    public ReportRequest(
+        String patient, String kind, String from, String to, String language, String unit) {
+      this(patient, kind, from, to, language, unit, "", "");
+    }
+  }
 }

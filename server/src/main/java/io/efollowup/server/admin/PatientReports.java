@@ -1,11 +1,12 @@
 package io.efollowup.server.admin;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.TargetGroup;
+import io.efollowup.insight.Targets;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -53,9 +54,9 @@ public final class PatientReports {
     return pdf(
         new Subject(id.value(), trace, record.events(id, from, to)),
         patient.zone(),
-        patient.thresholds(),
+        targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds())),
         days,
-        options(request.language(), unit, id.value(), now));
+        options(request.language(), unit, request.paper(), id.value(), now));
   }
 
   /** The last days with readings of a stored patient. */
@@ -77,23 +78,39 @@ public final class PatientReports {
 
   /** How a report is written. */
   public static ReportOptions options(
-      String language, GlucoseUnit unit, String label, Instant now) {
+      String language, GlucoseUnit unit, String paper, String label, Instant now) {
     return new ReportOptions(
-        language.equals("zh") ? Language.ZH : Language.EN, unit, PageSize.A4, label, now);
+        language.equals("zh") ? Language.ZH : Language.EN, unit, paper(paper), label, now);
+  }
+
+  /** The targets of a group; empty where none is stated. */
+  public static Optional<Targets> targets(String code) {
+    if (code.isEmpty()) {
+      return Optional.empty();
+    }
+    TargetGroup group =
+        TargetGroup.ofCode(code)
+            .orElseThrow(
+                () -> new AdministrationProblem("--targets is one of " + TargetGroup.codes()));
+    return Optional.of(Targets.of(group));
+  }
+
+  private static PageSize paper(String name) {
+    return switch (name) {
+      case "", "a4" -> PageSize.A4;
+      case "letter" -> PageSize.LETTER;
+      default -> throw new AdministrationProblem("--paper is a4 or letter");
+    };
   }
 
   /** Writes the report of a trace. */
   public static byte[] pdf(
-      Subject subject,
-      ZoneId zone,
-      GlucoseThresholds thresholds,
-      DayRange days,
-      ReportOptions options) {
+      Subject subject, ZoneId zone, Targets targets, DayRange days, ReportOptions options) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 17);
     try {
       SevenDayReport.write(
           SevenDayAnalysis.of(
-              subject.trace(), subject.events(), zone, thresholds, days.firstDay(), days.days()),
+              subject.trace(), subject.events(), zone, targets, days.firstDay(), days.days()),
           options,
           out);
     } catch (IOException e) {

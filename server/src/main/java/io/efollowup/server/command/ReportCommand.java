@@ -1,11 +1,11 @@
 package io.efollowup.server.command;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import io.efollowup.server.admin.AdministrationProblem;
 import io.efollowup.server.admin.PatientReports;
@@ -78,6 +78,23 @@ public final class ReportCommand implements Callable<Integer> {
   private String language;
 
   @Option(
+      names = "--targets",
+      paramLabel = "GROUP",
+      defaultValue = "",
+      description =
+          "Ranges and goals: adult, older, pregnancy (with type 1 diabetes) or gestational (also"
+              + " pregnancy with type 2 diabetes). Default: those of the patient's limits; for a"
+              + " file, adult.")
+  private String targets;
+
+  @Option(
+      names = "--paper",
+      paramLabel = "a4|letter",
+      defaultValue = "a4",
+      description = "Size of the pages (default: ${DEFAULT-VALUE}).")
+  private String paper;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE.pdf|DIR/",
       required = true,
@@ -103,7 +120,9 @@ public final class ReportCommand implements Callable<Integer> {
             from,
             to,
             language,
-            options.shownUnit().map(GlucoseUnit::symbol).orElse(""));
+            options.shownUnit().map(GlucoseUnit::symbol).orElse(""),
+            targets,
+            paper);
     write(target(source.patient), data.administer(admin -> admin.patientReport(request)));
     return 0;
   }
@@ -140,10 +159,10 @@ public final class ReportCommand implements Callable<Integer> {
     return PatientReports.pdf(
         new PatientReports.Subject(one.id(), trace, careEvents),
         options.zone,
-        GlucoseThresholds.STANDARD,
+        PatientReports.targets(targets).orElse(Targets.ADULT),
         days,
         PatientReports.options(
-            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), one.id(), now));
+            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.id(), now));
   }
 
   private Map<String, List<CareEvent>> careEvents() throws IOException {
