@@ -24,6 +24,12 @@ public final class Terms {
   /** What an unknown food, activity or medicine is recorded as; a term of every list. */
   public static final String OTHER = "other";
 
+  /** Units a dose may have; a closed list, for a unit is no place for free text. */
+  public static final Set<String> DOSE_UNITS =
+      Set.of(
+          "mg", "g", "ug", "ng", "mL", "U", "IU", "mmol", "tablet", "capsule", "drop", "puff",
+          "patch", "sachet");
+
   private final Set<String> foods;
   private final Set<String> activities;
   private final Set<String> medications;
