@@ -14,10 +14,10 @@ import java.time.Instant;
  *
  * <p>All must hold: it begins between 22:00 and 08:00; readings come at least every 5 minutes; no
  * more than 70 minutes below target; before it glucose, steady within 30 mg/dL for half an hour,
- * falls by 20 mg/dL or more within 15 minutes;
- * after it, within 30 minutes, it stands within 20 mg/dL of where it fell from; no food from its
- * begin to 15 minutes after its end; no food, fast insulin or exercise in the three hours before. A
- * mark says: check with a finger-stick. The readings stay in every figure.
+ * falls by 20 mg/dL or more within 15 minutes; after it, within 30 minutes, it stands within 20
+ * mg/dL of where it fell from; no food from its begin to 15 minutes after its end; no food, fast
+ * insulin or exercise in the three hours before. A mark says: check with a finger-stick. The
+ * readings stay in every figure.
  */
 final class CompressionRule {
   private static final int COARSEST_MINUTES = 5;

@@ -14,11 +14,7 @@ import java.util.OptionalDouble;
  * @param figures of those meals that can be compared
  */
 public record FoodResponse(
-    List<String> foods,
-    int eaten,
-    int alone,
-    OptionalDouble medianCarbs,
-    ResponseFigures figures) {
+    List<String> foods, int eaten, int alone, OptionalDouble medianCarbs, ResponseFigures figures) {
   public FoodResponse {
     foods = List.copyOf(foods);
   }

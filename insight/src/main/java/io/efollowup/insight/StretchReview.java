@@ -13,6 +13,7 @@ final class StretchReview {
 
   /** A high that follows a meal begins long after it. */
   private static final Duration BEFORE_HIGH = Duration.ofHours(2);
+
   private static final Duration AFTER = Duration.ofMinutes(30);
   private static final LocalTime SIX = LocalTime.of(6, 0);
 

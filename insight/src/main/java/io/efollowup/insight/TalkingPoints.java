@@ -83,7 +83,9 @@ final class TalkingPoints {
     if (stands(GlucoseZone.LOW, !lows.isEmpty())) {
       points.add(
           new TalkingPoint.BelowTarget(
-              percent(GlucoseZone.LOW), goal(GlucoseZone.LOW), findings.lowsMostly()));
+              percent(GlucoseZone.LOW),
+              goal(GlucoseZone.LOW),
+              points.isEmpty() ? findings.lowsMostly() : Optional.empty()));
     }
     lowNights(lows);
     unnoticed(lows);
@@ -121,7 +123,8 @@ final class TalkingPoints {
   }
 
   private void highs() {
-    if (misses(GlucoseZone.VERY_HIGH)) {
+    boolean veryHigh = misses(GlucoseZone.VERY_HIGH);
+    if (veryHigh) {
       points.add(
           new TalkingPoint.VeryHigh(
               percent(GlucoseZone.VERY_HIGH), goal(GlucoseZone.VERY_HIGH), findings.highsMostly()));
@@ -130,7 +133,9 @@ final class TalkingPoints {
     if (stands(GlucoseZone.HIGH, any)) {
       points.add(
           new TalkingPoint.AboveTarget(
-              percent(GlucoseZone.HIGH), goal(GlucoseZone.HIGH), findings.highsMostly()));
+              percent(GlucoseZone.HIGH),
+              goal(GlucoseZone.HIGH),
+              veryHigh ? Optional.empty() : findings.highsMostly()));
     }
     int nights = (int) findings.nights().stream().filter(Night::isHigh).count();
     if (nights >= 2) {

@@ -88,9 +88,7 @@ class DayPartsTest {
   @Test
   void shouldFindTheHoursInWhichLowsRecur() {
     WearBuilder wear =
-        new WearBuilder()
-            .days(5)
-            .mgdl(5, h -> h < 72 && h % 24 >= 2.5 && h % 24 < 3.5 ? 60 : 100);
+        new WearBuilder().days(5).mgdl(5, h -> h < 72 && h % 24 >= 2.5 && h % 24 < 3.5 ? 60 : 100);
     assertThat(wear.findings().lowsMostly()).hasValue(new Recurrence(2, 4, 3, 5));
     assertThat(new WearBuilder().days(5).mgdl(5, h -> 60).findings().lowsMostly()).isEmpty();
   }
@@ -106,9 +104,7 @@ class DayPartsTest {
         .allSatisfy(
             block -> {
               double exact =
-                  Arrays.stream(GlucoseZone.values())
-                      .mapToDouble(block.shares()::percent)
-                      .sum();
+                  Arrays.stream(GlucoseZone.values()).mapToDouble(block.shares()::percent).sum();
               assertThat(exact).isCloseTo(100, within(1e-9));
               double shown =
                   block.shares().shown().values().stream().mapToDouble(Double::doubleValue).sum();

@@ -76,15 +76,15 @@ final class FindingsText {
             .map(
                 e ->
                     String.format(
-                            Locale.ROOT,
-                            "baseline=%.2f rise=%.2f peak=%s area=%.2f two=%.2f recovery=%s back=%s",
-                            e.baseline().mgdl(),
-                            e.riseMgdl(),
-                            e.timeToPeak(),
-                            e.areaMgdlHours(),
-                            e.afterTwoHoursMgdl(),
-                            number(e.recoveryPercent()),
-                            e.back()))
+                        Locale.ROOT,
+                        "baseline=%.2f rise=%.2f peak=%s area=%.2f two=%.2f recovery=%s back=%s",
+                        e.baseline().mgdl(),
+                        e.riseMgdl(),
+                        e.timeToPeak(),
+                        e.areaMgdlHours(),
+                        e.afterTwoHoursMgdl(),
+                        number(e.recoveryPercent()),
+                        e.back()))
             .orElse("-"));
   }
 

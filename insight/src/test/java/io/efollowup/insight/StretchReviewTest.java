@@ -66,9 +66,7 @@ class StretchReviewTest {
     WearBuilder wear =
         new WearBuilder()
             .values(
-                3,
-                h ->
-                    inside(h, 2, 3) ? GlucoseValue.OutOfRange.LOW : WearBuilder.measured(110));
+                3, h -> inside(h, 2, 3) ? GlucoseValue.OutOfRange.LOW : WearBuilder.measured(110));
     ReviewedStretch low = only(wear);
     assertThat(low.stretch().severe()).isTrue();
     assertThat(low.stretch().extreme()).isEqualTo(GlucoseValue.OutOfRange.LOW);

@@ -24,8 +24,7 @@ class TalkingPointsTest {
   @Test
   void shouldSpeakOfLowsBeforeHighs() {
     List<TalkingPoint> points =
-        points(
-            new WearBuilder().days(7).mgdl(5, h -> h % 24 < 2 ? 50 : h % 24 > 12 ? 300 : 120));
+        points(new WearBuilder().days(7).mgdl(5, h -> h % 24 < 2 ? 50 : h % 24 > 12 ? 300 : 120));
     assertThat(points).hasSizeLessThanOrEqualTo(5);
     assertThat(points.get(0)).isInstanceOf(VeryLow.class);
     assertThat(points.get(1)).isInstanceOf(BelowTarget.class);

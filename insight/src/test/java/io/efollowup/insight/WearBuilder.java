@@ -94,7 +94,13 @@ final class WearBuilder {
   WearBuilder medicine(double hours) {
     events.add(
         new CareEvent.Medication(
-            id(), at(hours), ZoneOffset.UTC, "metformin", Optional.empty(), NONE, Optional.empty()));
+            id(),
+            at(hours),
+            ZoneOffset.UTC,
+            "metformin",
+            Optional.empty(),
+            NONE,
+            Optional.empty()));
     return this;
   }
 

@@ -33,8 +33,7 @@ class SevenDayLayoutTest {
         FontSource.system().supports(language),
         "skipped: no TrueType font with Chinese characters; install fonts-wqy-microhei");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    SevenDayReport.write(
-        analysis, new ReportOptions(language, unit, size, "P-7K3F9Q", NOW), out);
+    SevenDayReport.write(analysis, new ReportOptions(language, unit, size, "P-7K3F9Q", NOW), out);
     try (PDDocument pdf = Loader.loadPDF(out.toByteArray())) {
       for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
         List<TextPlaces.Place> places = TextPlaces.of(pdf, page);
@@ -43,7 +42,9 @@ class SevenDayLayoutTest {
             .as("texts beyond the margins of page %d", page)
             .filteredOn(place -> isOutside(place, size))
             .isEmpty();
-        assertThat(collisions(places)).as("texts that run into each other, page %d", page).isEmpty();
+        assertThat(collisions(places))
+            .as("texts that run into each other, page %d", page)
+            .isEmpty();
       }
     }
   }

@@ -68,7 +68,7 @@ class SevenDayReportTest {
           .contains("nothing is advice on treatment");
       assertThat(text(pdf, 3)).contains("Times of day", "Nights, 00:00–06:00", "GRI", "zone");
       assertThat(text(pdf, 3)).contains("pressure on the sensor?", "nothing logged near it");
-      assertThat(text(pdf, 4)).contains("What followed meals", "rice porridge", "insulin near");
+      assertThat(text(pdf, 4)).contains("What followed meals", "Rice porridge", "insulin near");
       assertThat(text(pdf, 4)).contains("Exercise: walking", "cannot tell: done on every day");
     }
   }

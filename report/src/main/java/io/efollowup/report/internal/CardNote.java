@@ -24,8 +24,7 @@ final class CardNote {
   void draw(Box inner) {
     List<String> lines = lines(inner.width());
     float base = inner.bottom() + 1 - (lines.size() - 1) * STEP;
-    canvas.paragraph(
-        () -> TextLines.write(canvas, lines, Type.SMALL, inner.x(), base, STEP));
+    canvas.paragraph(() -> TextLines.write(canvas, lines, Type.SMALL, inner.x(), base, STEP));
   }
 
   private List<String> lines(float width) {

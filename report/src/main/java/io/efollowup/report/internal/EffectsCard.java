@@ -21,11 +21,13 @@ final class EffectsCard implements FlowCard {
   private final Canvas canvas;
   private final Report report;
   private final Words words;
+  private final Terms terms;
 
   EffectsCard(Canvas canvas, Report report) {
     this.canvas = canvas;
     this.report = report;
     this.words = report.words();
+    this.terms = new Terms(report);
   }
 
   private List<Effect> effects() {
@@ -35,8 +37,7 @@ final class EffectsCard implements FlowCard {
 
   @Override
   public float height(float width) {
-    return Card.around(
-        Table.height(effects().size()) + note().height(Card.inside(width)));
+    return Card.around(Table.height(effects().size()) + note().height(Card.inside(width)));
   }
 
   private CardNote note() {
@@ -73,7 +74,7 @@ final class EffectsCard implements FlowCard {
   }
 
   private String name(Effect.Subject subject) {
-    String name = Foods.name(subject.name());
+    String name = terms.name(subject.name());
     return switch (subject.kind()) {
       case EXERCISE ->
           name.isEmpty() ? words.say("effects.exercise") : words.say("effects.exercise.of", name);
@@ -124,7 +125,13 @@ final class EffectsCard implements FlowCard {
     float y = box.y() + box.height() / 2;
     float zero = x(box, 0, reach);
     canvas.line(zero, y - 5, zero, y + 5, Ink.FAINT, 0.6f);
-    canvas.line(x(box, effect.fromMgdl(), reach), y, x(box, effect.toMgdl(), reach), y, Ink.BAND_INNER, 2.4f);
+    canvas.line(
+        x(box, effect.fromMgdl(), reach),
+        y,
+        x(box, effect.toMgdl(), reach),
+        y,
+        Ink.BAND_INNER,
+        2.4f);
     canvas.dot(x(box, effect.differenceMgdl(), reach), y, 2.4f, Ink.TEXT);
   }
 

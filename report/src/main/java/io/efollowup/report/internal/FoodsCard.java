@@ -25,11 +25,13 @@ final class FoodsCard implements FlowCard {
   private final Canvas canvas;
   private final Report report;
   private final Words words;
+  private final Terms terms;
 
   FoodsCard(Canvas canvas, Report report) {
     this.canvas = canvas;
     this.report = report;
     this.words = report.words();
+    this.terms = new Terms(report);
   }
 
   private List<FoodResponse> foods() {
@@ -74,7 +76,7 @@ final class FoodsCard implements FlowCard {
   private List<Cell> cells(FoodResponse food) {
     ResponseFigures figures = food.figures();
     boolean repeated = figures.isRepeated();
-    String name = Foods.names(food.foods());
+    String name = terms.foods(food.foods());
     String rise = report.numbers().change(figures.medianRiseMgdl());
     return List.of(
         repeated ? Cell.strong(name) : Cell.of(name),

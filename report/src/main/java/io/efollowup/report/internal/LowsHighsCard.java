@@ -39,7 +39,10 @@ final class LowsHighsCard implements FlowCard {
   @Override
   public float height(float width) {
     return Card.around(
-        side(Stretch.Side.LOW, MOST_LOWS) + 4 + side(Stretch.Side.HIGH, MOST_HIGHS) + note().height(Card.inside(width)));
+        side(Stretch.Side.LOW, MOST_LOWS)
+            + 4
+            + side(Stretch.Side.HIGH, MOST_HIGHS)
+            + note().height(Card.inside(width)));
   }
 
   private CardNote note() {
@@ -94,9 +97,7 @@ final class LowsHighsCard implements FlowCard {
 
   private String summary(List<ReviewedStretch> stretches, int most) {
     Duration total =
-        stretches.stream()
-            .map(s -> s.stretch().duration())
-            .reduce(Duration.ZERO, Duration::plus);
+        stretches.stream().map(s -> s.stretch().duration()).reduce(Duration.ZERO, Duration::plus);
     String key = stretches.size() > most ? "stretches.summary.some" : "stretches.summary";
     return words.say(key, stretches.size(), report.numbers().duration(total), most);
   }

@@ -37,13 +37,16 @@ final class MealTimesCard implements FlowCard {
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("meals"));
     String unit = report.options().unit().symbol();
-    canvas.text(
-        inner.right(), card.y() + Card.PADDING + 7, unit, Type.NOTE, Canvas.Align.RIGHT);
-    note().draw(inner);
-    if (!isAnyCompared()) {
+    canvas.text(inner.right(), card.y() + Card.PADDING + 7, unit, Type.NOTE, Canvas.Align.RIGHT);
+    if (isAnyCompared()) {
+      panels(inner);
+    } else {
       canvas.text(inner.x(), inner.y() + 6, words.say("meals.none-compared"), Type.BODY);
-      return;
     }
+    note().draw(inner);
+  }
+
+  private void panels(Box inner) {
     canvas.text(inner.x(), inner.y() + 3, words.say("meals.note"), Type.SMALL);
     List<MealTimeResponse> times = report.findings().meals().times();
     float width = inner.width() / Math.max(3, times.size());
@@ -109,7 +112,12 @@ final class MealTimesCard implements FlowCard {
     for (double change = 0; change <= top() + 1; change += step) {
       float y = y(plot, change);
       canvas.line(
-          plot.x(), y, plot.right(), y, change == 0 ? Ink.FAINT : Ink.LINE, change == 0 ? 0.6f : 0.4f);
+          plot.x(),
+          y,
+          plot.right(),
+          y,
+          change == 0 ? Ink.FAINT : Ink.LINE,
+          change == 0 ? 0.6f : 0.4f);
       String label = report.numbers().wholeChange(change);
       canvas.text(plot.x() - 3, y + 2.3f, label, Type.TICK, Canvas.Align.RIGHT);
     }
@@ -131,12 +139,7 @@ final class MealTimesCard implements FlowCard {
     float x = x(plot, figures.medianTimeToPeak().toMinutes());
     if (figures.n() > 1) {
       canvas.line(
-          x,
-          y(plot, figures.leastRiseMgdl()),
-          x,
-          y(plot, figures.greatestRiseMgdl()),
-          Ink.TEXT,
-          1);
+          x, y(plot, figures.leastRiseMgdl()), x, y(plot, figures.greatestRiseMgdl()), Ink.TEXT, 1);
     }
     canvas.dot(x, y(plot, figures.medianRiseMgdl()), 3, Ink.WHITE);
     canvas.dot(x, y(plot, figures.medianRiseMgdl()), 2.3f, Ink.TEXT);

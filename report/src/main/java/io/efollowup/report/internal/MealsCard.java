@@ -27,11 +27,13 @@ final class MealsCard implements FlowCard {
   private final Canvas canvas;
   private final Report report;
   private final Words words;
+  private final Terms terms;
 
   MealsCard(Canvas canvas, Report report) {
     this.canvas = canvas;
     this.report = report;
     this.words = report.words();
+    this.terms = new Terms(report);
   }
 
   private List<ReviewedMeal> meals() {
@@ -64,7 +66,9 @@ final class MealsCard implements FlowCard {
     Numbers numbers = report.numbers();
     String fromTo =
         words.say(
-            "meals.arrow", numbers.glucose(excursion.baseline()), numbers.glucose(excursion.peak()));
+            "meals.arrow",
+            numbers.glucose(excursion.baseline()),
+            numbers.glucose(excursion.peak()));
     return List.of(
         Cell.of(when(meal)),
         Cell.of(foods(meal)),
@@ -75,10 +79,15 @@ final class MealsCard implements FlowCard {
                 : words.say("none")),
         Cell.of(fromTo),
         Cell.strong(numbers.change(excursion.riseMgdl())),
-        Cell.of(numbers.minutes(excursion.timeToPeak())),
+        Cell.of(peak(excursion)),
         Cell.of(numbers.change(excursion.afterTwoHoursMgdl())),
         Cell.of(
             excursion.back().map(numbers::minutes).orElseGet(() -> words.say("meals.not-back"))));
+  }
+
+  private String peak(Excursion excursion) {
+    String minutes = report.numbers().minutes(excursion.timeToPeak());
+    return excursion.isStillRising() ? words.say("meals.rising", minutes) : minutes;
   }
 
   private String when(ReviewedMeal meal) {
@@ -89,7 +98,7 @@ final class MealsCard implements FlowCard {
   }
 
   private String foods(ReviewedMeal meal) {
-    String foods = Foods.names(meal.meal().foods());
+    String foods = terms.foods(meal.meal().foods());
     return foods.isEmpty() ? words.say("none") : foods;
   }
 
@@ -99,7 +108,10 @@ final class MealsCard implements FlowCard {
     float x = box.x() + 2;
     if (meal.has(Circumstance.INSULIN)) {
       canvas.polygon(
-          new float[] {x - 2.4f, x + 2.4f, x}, new float[] {y - 2.2f, y - 2.2f, y + 2.4f}, 3, Ink.TEXT);
+          new float[] {x - 2.4f, x + 2.4f, x},
+          new float[] {y - 2.2f, y - 2.2f, y + 2.4f},
+          3,
+          Ink.TEXT);
     }
     if (meal.has(Circumstance.EXERCISE)) {
       canvas.fill(new Box(x + 5, y - 1.4f, 7, 2.8f), Ink.MUTED);

@@ -89,8 +89,6 @@ final class NightsCard implements FlowCard {
   }
 
   private String change(OptionalDouble mgdl) {
-    return mgdl.isPresent()
-        ? report.numbers().change(mgdl.getAsDouble())
-        : words.say("none");
+    return mgdl.isPresent() ? report.numbers().change(mgdl.getAsDouble()) : words.say("none");
   }
 }

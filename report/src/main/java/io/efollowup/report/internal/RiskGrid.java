@@ -68,8 +68,7 @@ final class RiskGrid {
       double low = along * 0.7 / LOW_WEIGHT;
       double high = along * 0.3 / HIGH_WEIGHT;
       String letter = Character.toString('A' + zone);
-      canvas.text(
-          x(plot, low), y(plot, high) + 3, letter, Type.SMALL.heavy(), Canvas.Align.CENTRE);
+      canvas.text(x(plot, low), y(plot, high) + 3, letter, Type.SMALL.heavy(), Canvas.Align.CENTRE);
     }
   }
 

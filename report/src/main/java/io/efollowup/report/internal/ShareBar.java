@@ -4,7 +4,9 @@ import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import java.util.Map;
 
-/** The shares of the five zones as a bar, very low on the left, and as the sums that people read. */
+/**
+ * The shares of the five zones as a bar, very low on the left, and as the sums that people read.
+ */
 final class ShareBar {
   private ShareBar() {}
 
@@ -31,8 +33,7 @@ final class ShareBar {
     return sum(report, shares, GlucoseZone.HIGH, GlucoseZone.VERY_HIGH);
   }
 
-  private static String sum(
-      Report report, RangeShares shares, GlucoseZone one, GlucoseZone other) {
+  private static String sum(Report report, RangeShares shares, GlucoseZone one, GlucoseZone other) {
     Map<GlucoseZone, Double> shown = shares.shown();
     double sum = Math.rint((shown.get(one) + shown.get(other)) * 10) / 10;
     return report.numbers().shownPercent(sum);

@@ -71,8 +71,7 @@ final class TalkCard {
   private void row(Box inner, float base, TalkingPoint point, Places places) {
     int number = points().indexOf(point) + 1;
     canvas.text(inner.x() + 6, base, Integer.toString(number), Type.STRONG);
-    TextLines.write(
-        canvas, heads(point, inner.width()), Type.STRONG, inner.x() + MARK, base, STEP);
+    TextLines.write(canvas, heads(point, inner.width()), Type.STRONG, inner.x() + MARK, base, STEP);
     float left = inner.x() + inner.width() * HEAD_SHARE;
     TextLines.write(canvas, details(point, inner.width()), Type.BODY, left, base, STEP);
     places
@@ -80,7 +79,11 @@ final class TalkCard {
         .ifPresent(
             page ->
                 canvas.text(
-                    inner.right(), base, words.say("talk.see", page), Type.NOTE, Canvas.Align.RIGHT));
+                    inner.right(),
+                    base,
+                    words.say("talk.see", page),
+                    Type.NOTE,
+                    Canvas.Align.RIGHT));
   }
 
   private static Ink ink(TalkingPoint point) {
