@@ -1,6 +1,7 @@
 package io.efollowup.report.internal;
 
 import io.efollowup.insight.DayView;
+import io.efollowup.insight.ReviewedStretch;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.TalkingPoint.Place;
 import io.efollowup.report.ReportOptions;
@@ -137,9 +138,7 @@ public final class SevenDayDocument {
         Type.NOTE,
         Canvas.Align.RIGHT);
     canvas.text(room.x(), room.y() + 29, report.words().say("curves.note"), Type.SMALL);
-    if (!days.stream().allMatch(day -> day.events().isEmpty())) {
-      canvas.text(room.x(), room.y() + 38, report.words().say("curves.insulin"), Type.SMALL);
-    }
+    canvas.text(room.x(), room.y() + 38, legend(days), Type.SMALL);
     Box body = room.inset(0, 56, 0, 10);
     float height = panelHeight(body);
     DayPanel panel = new DayPanel(canvas, report);
@@ -147,6 +146,15 @@ public final class SevenDayDocument {
       Box box = new Box(body.x(), body.y() + i * height, body.width(), height);
       panel.draw(box, days.get(i), i == 0, i == days.size() - 1);
     }
+  }
+
+  /** What shapes under the curves mean, as far as there are any. */
+  private String legend(List<DayView> days) {
+    boolean events = days.stream().anyMatch(day -> !day.events().isEmpty());
+    boolean suspects =
+        report.findings().stretches().stream().anyMatch(ReviewedStretch::compressionSuspected);
+    return (events ? report.words().say("curves.insulin") : "")
+        + (suspects ? report.words().say("curves.suspects") : "");
   }
 
   /** The same on every page; a period of few days has large panels. */
