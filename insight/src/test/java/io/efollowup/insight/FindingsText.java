@@ -104,7 +104,7 @@ final class FindingsText {
   private static String round(String text) {
     return Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?")
         .matcher(text)
-        .replaceAll(found -> "%.2f".formatted(Double.parseDouble(found.group())));
+        .replaceAll(found -> String.format(Locale.ROOT, "%.2f", Double.parseDouble(found.group())));
   }
 
   private void line(String format, Object... values) {

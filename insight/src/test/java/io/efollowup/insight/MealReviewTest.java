@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.glucose.CareEvent.InsulinAction;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.metrics.MealResponse;
+import io.efollowup.glucose.metrics.MealResponses;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -189,6 +191,22 @@ class MealReviewTest {
     assertThat(small.areaMgdlHours()).isNotNegative();
     assertThat(large.areaMgdlHours()).isGreaterThanOrEqualTo(small.areaMgdlHours());
     assertThat(large.riseMgdl()).isGreaterThanOrEqualTo(small.riseMgdl());
+  }
+
+  @Test
+  void shouldAgreeWithTheMetricsOnWhenAndHowHighThePeakWas() {
+    WearBuilder week = GoldenAnalysisTest.week();
+    MealResponses metrics = MealResponses.of(week.trace(), ZoneOffset.UTC);
+    List<ReviewedMeal> comparable = week.findings().meals().ranked();
+    assertThat(comparable).hasSize(13);
+    assertThat(comparable)
+        .allSatisfy(
+            meal -> {
+              MealResponse other = (MealResponse) metrics.at(meal.meal().at());
+              Excursion excursion = meal.excursion().orElseThrow();
+              assertThat(excursion.peak().mgdl()).isCloseTo(other.peakMgdl(), within(1e-9));
+              assertThat(excursion.timeToPeak()).isEqualTo(other.timeToPeak());
+            });
   }
 
   private static ReviewedMeal only(WearBuilder wear) {

@@ -121,6 +121,10 @@ final class WearBuilder {
     return SevenDayAnalysis.of(trace.build(), events, zone, targets, first, days);
   }
 
+  GlucoseTrace trace() {
+    return trace.build();
+  }
+
   WearFindings findings() {
     return analysis().findings();
   }

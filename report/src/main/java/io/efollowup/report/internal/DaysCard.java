@@ -1,11 +1,9 @@
 package io.efollowup.report.internal;
 
-import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.insight.CurvePoint;
 import io.efollowup.insight.DayView;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /** A line of figures for each day. */
@@ -80,17 +78,17 @@ final class DaysCard implements FlowCard {
       canvas.cell(() -> canvas.text(x(inner, 0.2f), y, words.say("curves.no-data"), Type.NOTE));
       return;
     }
-    Map<GlucoseZone, Double> shown = day.figures().shares().shown();
+    RangeShares shares = day.figures().shares();
     right(x(inner, 0.235f), y, coverage(day), Type.NOTE);
     right(x(inner, 0.345f), y, mean(day), Type.BODY);
     right(
         x(inner, 0.455f),
         y,
-        report.numbers().shownPercent(shown.get(GlucoseZone.TARGET)),
+        ShareBar.target(report, shares),
         Type.BODY.heavy());
-    bar(new Box(x(inner, 0.48f), y - 6.5f, BAR_WIDTH, 7), day.figures().shares());
-    right(x(inner, 0.77f), y, sum(shown, GlucoseZone.LOW, GlucoseZone.VERY_LOW), Type.BODY);
-    right(x(inner, 0.85f), y, sum(shown, GlucoseZone.HIGH, GlucoseZone.VERY_HIGH), Type.BODY);
+    ShareBar.draw(canvas, new Box(x(inner, 0.48f), y - 6.5f, BAR_WIDTH, 7), shares);
+    right(x(inner, 0.77f), y, ShareBar.low(report, shares), Type.BODY);
+    right(x(inner, 0.85f), y, ShareBar.high(report, shares), Type.BODY);
     String worst = day.worst().map(this::moment).orElseGet(() -> words.say("none"));
     right(inner.right(), y, worst, Type.BODY);
   }
@@ -113,22 +111,6 @@ final class DaysCard implements FlowCard {
 
   private String moment(CurvePoint point) {
     return report.numbers().glucose(point.value()) + "  " + report.numbers().clock(point.at());
-  }
-
-  private String sum(Map<GlucoseZone, Double> shown, GlucoseZone one, GlucoseZone other) {
-    double sum = Math.rint((shown.get(one) + shown.get(other)) * 10) / 10;
-    return report.numbers().shownPercent(sum);
-  }
-
-  private void bar(Box bar, RangeShares shares) {
-    float x = bar.x();
-    for (GlucoseZone zone : GlucoseZone.values()) {
-      float width = (float) (shares.percent(zone) / 100 * bar.width());
-      if (width > 0) {
-        canvas.fill(new Box(x, bar.y(), width, bar.height()), Ink.of(zone));
-        x += width;
-      }
-    }
   }
 
   private void right(float x, float y, String text, Type type) {
