@@ -81,11 +81,7 @@ final class DaysCard implements FlowCard {
     RangeShares shares = day.figures().shares();
     right(x(inner, 0.235f), y, coverage(day), Type.NOTE);
     right(x(inner, 0.345f), y, mean(day), Type.BODY);
-    right(
-        x(inner, 0.455f),
-        y,
-        ShareBar.target(report, shares),
-        Type.BODY.heavy());
+    right(x(inner, 0.455f), y, ShareBar.target(report, shares), Type.BODY.heavy());
     ShareBar.draw(canvas, new Box(x(inner, 0.48f), y - 6.5f, BAR_WIDTH, 7), shares);
     right(x(inner, 0.77f), y, ShareBar.low(report, shares), Type.BODY);
     right(x(inner, 0.85f), y, ShareBar.high(report, shares), Type.BODY);
