@@ -64,6 +64,19 @@ public final class GlucoseTrace {
     return kinds[i] <= MMOL_L;
   }
 
+  /**
+   * The unit reading {@code i} was measured in.
+   *
+   * @throws IllegalStateException for an out-of-range reading, which has none
+   */
+  public GlucoseUnit unit(int i) {
+    return switch (kinds[i]) {
+      case MG_DL -> GlucoseUnit.MG_DL;
+      case MMOL_L -> GlucoseUnit.MMOL_L;
+      default -> throw new IllegalStateException("an out-of-range reading has no unit");
+    };
+  }
+
   /** Reading {@code i} in mg/dL, or NaN for an out-of-range one. */
   public double mgdl(int i) {
     return switch (kinds[i]) {

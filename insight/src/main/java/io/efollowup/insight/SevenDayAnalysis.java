@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param profile percentiles by time of day
  * @param daily one view for each day of the period, empty days included
  * @param stretches times of 15 minutes and more outside target, in order of time
+ * @param findings what it shows beyond its figures
  */
 public record SevenDayAnalysis(
     ZoneId zone,
@@ -39,7 +40,8 @@ public record SevenDayAnalysis(
     MetricTable metrics,
     PercentileProfile profile,
     List<DayView> daily,
-    List<Stretch> stretches) {
+    List<Stretch> stretches,
+    WearFindings findings) {
   public SevenDayAnalysis {
     daily = List.copyOf(daily);
     stretches = List.copyOf(stretches);
@@ -63,18 +65,34 @@ public record SevenDayAnalysis(
     MetricTable metrics = GlucoseMetrics.of(window, zone);
     List<DayView> daily = DayViews.of(readings, events, period);
     int sensorDays = (int) daily.stream().filter(day -> !day.curve().isEmpty()).count();
+    int interval = readings.intervalMinutes();
+    Sufficiency sufficiency =
+        Sufficiency.of(
+            sensorDays, days, readings.hoursWorn(), metrics.value(MetricKey.ACTIVE_PERCENT));
+    RangeShares shares = targets.shares(window);
+    List<Stretch> stretches = Stretches.of(readings);
     return new SevenDayAnalysis(
         zone,
         targets,
         period,
-        readings.intervalMinutes(),
-        Sufficiency.of(
-            sensorDays, days, readings.hoursWorn(), metrics.value(MetricKey.ACTIVE_PERCENT)),
-        targets.shares(window),
+        interval,
+        sufficiency,
+        shares,
         metrics,
         PercentileProfile.of(window, zone),
         daily,
-        Stretches.of(readings));
+        stretches,
+        Findings.of(
+            new Wear(readings, inOrder(daily), period, interval),
+            stretches,
+            shares,
+            metrics,
+            sufficiency));
+  }
+
+  /** The events of the period, in order of time. */
+  private static List<CareEvent> inOrder(List<DayView> daily) {
+    return daily.stream().flatMap(day -> day.events().stream()).toList();
   }
 
   /** The same with the targets that belong to these limits. */

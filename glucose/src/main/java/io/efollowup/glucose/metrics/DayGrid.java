@@ -13,13 +13,13 @@ import java.util.Optional;
 /**
  * The regular grid under every metric of time: a row per calendar day, a column per step of the
  * trace's usual interval; the first column is one step after midnight, the last is 24:00. Values in
- * mg/dL by linear interpolation; NaN outside the data, strictly inside gaps of more than 45
- * minutes, beside out-of-range readings, and at times of day that a daylight-saving change skips
- * (of a repeated hour the first pass is taken). Convention: iglu's {@code CGMS2DayByDay}, which
- * leaves one spare day at the end. Immutable.
+ * mg/dL by linear interpolation between readings with a number; NaN outside them, strictly inside
+ * gaps of more than 45 minutes, and at times of day that a daylight-saving change skips (of a
+ * repeated hour the first pass is taken). An out-of-range reading has no number, so it is bridged
+ * as a missing one is. Convention: iglu's {@code CGMS2DayByDay}, which leaves one spare day at the
+ * end. Immutable.
  */
 public final class DayGrid {
-  private static final long MAX_GAP_SECONDS = 45 * 60;
   private static final int MAX_DAYS = 3_660;
 
   private final int intervalMinutes;
@@ -28,18 +28,19 @@ public final class DayGrid {
   private final LocalDate firstDay;
   private final double[] values;
   private final long[] seconds;
+  private final byte[] marks;
 
   private DayGrid(GlucoseTrace trace, ZoneId zone, int intervalMinutes, int days) {
     this.intervalMinutes = intervalMinutes;
     this.columns = 1440 / intervalMinutes;
     this.days = days;
     this.firstDay = trace.at(0).atZone(zone).toLocalDate();
-    this.values = new double[days * columns];
     this.seconds = new long[days * columns];
     for (int day = 0; day < days; day++) {
       placeDay(day, zone);
     }
-    interpolate(trace);
+    this.values = GridValues.interpolate(trace, seconds);
+    this.marks = GridValues.marks(trace, seconds);
   }
 
   /**
@@ -106,6 +107,26 @@ public final class DayGrid {
     return values[i];
   }
 
+  /** Whether the reading nearest to point {@code i} was below the sensor's range. */
+  boolean isLow(int i) {
+    return marks.length > 0 && marks[i] == GridValues.LOW;
+  }
+
+  /** Whether the reading nearest to point {@code i} was above the sensor's range. */
+  boolean isHigh(int i) {
+    return marks.length > 0 && marks[i] == GridValues.HIGH;
+  }
+
+  /** When point {@code i} is, in seconds since the epoch. */
+  long epochSecond(int i) {
+    return seconds[i];
+  }
+
+  /** Index of the first point at or after a second since the epoch; {@link #size()} for none. */
+  int firstNotBefore(long second) {
+    return GridValues.firstNotBefore(seconds, second);
+  }
+
   /**
    * Whether point {@code i} lies exactly {@code steps} steps of real time after point {@code i -
    * steps}; false across a daylight-saving change.
@@ -137,36 +158,5 @@ public final class DayGrid {
     return offsets.isEmpty()
         ? zone.getRules().getTransition(time).toEpochSecond()
         : time.toEpochSecond(offsets.getFirst());
-  }
-
-  private void interpolate(GlucoseTrace trace) {
-    int right = 0;
-    for (int i = 0; i < values.length; i++) {
-      long second = seconds[i];
-      while (right < trace.size() && trace.epochSecond(right) < second) {
-        right++;
-      }
-      boolean skipped = i + 1 < values.length && second == seconds[i + 1];
-      values[i] = skipped ? Double.NaN : valueAt(trace, right, second);
-    }
-  }
-
-  private static double valueAt(GlucoseTrace trace, int right, long second) {
-    if (right == trace.size()) {
-      return Double.NaN;
-    }
-    long after = trace.epochSecond(right);
-    if (after == second) {
-      return trace.mgdl(right);
-    }
-    if (right == 0) {
-      return Double.NaN;
-    }
-    long before = trace.epochSecond(right - 1);
-    if (after - before > MAX_GAP_SECONDS) {
-      return Double.NaN;
-    }
-    double from = trace.mgdl(right - 1);
-    return from + (trace.mgdl(right) - from) * (second - before) / (after - before);
   }
 }

@@ -1,6 +1,5 @@
 package io.efollowup.glucose.metrics;
 
-import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** How one metric comes from the figures of a trace, and what it needs of them. */
@@ -41,36 +40,20 @@ interface Formula {
         2, f -> f.spread().isPresent() ? formula.applyAsDouble(f.spread().get()) : Double.NaN);
   }
 
-  /** Of the episodes of at least 15 minutes below a limit. */
-  static Formula below(RangeLimit limit, ToDoubleFunction<Episodes> formula) {
-    return episodes(
-        (f, grid) -> {
-          double bound = f.onGrid(limit);
-          return formula.applyAsDouble(Episodes.of(grid, g -> g < bound, 15, 15));
-        });
+  /** How many episodes of a kind there are. */
+  static Formula episodeCount(EpisodeKind kind) {
+    return readings(2, f -> f.grid().isPresent() ? f.episodes(kind).count() : Double.NaN);
   }
 
-  /** Of the episodes of at least 15 minutes above a limit. */
-  static Formula above(RangeLimit limit, ToDoubleFunction<Episodes> formula) {
-    return episodes(
-        (f, grid) -> {
-          double bound = f.onGrid(limit);
-          return formula.applyAsDouble(Episodes.of(grid, g -> g > bound, 15, 15));
-        });
+  /** Mean minutes of the episodes of a kind; 0 where there is none, as iglu has it. */
+  static Formula episodeMinutes(EpisodeKind kind) {
+    return readings(2, f -> f.grid().map(g -> meanMinutes(f.episodes(kind), g)).orElse(Double.NaN));
   }
 
-  /** The count of episodes of more than two hours below a limit. */
-  static Formula extendedBelow(RangeLimit limit) {
-    return episodes(
-        (f, grid) -> {
-          double bound = f.onGrid(limit);
-          return Episodes.extended(grid, g -> g < bound).count();
-        });
-  }
-
-  private static Formula episodes(ToDoubleBiFunction<TraceFigures, DayGrid> formula) {
-    return readings(
-        2, f -> f.grid().isPresent() ? formula.applyAsDouble(f, f.grid().get()) : Double.NaN);
+  private static double meanMinutes(EpisodeFinder found, DayGrid grid) {
+    return found.count() == 0
+        ? 0
+        : (double) found.points() * grid.intervalMinutes() / found.count();
   }
 
   private static MetricValue tooFew(int needed, String kind, int found) {

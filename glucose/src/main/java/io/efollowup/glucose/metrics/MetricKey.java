@@ -1,5 +1,10 @@
 package io.efollowup.glucose.metrics;
 
+import static io.efollowup.glucose.metrics.EpisodeKind.HYPER_L1;
+import static io.efollowup.glucose.metrics.EpisodeKind.HYPER_L2;
+import static io.efollowup.glucose.metrics.EpisodeKind.HYPO_EXTENDED;
+import static io.efollowup.glucose.metrics.EpisodeKind.HYPO_L1;
+import static io.efollowup.glucose.metrics.EpisodeKind.HYPO_L2;
 import static io.efollowup.glucose.metrics.RangeLimit.MG_140;
 import static io.efollowup.glucose.metrics.RangeLimit.MG_180;
 import static io.efollowup.glucose.metrics.RangeLimit.MG_250;
@@ -87,17 +92,17 @@ public enum MetricKey {
   CV_MEAN("cv_mean", Formula.spread(GridSpread::meanVariation)),
   /** Standard deviation of the days' coefficients of variation, percent. */
   CV_SD("cv_sd", Formula.spread(GridSpread::deviationOfVariation)),
-  HYPO_L1_EPISODES("hypo_l1_episodes", Formula.below(MG_70, Episodes::count)),
+  HYPO_L1_EPISODES("hypo_l1_episodes", Formula.episodeCount(HYPO_L1)),
   /** Mean minutes of an episode, as in all that follow. */
-  HYPO_L1_MINUTES("hypo_l1_minutes", Formula.below(MG_70, Episodes::meanMinutes)),
-  HYPO_L2_EPISODES("hypo_l2_episodes", Formula.below(MG_54, Episodes::count)),
-  HYPO_L2_MINUTES("hypo_l2_minutes", Formula.below(MG_54, Episodes::meanMinutes)),
+  HYPO_L1_MINUTES("hypo_l1_minutes", Formula.episodeMinutes(HYPO_L1)),
+  HYPO_L2_EPISODES("hypo_l2_episodes", Formula.episodeCount(HYPO_L2)),
+  HYPO_L2_MINUTES("hypo_l2_minutes", Formula.episodeMinutes(HYPO_L2)),
   /** Of more than two hours below 70 mg/dL. */
-  HYPO_EXTENDED_EPISODES("hypo_extended_episodes", Formula.extendedBelow(MG_70)),
-  HYPER_L1_EPISODES("hyper_l1_episodes", Formula.above(MG_180, Episodes::count)),
-  HYPER_L1_MINUTES("hyper_l1_minutes", Formula.above(MG_180, Episodes::meanMinutes)),
-  HYPER_L2_EPISODES("hyper_l2_episodes", Formula.above(MG_250, Episodes::count)),
-  HYPER_L2_MINUTES("hyper_l2_minutes", Formula.above(MG_250, Episodes::meanMinutes));
+  HYPO_EXTENDED_EPISODES("hypo_extended_episodes", Formula.episodeCount(HYPO_EXTENDED)),
+  HYPER_L1_EPISODES("hyper_l1_episodes", Formula.episodeCount(HYPER_L1)),
+  HYPER_L1_MINUTES("hyper_l1_minutes", Formula.episodeMinutes(HYPER_L1)),
+  HYPER_L2_EPISODES("hyper_l2_episodes", Formula.episodeCount(HYPER_L2)),
+  HYPER_L2_MINUTES("hyper_l2_minutes", Formula.episodeMinutes(HYPER_L2));
 
   private final String key;
   private final Formula formula;

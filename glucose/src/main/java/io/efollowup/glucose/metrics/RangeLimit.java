@@ -1,6 +1,7 @@
 package io.efollowup.glucose.metrics;
 
 import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 
@@ -40,5 +41,24 @@ enum RangeLimit {
   /** The limit in this unit. */
   double in(GlucoseUnit unit) {
     return unit == GlucoseUnit.MG_DL ? mgdl : mmol;
+  }
+
+  /**
+   * The limit in mg/dL as it stands for values measured in this unit: on a grid in mg/dL 10.0
+   * mmol/L stays in target.
+   */
+  double mgdlOf(GlucoseUnit measured) {
+    return new Glucose(in(measured), measured).mgdl();
+  }
+
+  /** The unit most numbers of a trace were measured in; mg/dL where neither leads. */
+  static GlucoseUnit mostUsedUnit(GlucoseTrace trace) {
+    int balance = 0;
+    for (int i = 0; i < trace.size(); i++) {
+      if (trace.isMeasured(i)) {
+        balance += trace.unit(i) == GlucoseUnit.MMOL_L ? 1 : -1;
+      }
+    }
+    return balance > 0 ? GlucoseUnit.MMOL_L : GlucoseUnit.MG_DL;
   }
 }

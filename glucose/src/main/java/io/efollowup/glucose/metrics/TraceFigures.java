@@ -1,6 +1,5 @@
 package io.efollowup.glucose.metrics;
 
-import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
@@ -29,7 +28,7 @@ final class TraceFigures {
     this.zone = zone;
     this.grid = DayGrid.of(trace, zone);
     this.spread = grid.map(GridSpread::new);
-    this.mostUsedUnit = mostUsedUnit(trace);
+    this.mostUsedUnit = RangeLimit.mostUsedUnit(trace);
     this.values = measuredValues(trace);
     this.sorted = values.clone();
     Arrays.sort(sorted);
@@ -63,14 +62,9 @@ final class TraceFigures {
     return DailyRisk.adrr(trace, zone);
   }
 
-  /**
-   * The limit on the grid, which is in mg/dL: that of the unit most values were measured in, so
-   * that 10.0 mmol/L stays in target.
-   */
-  double onGrid(RangeLimit limit) {
-    return mostUsedUnit == GlucoseUnit.MG_DL
-        ? limit.in(GlucoseUnit.MG_DL)
-        : new Glucose(limit.in(GlucoseUnit.MMOL_L), GlucoseUnit.MMOL_L).mgdl();
+  /** The episodes of a kind on the grid, which must be there. */
+  EpisodeFinder episodes(EpisodeKind kind) {
+    return Episodes.find(grid.orElseThrow(), kind, mostUsedUnit);
   }
 
   double mean() {
@@ -136,16 +130,6 @@ final class TraceFigures {
         }
       }
     }
-  }
-
-  private static GlucoseUnit mostUsedUnit(GlucoseTrace trace) {
-    int balance = 0;
-    for (int i = 0; i < trace.size(); i++) {
-      if (trace.value(i) instanceof GlucoseValue.Measured(Glucose glucose)) {
-        balance += glucose.unit() == GlucoseUnit.MMOL_L ? 1 : -1;
-      }
-    }
-    return balance > 0 ? GlucoseUnit.MMOL_L : GlucoseUnit.MG_DL;
   }
 
   private static double[] measuredValues(GlucoseTrace trace) {

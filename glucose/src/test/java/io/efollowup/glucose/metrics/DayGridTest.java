@@ -52,17 +52,21 @@ class DayGridTest {
   }
 
   @Test
-  void shouldNotInterpolateBesideAnOutOfRangeReading() {
+  void shouldBridgeAnOutOfRangeReadingAsAMissingOneAndMarkThePointsNearestToIt() {
     long start = Traces.START.getEpochSecond();
     GlucoseTrace trace =
         new GlucoseTrace.Builder()
             .add(start + 200, new GlucoseValue.Measured(Glucose.mgdl(60)))
             .add(start + 500, GlucoseValue.OutOfRange.LOW)
-            .add(start + 900, new GlucoseValue.Measured(Glucose.mgdl(62)))
+            .add(start + 800, new GlucoseValue.Measured(Glucose.mgdl(66)))
             .build();
     DayGrid grid = DayGrid.of(trace, ZoneOffset.UTC).orElseThrow();
-    assertThat(grid.value(0, 0)).isNaN();
-    assertThat(grid.intervalMinutes()).isEqualTo(6);
+    assertThat(grid.value(0, 0)).isEqualTo(61);
+    assertThat(grid.value(0, 1)).isEqualTo(64);
+    assertThat(grid.isLow(0)).isFalse();
+    assertThat(grid.isLow(1)).isTrue();
+    assertThat(grid.isHigh(1)).isFalse();
+    assertThat(grid.isLow(2)).isFalse();
   }
 
   @ParameterizedTest

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 final class PageFrame {
   static final float MARGIN = 36;
   private static final float FIRST_HEADER = 74;
-  private static final float HEADER = 40;
+  private static final float HEADER = 46;
   private static final float FOOTER = 34;
 
   private final Canvas canvas;
@@ -41,6 +41,11 @@ final class PageFrame {
   /** Draws a following page's header and returns the room below it. */
   Box following() {
     canvas.decoration(this::runningHead);
+    return followingRoom();
+  }
+
+  /** The room of every page but the first. */
+  Box followingRoom() {
     return room(HEADER);
   }
 

@@ -3,6 +3,7 @@ package io.efollowup.report.internal;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.Targets;
+import io.efollowup.insight.WearFindings;
 import io.efollowup.report.ReportOptions;
 
 /** What every part of a report's drawing needs. */
@@ -18,6 +19,10 @@ record Report(
   /** The patient's limits in the shown unit. */
   GlucoseThresholds.Limits limits() {
     return analysis.thresholds().in(options.unit());
+  }
+
+  WearFindings findings() {
+    return analysis.findings();
   }
 
   Targets targets() {

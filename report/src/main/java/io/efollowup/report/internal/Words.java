@@ -48,6 +48,11 @@ final class Words {
     return text;
   }
 
+  /** The pattern for one, or for any other number of things. */
+  String count(String key, int number) {
+    return say(number == 1 ? key + ".one" : key, number);
+  }
+
   Iterable<String> keys() {
     return patterns.stringPropertyNames();
   }

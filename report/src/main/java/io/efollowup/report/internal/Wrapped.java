@@ -1,9 +1,6 @@
 package io.efollowup.report.internal;
 
-import java.text.BreakIterator;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Text over several lines. */
 final class Wrapped {
@@ -30,22 +27,6 @@ final class Wrapped {
   }
 
   private static List<String> lines(Canvas canvas, String text, Type type, float width) {
-    BreakIterator breaks = BreakIterator.getLineInstance(Locale.ROOT);
-    breaks.setText(text);
-    List<String> lines = new ArrayList<>();
-    int from = 0;
-    int fits = 0;
-    for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
-      boolean tooLong = canvas.widthOf(text.substring(from, next).stripTrailing(), type) > width;
-      if (tooLong && fits > from) {
-        lines.add(text.substring(from, fits).stripTrailing());
-        from = fits;
-      }
-      fits = next;
-    }
-    if (from < text.length()) {
-      lines.add(text.substring(from).stripTrailing());
-    }
-    return lines;
+    return TextLines.of(canvas, text, type, width);
   }
 }

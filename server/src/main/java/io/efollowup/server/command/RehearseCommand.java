@@ -13,6 +13,7 @@ import io.efollowup.server.demo.SimulatedFile;
 import io.efollowup.server.device.HubAddress;
 import io.efollowup.server.platform.Platform;
 import io.efollowup.server.replay.Pace;
+import io.efollowup.server.replay.RecordedSubject;
 import io.efollowup.server.replay.Replay;
 import java.io.IOException;
 import java.net.URI;
@@ -56,7 +57,7 @@ public final class RehearseCommand implements Callable<Integer> {
     GlucoseMetrics.of(subjects.getFirst().trace(), ZoneOffset.UTC);
     List<Replay.Outcome> outcomes =
         new Replay(administration, hub, Pace.MAX, clock, ignored -> {})
-            .run(subjects, "UTC", "mmol/L");
+            .run(subjects.stream().map(RecordedSubject::of).toList(), "UTC", "mmol/L");
     administration.drain(10_000);
     administration.status();
     administration.patientReport(

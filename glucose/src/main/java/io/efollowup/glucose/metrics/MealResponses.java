@@ -1,0 +1,107 @@
+package io.efollowup.glucose.metrics;
+
+import io.efollowup.glucose.GlucoseTrace;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Tells how a trace answered meals; see {@link MealResponse}. Immutable. */
+public final class MealResponses {
+  private static final Duration BEFORE = Duration.ofHours(1);
+  private static final Duration AFTER = Duration.ofHours(3);
+  private static final Duration RECOVERY = Duration.ofHours(1);
+
+  private final Optional<DayGrid> grid;
+
+  private MealResponses(Optional<DayGrid> grid) {
+    this.grid = grid;
+  }
+
+  /**
+   * Looks at a trace.
+   *
+   * @param zone the zone whose days lay out the grid
+   */
+  public static MealResponses of(GlucoseTrace trace, ZoneId zone) {
+    return new MealResponses(DayGrid.of(trace, zone));
+  }
+
+  /** The answer to a meal at this time. */
+  public MealOutcome at(Instant meal) {
+    if (grid.isEmpty()) {
+      return new MealOutcome.Unavailable("The trace is too short to tell its interval.");
+    }
+    DayGrid points = grid.get();
+    int aligned = aligned(points, meal.getEpochSecond());
+    return aligned < 0
+        ? new MealOutcome.Unavailable("No reading is near the meal.")
+        : respond(points, meal, aligned);
+  }
+
+  private static MealOutcome respond(DayGrid points, Instant meal, int aligned) {
+    long at = points.epochSecond(aligned);
+    double baseline = meanBetween(points, at - BEFORE.toSeconds(), at);
+    if (Double.isNaN(baseline)) {
+      return new MealOutcome.Unavailable("Glucose in the hour before the meal is unknown.");
+    }
+    int peak = peakBetween(points, aligned, at + AFTER.toSeconds());
+    double top = points.value(peak);
+    return new MealResponse(
+        meal,
+        Instant.ofEpochSecond(at),
+        baseline,
+        top,
+        Instant.ofEpochSecond(points.epochSecond(peak)),
+        recovery(baseline, top, valueAt(points, points.epochSecond(peak) + RECOVERY.toSeconds())));
+  }
+
+  /** Nearest point with a value, at most a step away, the earlier of two; negative for none. */
+  private static int aligned(DayGrid points, long meal) {
+    long step = 60L * points.intervalMinutes();
+    int nearest = -1;
+    for (int i = points.firstNotBefore(meal - step);
+        i < points.size() && points.epochSecond(i) <= meal + step;
+        i++) {
+      boolean nearer =
+          nearest < 0
+              || Math.abs(points.epochSecond(i) - meal)
+                  < Math.abs(points.epochSecond(nearest) - meal);
+      if (nearer && !Double.isNaN(points.value(i))) {
+        nearest = i;
+      }
+    }
+    return nearest;
+  }
+
+  private static double meanBetween(DayGrid points, long from, long to) {
+    int first = points.firstNotBefore(from);
+    int end = points.firstNotBefore(to);
+    Sample values = new Sample(end - first);
+    for (int i = first; i < end; i++) {
+      values.add(points.value(i));
+    }
+    return values.mean();
+  }
+
+  private static int peakBetween(DayGrid points, int first, long to) {
+    int peak = first;
+    for (int i = first + 1; i < points.size() && points.epochSecond(i) <= to; i++) {
+      if (points.value(i) > points.value(peak)) {
+        peak = i;
+      }
+    }
+    return peak;
+  }
+
+  private static double valueAt(DayGrid points, long second) {
+    int i = points.firstNotBefore(second);
+    return i < points.size() && points.epochSecond(i) == second ? points.value(i) : Double.NaN;
+  }
+
+  private static OptionalDouble recovery(double baseline, double peak, double after) {
+    double share = (peak - after) / (peak - baseline);
+    return Double.isFinite(share) ? OptionalDouble.of(share) : OptionalDouble.empty();
+  }
+}
