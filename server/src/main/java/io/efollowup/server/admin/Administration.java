@@ -81,7 +81,7 @@ public interface Administration {
   /** Waits until the monitor has passed everything the journal holds now. */
   boolean drain(long timeoutMillis);
 
-  /** The report of a stored patient as PDF. */
+  /** The report of a stored patient, in the form asked for. */
   byte[] patientReport(ReportRequest request);
 
   /** Whose a device is, and whether it may speak. */
@@ -138,6 +138,7 @@ public interface Administration {
    * @param targets group whose targets the report judges by; empty for those that belong to the
    *     patient's limits
    * @param paper empty for A4
+   * @param format {@code json}; empty for PDF
    */
   record ReportRequest(
       String patient,
@@ -147,11 +148,12 @@ public interface Administration {
       String language,
       String unit,
       String targets,
-      String paper) {
-    /** A request without wishes for targets and paper. */
+      String paper,
+      String format) {
+    /** A request for PDF without wishes for targets and paper. */
     public ReportRequest(
         String patient, String kind, String from, String to, String language, String unit) {
-      this(patient, kind, from, to, language, unit, "", "");
+      this(patient, kind, from, to, language, unit, "", "", "");
     }
   }
 }
