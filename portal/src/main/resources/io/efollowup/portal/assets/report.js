@@ -124,7 +124,7 @@
       },
       limits([data.limits.low, data.limits.high]), hours(box.clientWidth),
       {
-        type: "scatter", animation: false, z: 6, symbol: "triangle", symbolSize: 9,
+        type: "scatter", animation: false, z: 6, symbol: "triangle", symbolSize: 7,
         data: beyond.map(([at, side, zone]) => ({ value: [at, side === "low" ? bottom : top], detail: side === "low" ? page.dataset.low : page.dataset.high, symbolRotate: side === "low" ? 180 : 0, itemStyle: { color: token(zone) } })),
       },
     ];

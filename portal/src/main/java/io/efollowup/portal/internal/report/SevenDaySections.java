@@ -14,16 +14,13 @@ final class SevenDaySections {
           ProfileSection::of,
           DaysSection::of,
           BlocksSection::of,
+          NightsSection::of,
           StretchesSection::of,
-          MealsSection::of,
-          NightsSection::of);
+          MealsSection::of);
 
   private SevenDaySections() {}
 
   static List<Section> of(Reading reading) {
-    return ALL.stream()
-        .map(section -> section.apply(reading))
-        .flatMap(Optional::stream)
-        .toList();
+    return ALL.stream().map(section -> section.apply(reading)).flatMap(Optional::stream).toList();
   }
 }
