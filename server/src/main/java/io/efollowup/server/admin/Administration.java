@@ -81,11 +81,11 @@ public interface Administration {
   /** Waits until the monitor has passed everything the journal holds now. */
   boolean drain(long timeoutMillis);
 
-  /** The report of a stored patient as PDF. */
+  /** The report of a stored patient, in the form asked for. */
   byte[] patientReport(ReportRequest request);
 
   /**
-   * The report of a stored patient's ninety days as PDF.
+   * The report of a stored patient's ninety days, in the form asked for.
    *
    * @param laboratory values that are not stored
    * @param goals set with the patient, not stored either
@@ -147,6 +147,7 @@ public interface Administration {
    * @param targets group whose targets the report judges by; empty for those that belong to the
    *     patient's limits
    * @param paper empty for A4
+   * @param format {@code json}; empty for PDF
    */
   record ReportRequest(
       String patient,
@@ -156,11 +157,12 @@ public interface Administration {
       String language,
       String unit,
       String targets,
-      String paper) {
-    /** A request without wishes for targets and paper. */
+      String paper,
+      String format) {
+    /** A request for PDF without wishes for targets and paper. */
     public ReportRequest(
         String patient, String kind, String from, String to, String language, String unit) {
-      this(patient, kind, from, to, language, unit, "", "");
+      this(patient, kind, from, to, language, unit, "", "", "");
     }
   }
 

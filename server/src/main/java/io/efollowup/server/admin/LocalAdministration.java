@@ -161,7 +161,7 @@ public final class LocalAdministration implements Administration {
 
   @Override
   public byte[] patientReport(ReportRequest request) {
-    return PatientReports.pdf(
+    return PatientReports.document(
         parts.record().in(ORGANISATION),
         pseudonym(request.patient()),
         request,
@@ -171,7 +171,7 @@ public final class LocalAdministration implements Administration {
   @Override
   public byte[] programmeReport(
       ReportRequest request, List<LaboratoryView> laboratory, List<GoalView> goals) {
-    return LongReports.pdf(
+    return LongReports.document(
         parts.record().in(ORGANISATION),
         pseudonym(request.patient()),
         request,

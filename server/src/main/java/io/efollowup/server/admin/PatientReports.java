@@ -10,6 +10,7 @@ import io.efollowup.insight.Targets;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
+import io.efollowup.report.AnalysisJson;
 import io.efollowup.report.Language;
 import io.efollowup.report.PageSize;
 import io.efollowup.report.ReportOptions;
@@ -31,32 +32,58 @@ public final class PatientReports {
   private PatientReports() {}
 
   /** The report asked for, of a patient of this organisation. */
-  static byte[] pdf(OrganisationRecord record, PatientId id, ReportRequest request, Instant now) {
+  static byte[] document(
+      OrganisationRecord record, PatientId id, ReportRequest request, Instant now) {
     if (ReportKind.ofCode(request.kind()) != ReportKind.SEVEN_DAY) {
-      return LongReports.pdf(record, id, request, LongReports.Programme.NONE, now);
+      return LongReports.document(record, id, request, LongReports.Programme.NONE, now);
     }
-    Patient patient =
-        record
-            .patient(id)
-            .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
-    Optional<DayRange> stated = period(request.from(), request.to());
-    DayRange days =
-        stated
-            .or(() -> lastDays(record, patient))
+    Patient patient = patient(record, id);
+    SevenDayAnalysis analysis =
+        analysis(
+                record,
+                id,
+                ReportKind.SEVEN_DAY.period(request.from(), request.to()),
+                targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds())))
             .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
-    Instant from = days.start(patient.zone());
-    Instant to = days.end(patient.zone());
-    GlucoseTrace trace = record.trace(id, from, to);
     GlucoseUnit unit =
         request.unit().isEmpty()
             ? patient.unit()
             : GlucoseUnit.ofSymbol(request.unit()).orElse(patient.unit());
-    return pdf(
-        new Subject(id.value(), trace, record.events(id, from, to)),
-        patient.zone(),
-        targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds())),
-        days,
-        options(request.language(), unit, request.paper(), id.value(), now));
+    return document(
+        analysis,
+        options(request.language(), unit, request.paper(), id.value(), now),
+        ReportFormat.of(request.format()));
+  }
+
+  /**
+   * The analysis of a stored patient's days.
+   *
+   * @param stated the days; without them the last with readings
+   * @return empty where no days are stated and there is no reading
+   */
+  static Optional<SevenDayAnalysis> analysis(
+      OrganisationRecord record, PatientId id, Optional<DayRange> stated, Targets targets) {
+    Patient patient = patient(record, id);
+    return stated
+        .or(() -> lastDays(record, patient))
+        .map(
+            days -> {
+              Instant from = days.start(patient.zone());
+              Instant to = days.end(patient.zone());
+              return SevenDayAnalysis.of(
+                  record.trace(id, from, to),
+                  record.events(id, from, to),
+                  patient.zone(),
+                  targets,
+                  days.firstDay(),
+                  days.days());
+            });
+  }
+
+  static Patient patient(OrganisationRecord record, PatientId id) {
+    return record
+        .patient(id)
+        .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
   }
 
   /** The last days with readings of a stored patient. */
@@ -103,24 +130,31 @@ public final class PatientReports {
     };
   }
 
-  /** Writes the report of a trace. */
-  public static byte[] pdf(
-      Subject subject, ZoneId zone, Targets targets, DayRange days, ReportOptions options) {
+  /** The analysis of a trace that is not stored. */
+  public static SevenDayAnalysis analysis(
+      Subject subject, ZoneId zone, Targets targets, DayRange days) {
+    return SevenDayAnalysis.of(
+        subject.trace(), subject.events(), zone, targets, days.firstDay(), days.days());
+  }
+
+  /** Writes an analysis. */
+  public static byte[] document(
+      SevenDayAnalysis analysis, ReportOptions options, ReportFormat format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 17);
     try {
-      SevenDayReport.write(
-          SevenDayAnalysis.of(
-              subject.trace(), subject.events(), zone, targets, days.firstDay(), days.days()),
-          options,
-          out);
+      switch (format) {
+        case PDF -> SevenDayReport.write(analysis, options, out);
+        case JSON ->
+            AnalysisJson.write(
+                ReportKind.SEVEN_DAY.code(),
+                analysis,
+                options.patientLabel(),
+                options.createdAt(),
+                out);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
     }
     return out.toByteArray();
-  }
-
-  /** The days from one date to another, both included; empty when neither is stated. */
-  public static Optional<DayRange> period(String from, String to) {
-    return ReportKind.SEVEN_DAY.period(from, to);
   }
 }

@@ -12,9 +12,10 @@ import io.efollowup.portal.internal.view.Words;
  * @param label the figure beside its mark
  * @param detail all that is known of it
  */
-record EventText(String kind, String label, String detail) {
+public record EventText(String kind, String label, String detail) {
 
-  static EventText of(CareEvent event, GlucoseUnit unit, Words words) {
+  /** The words of an event. */
+  public static EventText of(CareEvent event, GlucoseUnit unit, Words words) {
     return switch (event) {
       case CareEvent.Meal meal -> meal(meal, words);
       case CareEvent.Insulin insulin -> {
