@@ -77,6 +77,11 @@ public final class GlucoseTrace {
     };
   }
 
+  /** The number of reading {@code i} in the unit it was measured in, or NaN where it has none. */
+  public double number(int i) {
+    return isMeasured(i) ? values[i] : Double.NaN;
+  }
+
   /** Reading {@code i} in mg/dL, or NaN for an out-of-range one. */
   public double mgdl(int i) {
     return switch (kinds[i]) {

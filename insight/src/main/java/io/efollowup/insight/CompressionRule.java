@@ -13,10 +13,11 @@ import java.time.Instant;
  * doi:10.1089/dia.2015.0250. The limits here are this project's own reading of these.
  *
  * <p>All must hold: it begins between 22:00 and 08:00; readings come at least every 5 minutes; no
- * more than 70 minutes below target; before it glucose falls by 20 mg/dL or more within 15 minutes;
- * after it, within 30 minutes, it stands within 20 mg/dL of where it fell from; no food from its
- * begin to 15 minutes after its end; no food, fast insulin or exercise in the three hours before. A
- * mark says: check with a finger-stick. The readings stay in every figure.
+ * more than 70 minutes below target; before it glucose, steady within 30 mg/dL for half an hour,
+ * falls by 20 mg/dL or more within 15 minutes; after it, within 30 minutes, it stands within 20
+ * mg/dL of where it fell from; no food from its begin to 15 minutes after its end; no food, fast
+ * insulin or exercise in the three hours before. A mark says: check with a finger-stick. The
+ * readings stay in every figure.
  */
 final class CompressionRule {
   private static final int COARSEST_MINUTES = 5;
@@ -28,6 +29,8 @@ final class CompressionRule {
   private static final Duration HALF_HOUR = Duration.ofMinutes(30);
   private static final double FALL = 20;
   private static final double NEAR = 20;
+  private static final double STEADY = 30;
+  private static final int LEAST_BEFORE = 4;
 
   private final Wear wear;
 
@@ -74,13 +77,27 @@ final class CompressionRule {
     for (int i = first; i < trace.size() && !trace.at(i).isAfter(end); i++) {
       for (int j = i + 1; j < trace.size() && isSoon(trace, i, j); j++) {
         double fall = trace.mgdl(i) - trace.mgdl(j);
-        if (fall >= steepest) {
+        if (fall >= steepest && isSteadyBefore(trace, i)) {
           steepest = fall;
           from = trace.mgdl(i);
         }
       }
     }
     return from;
+  }
+
+  private static boolean isSteadyBefore(GlucoseTrace trace, int i) {
+    double least = trace.mgdl(i);
+    double most = least;
+    int first = trace.firstNotBefore(trace.at(i).minus(HALF_HOUR));
+    for (int j = first; j < i; j++) {
+      if (!trace.isMeasured(j)) {
+        return false;
+      }
+      least = Math.min(least, trace.mgdl(j));
+      most = Math.max(most, trace.mgdl(j));
+    }
+    return i - first >= LEAST_BEFORE && most - least <= STEADY;
   }
 
   private static boolean isSoon(GlucoseTrace trace, int i, int j) {

@@ -37,6 +37,11 @@ public record Excursion(
     curve = List.copyOf(curve);
   }
 
+  /** Whether the peak is the last reading, so that glucose may have risen further. */
+  public boolean isStillRising() {
+    return riseMgdl > 0 && !curve.isEmpty() && curve.getLast().changeMgdl() >= riseMgdl;
+  }
+
   /**
    * A reading after a meal.
    *

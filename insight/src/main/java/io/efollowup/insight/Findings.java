@@ -26,7 +26,6 @@ final class Findings {
             Recurrences.of(wear, Extremes::isAboveTarget),
             RiskProfile.of(wear.trace(), metrics),
             List.of());
-    return findings.with(
-        TalkingPoints.of(findings, shares, metrics, sufficiency, wear.readings().targets()));
+    return findings.with(TalkingPoints.of(wear, findings, shares, metrics, sufficiency));
   }
 }

@@ -47,26 +47,29 @@ final class MealReviews {
       }
     }
     byFood.remove(UNKNOWN_FOOD);
-    return byFood.entrySet().stream()
-        .flatMap(entry -> food(entry.getKey(), entry.getValue()).stream())
+    Map<List<ReviewedMeal>, List<String>> together = new LinkedHashMap<>();
+    byFood.forEach(
+        (food, meals) -> together.computeIfAbsent(meals, key -> new ArrayList<>()).add(food));
+    return together.entrySet().stream()
+        .flatMap(entry -> food(entry.getValue(), entry.getKey()).stream())
         .sorted(
             Comparator.comparing((FoodResponse food) -> food.figures().n() < 2)
                 .thenComparing(food -> -food.figures().medianRiseMgdl())
-                .thenComparing(FoodResponse::food))
+                .thenComparing(food -> food.foods().getFirst()))
         .toList();
   }
 
-  private static Optional<FoodResponse> food(String name, List<ReviewedMeal> meals) {
+  private static Optional<FoodResponse> food(List<String> foods, List<ReviewedMeal> meals) {
     List<ReviewedMeal> compared = meals.stream().filter(ReviewedMeal::isComparable).toList();
     if (compared.isEmpty()) {
       return Optional.empty();
     }
     double[] carbs =
         compared.stream().flatMapToDouble(response -> response.meal().carbs().stream()).toArray();
-    int alone = (int) compared.stream().filter(r -> r.meal().foods().size() == 1).count();
+    int alone = (int) compared.stream().filter(r -> r.meal().foods().equals(foods)).count();
     return Optional.of(
         new FoodResponse(
-            name,
+            foods,
             meals.size(),
             alone,
             carbs.length == 0

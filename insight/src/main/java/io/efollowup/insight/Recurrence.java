@@ -1,7 +1,8 @@
 package io.efollowup.insight;
 
 /**
- * The two hours of the day in which glucose was outside target on most days.
+ * The two hours of the day in which glucose was outside target on most days, at least two. Told
+ * only where they stand out from the rest of the day.
  *
  * @param fromHour first hour, 0 to 23
  * @param toHour the hour it ends before, 1 to 24

@@ -15,6 +15,9 @@ final class Recurrences {
   private static final int WIDTH = 2;
   private static final int HOURS = 24;
 
+  /** With more windows alike than a third of the day, none stands out. */
+  private static final int MOST_ALIKE = 8;
+
   private final List<Set<LocalDate>> measured = days();
   private final List<Set<LocalDate>> outside = days();
   private final int[] readings = new int[HOURS];
@@ -25,7 +28,7 @@ final class Recurrences {
     return Stream.<Set<LocalDate>>generate(HashSet::new).limit(HOURS).toList();
   }
 
-  /** The two hours with most days of such readings; empty where fewer than two days have any. */
+  /** The two hours with most days of such readings; empty where they do not stand out. */
   static Optional<Recurrence> of(Wear wear, Predicate<CurvePoint> isOutside) {
     Recurrences found = new Recurrences();
     for (int i = 0; i < wear.trace().size(); i++) {
@@ -54,9 +57,17 @@ final class Recurrences {
       }
     }
     int days = union(outside, best).size();
-    return days < Recurrence.RECURRING
+    return days < Recurrence.RECURRING || isEverywhere(days)
         ? Optional.empty()
         : Optional.of(new Recurrence(best, best + WIDTH, days, union(measured, best).size()));
+  }
+
+  /** Whether much of the day is like its worst hours, so that no hours stand out. */
+  private boolean isEverywhere(int days) {
+    return IntStream.rangeClosed(0, HOURS - WIDTH)
+            .filter(hour -> union(outside, hour).size() == days)
+            .count()
+        > MOST_ALIKE;
   }
 
   private int sum(int hour) {

@@ -14,7 +14,10 @@ public record ReviewedStretch(
 
   /** Whether somebody seems to have known. */
   public enum Notice {
-    /** Something was logged from 15 minutes before it to 30 minutes after it. */
+    /**
+     * Something was logged from 15 minutes before a low, or 2 hours before a high, to 30 minutes
+     * after it.
+     */
     LOGGED,
     /** Nothing was logged near it, on a day on which other things were. */
     NOTHING_LOGGED,

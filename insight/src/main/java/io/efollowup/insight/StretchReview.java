@@ -9,7 +9,11 @@ import java.util.List;
 
 /** Looks at what was logged around the times outside target. */
 final class StretchReview {
-  private static final Duration BEFORE = Duration.ofMinutes(15);
+  private static final Duration BEFORE_LOW = Duration.ofMinutes(15);
+
+  /** A high that follows a meal begins long after it. */
+  private static final Duration BEFORE_HIGH = Duration.ofHours(2);
+
   private static final Duration AFTER = Duration.ofMinutes(30);
   private static final LocalTime SIX = LocalTime.of(6, 0);
 
@@ -45,7 +49,14 @@ final class StretchReview {
   }
 
   private Notice notice(Stretch stretch) {
-    Instant from = stretch.from().minus(BEFORE);
+    Instant from =
+        stretch
+            .from()
+            .minus(
+                switch (stretch.side()) {
+                  case LOW -> BEFORE_LOW;
+                  case HIGH -> BEFORE_HIGH;
+                });
     Instant to = stretch.to().plus(AFTER);
     if (wear.events().stream().anyMatch(e -> !e.at().isBefore(from) && !e.at().isAfter(to))) {
       return Notice.LOGGED;

@@ -46,13 +46,13 @@ public sealed interface TalkingPoint {
    *
    * @param percent share below target
    * @param goalPercent the goal; empty where nobody agreed on one
-   * @param mostly when it recurs, if it does
+   * @param mostly when it recurs, if it does and no weightier point says so
    */
   record BelowTarget(double percent, OptionalDouble goalPercent, Optional<Recurrence> mostly)
       implements TalkingPoint {
     @Override
     public Place place() {
-      return Place.RANGES;
+      return Place.LOWS_AND_HIGHS;
     }
   }
 
@@ -101,13 +101,13 @@ public sealed interface TalkingPoint {
    *
    * @param percent share very high
    * @param goalPercent the goal; empty where nobody agreed on one
-   * @param mostly when it recurs, if it does
+   * @param mostly when it recurs, if it does and no weightier point says so
    */
   record VeryHigh(double percent, OptionalDouble goalPercent, Optional<Recurrence> mostly)
       implements TalkingPoint {
     @Override
     public Place place() {
-      return Place.RANGES;
+      return Place.LOWS_AND_HIGHS;
     }
   }
 
@@ -116,7 +116,7 @@ public sealed interface TalkingPoint {
    *
    * @param percent share above target
    * @param goalPercent the goal; empty where nobody agreed on one
-   * @param mostly when it recurs, if it does
+   * @param mostly when it recurs, if it does and no weightier point says so
    */
   record AboveTarget(double percent, OptionalDouble goalPercent, Optional<Recurrence> mostly)
       implements TalkingPoint {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** Chooses what to talk about, lows before highs before everything else. */
 final class TalkingPoints {
@@ -22,6 +23,7 @@ final class TalkingPoints {
   /** A middle rise after meals from here on, in mg/dL, is worth a word (3.3 mmol/L). */
   private static final double NOTABLE_RISE = 60;
 
+  private final Wear wear;
   private final WearFindings findings;
   private final RangeShares shares;
   private final MetricTable metrics;
@@ -30,25 +32,26 @@ final class TalkingPoints {
   private final List<TalkingPoint> points = new ArrayList<>();
 
   private TalkingPoints(
+      Wear wear,
       WearFindings findings,
       RangeShares shares,
       MetricTable metrics,
-      Sufficiency sufficiency,
-      Targets targets) {
+      Sufficiency sufficiency) {
+    this.wear = wear;
     this.findings = findings;
     this.shares = shares;
     this.metrics = metrics;
     this.sufficiency = sufficiency;
-    this.targets = targets;
+    this.targets = wear.readings().targets();
   }
 
   static List<TalkingPoint> of(
+      Wear wear,
       WearFindings findings,
       RangeShares shares,
       MetricTable metrics,
-      Sufficiency sufficiency,
-      Targets targets) {
-    return new TalkingPoints(findings, shares, metrics, sufficiency, targets).choose();
+      Sufficiency sufficiency) {
+    return new TalkingPoints(wear, findings, shares, metrics, sufficiency).choose();
   }
 
   private List<TalkingPoint> choose() {
@@ -80,7 +83,9 @@ final class TalkingPoints {
     if (stands(GlucoseZone.LOW, !lows.isEmpty())) {
       points.add(
           new TalkingPoint.BelowTarget(
-              percent(GlucoseZone.LOW), goal(GlucoseZone.LOW), findings.lowsMostly()));
+              percent(GlucoseZone.LOW),
+              goal(GlucoseZone.LOW),
+              points.isEmpty() ? findings.lowsMostly() : Optional.empty()));
     }
     lowNights(lows);
     unnoticed(lows);
@@ -109,24 +114,28 @@ final class TalkingPoints {
     }
   }
 
+  /** The lowest reading of all; asked for only where there are lows. */
   private GlucoseValue lowest() {
-    return findings.stretches().stream()
-        .filter(ReviewedStretch::isLow)
-        .map(low -> low.stretch().extreme())
+    return IntStream.range(0, wear.trace().size())
+        .mapToObj(wear.trace()::value)
         .min(Comparator.comparingDouble(Extremes::height))
         .orElse(GlucoseValue.OutOfRange.LOW);
   }
 
   private void highs() {
-    if (misses(GlucoseZone.VERY_HIGH)) {
+    boolean veryHigh = misses(GlucoseZone.VERY_HIGH);
+    if (veryHigh) {
       points.add(
           new TalkingPoint.VeryHigh(
               percent(GlucoseZone.VERY_HIGH), goal(GlucoseZone.VERY_HIGH), findings.highsMostly()));
     }
-    if (stands(GlucoseZone.HIGH, findings.highsMostly().isPresent())) {
+    boolean any = findings.stretches().stream().anyMatch(stretch -> !stretch.isLow());
+    if (stands(GlucoseZone.HIGH, any)) {
       points.add(
           new TalkingPoint.AboveTarget(
-              percent(GlucoseZone.HIGH), goal(GlucoseZone.HIGH), findings.highsMostly()));
+              percent(GlucoseZone.HIGH),
+              goal(GlucoseZone.HIGH),
+              veryHigh ? Optional.empty() : findings.highsMostly()));
     }
     int nights = (int) findings.nights().stream().filter(Night::isHigh).count();
     if (nights >= 2) {
@@ -141,8 +150,10 @@ final class TalkingPoints {
     return targets.goal(zone).isPresent() ? misses(zone) : otherwise;
   }
 
+  /** Goals are for whole days: less than one misses none. */
   private boolean misses(GlucoseZone zone) {
-    return targets.goal(zone).filter(goal -> !goal.isMetBy(percent(zone))).isPresent();
+    return sufficiency.level() != Sufficiency.Level.TOO_SHORT
+        && targets.goal(zone).filter(goal -> !goal.isMetBy(percent(zone))).isPresent();
   }
 
   private OptionalDouble goal(GlucoseZone zone) {

@@ -13,16 +13,16 @@ final class ActiveTime {
     int interval = SamplingInterval.minutes(trace);
     double span = (trace.epochSecond(trace.size() - 1) - trace.epochSecond(0)) / 60.0;
     double expected = Math.rint(Math.rint(span) / interval) + 1;
-    double gapMinutes = 0;
+    long gapSeconds = 0;
     int gaps = 0;
     for (int i = 1; i < trace.size(); i++) {
-      double difference = (trace.epochSecond(i) - trace.epochSecond(i - 1)) / 60.0;
-      if (Math.rint(difference) > interval) {
-        gapMinutes += difference;
+      long difference = trace.epochSecond(i) - trace.epochSecond(i - 1);
+      if (Math.rint(difference / 60.0) > interval) {
+        gapSeconds += difference;
         gaps++;
       }
     }
-    double missing = Math.rint((gapMinutes - (double) gaps * interval) / interval);
+    double missing = Math.rint((gapSeconds / 60.0 - (double) gaps * interval) / interval);
     return 100 * (expected - missing) / expected;
   }
 }

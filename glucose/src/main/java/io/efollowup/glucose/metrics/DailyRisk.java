@@ -12,10 +12,16 @@ import java.time.zone.ZoneRules;
 final class DailyRisk {
   private DailyRisk() {}
 
-  static double adrr(GlucoseTrace trace, ZoneId zone) {
+  /**
+   * The metric.
+   *
+   * @param symmetrised of each reading with a number
+   */
+  static double adrr(GlucoseTrace trace, ZoneId zone, double[] symmetrised) {
     ZoneRules rules = zone.getRules();
     double sum = 0;
     int days = 0;
+    int measured = 0;
     long day = Long.MIN_VALUE;
     double low = 0;
     double high = 0;
@@ -33,9 +39,9 @@ final class DailyRisk {
         low = 0;
         high = 0;
       }
-      double symmetrised = RiskIndices.symmetrised(trace.mgdl(i));
-      low = Math.max(low, RiskIndices.lowRisk(symmetrised));
-      high = Math.max(high, RiskIndices.highRisk(symmetrised));
+      low = Math.max(low, RiskIndices.lowRisk(symmetrised[measured]));
+      high = Math.max(high, RiskIndices.highRisk(symmetrised[measured]));
+      measured++;
     }
     return (sum + low + high) / days;
   }

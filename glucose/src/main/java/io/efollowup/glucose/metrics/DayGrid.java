@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ import java.util.Optional;
  * end. Immutable.
  */
 public final class DayGrid {
+  /** Readings further apart than this are not connected. */
+  static final long MAX_GAP_SECONDS = 45 * 60;
+
   private static final int MAX_DAYS = 3_660;
 
   private final int intervalMinutes;
@@ -28,7 +32,7 @@ public final class DayGrid {
   private final LocalDate firstDay;
   private final double[] values;
   private final long[] seconds;
-  private final byte[] marks;
+  private final double[] judged;
 
   private DayGrid(GlucoseTrace trace, ZoneId zone, int intervalMinutes, int days) {
     this.intervalMinutes = intervalMinutes;
@@ -40,7 +44,7 @@ public final class DayGrid {
       placeDay(day, zone);
     }
     this.values = GridValues.interpolate(trace, seconds);
-    this.marks = GridValues.marks(trace, seconds);
+    this.judged = GridValues.judged(trace, seconds, values);
   }
 
   /**
@@ -107,14 +111,31 @@ public final class DayGrid {
     return values[i];
   }
 
-  /** Whether the reading nearest to point {@code i} was below the sensor's range. */
-  boolean isLow(int i) {
-    return marks.length > 0 && marks[i] == GridValues.LOW;
+  /** Values from one point to before another, in order of time. */
+  double[] values(int from, int to) {
+    return Arrays.copyOfRange(values, from, to);
   }
 
-  /** Whether the reading nearest to point {@code i} was above the sensor's range. */
-  boolean isHigh(int i) {
-    return marks.length > 0 && marks[i] == GridValues.HIGH;
+  /** Points with a value, or where the sensor said LOW or HIGH. */
+  int knownPoints() {
+    int known = 0;
+    for (double value : judged) {
+      known += Double.isNaN(value) ? 0 : 1;
+    }
+    return known;
+  }
+
+  /**
+   * By what point {@code i} is judged for episodes: its value in mg/dL, or what the nearest reading
+   * says beside an out-of-range one, minus and plus infinity for LOW and HIGH; or NaN.
+   */
+  double judged(int i) {
+    return judged[i];
+  }
+
+  /** Whether a daylight-saving change skipped the time of day of point {@code i}. */
+  boolean isSkipped(int i) {
+    return GridValues.isSkipped(seconds, i);
   }
 
   /** When point {@code i} is, in seconds since the epoch. */

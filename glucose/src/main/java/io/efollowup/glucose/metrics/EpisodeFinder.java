@@ -16,11 +16,13 @@ final class EpisodeFinder {
 
   private final int pointsToBegin;
   private final int pointsToEnd;
+  private final int[] places;
   private final byte[] states;
   private int[] bounds = new int[16];
   private int count;
 
-  private EpisodeFinder(byte[] states, int pointsToBegin, int pointsToEnd) {
+  private EpisodeFinder(int[] places, byte[] states, int pointsToBegin, int pointsToEnd) {
+    this.places = places;
     this.states = states;
     this.pointsToBegin = pointsToBegin;
     this.pointsToEnd = pointsToEnd;
@@ -29,7 +31,9 @@ final class EpisodeFinder {
   /** Episodes beyond a bound in mg/dL, begun and ended by runs of so many points. */
   static EpisodeFinder find(
       DayGrid grid, Side side, double bound, int pointsToBegin, int pointsToEnd) {
-    EpisodeFinder finder = new EpisodeFinder(states(grid, side, bound), pointsToBegin, pointsToEnd);
+    int[] places = places(grid);
+    EpisodeFinder finder =
+        new EpisodeFinder(places, states(grid, places, side, bound), pointsToBegin, pointsToEnd);
     finder.findAll();
     return finder;
   }
@@ -38,43 +42,54 @@ final class EpisodeFinder {
     return count;
   }
 
-  /** Index of the first point of an episode. */
-  int start(int episode) {
-    return bounds[2 * episode];
+  /** Index in the grid of the first point of an episode. */
+  int first(int episode) {
+    return places[bounds[2 * episode]];
   }
 
-  /** Index after the last point of an episode. */
-  int end(int episode) {
-    return bounds[2 * episode + 1];
+  /** Index in the grid of the last point of an episode. */
+  int last(int episode) {
+    return places[bounds[2 * episode + 1] - 1];
+  }
+
+  /** Points of an episode. */
+  int points(int episode) {
+    return bounds[2 * episode + 1] - bounds[2 * episode];
   }
 
   /** Whether the data goes on after the episode, so that it ended by recovery. */
   boolean recovered(int episode) {
-    return end(episode) < states.length && states[end(episode)] != UNKNOWN;
+    int next = bounds[2 * episode + 1];
+    return next < states.length && states[next] != UNKNOWN;
   }
 
   /** Points of all episodes together. */
   long points() {
     long points = 0;
     for (int i = 0; i < count; i++) {
-      points += end(i) - start(i);
+      points += points(i);
     }
     return points;
   }
 
-  private static byte[] states(DayGrid grid, Side side, double bound) {
-    byte[] states = new byte[grid.size()];
-    for (int i = 0; i < states.length; i++) {
-      double value = grid.value(i);
-      if (grid.isLow(i)) {
-        states[i] = side == Side.BELOW ? OUTSIDE : INSIDE;
-      } else if (grid.isHigh(i)) {
-        states[i] = side == Side.ABOVE ? OUTSIDE : INSIDE;
-      } else if (Double.isNaN(value)) {
-        states[i] = UNKNOWN;
-      } else {
-        states[i] = (side == Side.BELOW ? value < bound : value > bound) ? OUTSIDE : INSIDE;
+  /** The points of the grid but for times of day that the clock skipped: no time passed there. */
+  private static int[] places(DayGrid grid) {
+    int[] places = new int[grid.size()];
+    int count = 0;
+    for (int i = 0; i < grid.size(); i++) {
+      if (!grid.isSkipped(i)) {
+        places[count++] = i;
       }
+    }
+    return Arrays.copyOf(places, count);
+  }
+
+  private static byte[] states(DayGrid grid, int[] places, Side side, double bound) {
+    byte[] states = new byte[places.length];
+    for (int i = 0; i < states.length; i++) {
+      double value = grid.judged(places[i]);
+      boolean outside = side == Side.BELOW ? value < bound : value > bound;
+      states[i] = Double.isNaN(value) ? UNKNOWN : outside ? OUTSIDE : INSIDE;
     }
     return states;
   }

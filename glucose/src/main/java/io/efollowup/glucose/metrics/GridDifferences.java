@@ -11,16 +11,23 @@ final class GridDifferences {
 
   private GridDifferences() {}
 
-  /** Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005). */
+  /**
+   * Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005), by the
+   * nearest whole number of steps; NaN where that is more than a tenth off.
+   */
   static double conga(DayGrid grid, int hours) {
-    int steps = hours * (int) Math.rint(60.0 / grid.intervalMinutes());
-    return deviation(grid, steps, 1);
+    double exactly = 60.0 * hours / grid.intervalMinutes();
+    int steps = (int) Math.rint(exactly);
+    return Math.abs(steps - exactly) > exactly / 10 ? Double.NaN : deviation(grid, steps, 1);
   }
 
-  /** Standard deviation of the rate of change over 15 minutes, mg/dL per minute. */
+  /**
+   * Standard deviation of the rate of change over 15 minutes, or the whole number of steps nearest
+   * to it, in mg/dL per minute.
+   */
   static double deviationOfRate(DayGrid grid) {
     int steps = (int) Math.rint((double) RATE_MINUTES / grid.intervalMinutes());
-    return steps < 1 ? Double.NaN : deviation(grid, steps, RATE_MINUTES);
+    return steps < 1 ? Double.NaN : deviation(grid, steps, steps * grid.intervalMinutes());
   }
 
   /** Mean absolute glucose change, mg/dL per hour (Hermanides et al., 2010). */

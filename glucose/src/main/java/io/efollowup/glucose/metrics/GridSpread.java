@@ -2,7 +2,7 @@ package io.efollowup.glucose.metrics;
 
 /**
  * Spread within days and between days, from the rows and columns of the grid (Rodbard, Diabetes
- * Technol Ther 11:55, 2009). Missing points are left out everywhere.
+ * Technol Ther 11:551, 2009). Missing points are left out everywhere.
  */
 final class GridSpread {
   private final DayGrid grid;

@@ -5,11 +5,6 @@ import io.efollowup.glucose.GlucoseValue;
 
 /** What stands at each point of the grid, from the readings around it. */
 final class GridValues {
-  static final byte LOW = 1;
-  static final byte HIGH = 2;
-
-  private static final long MAX_GAP_SECONDS = 45 * 60;
-
   private GridValues() {}
 
   /** Linear interpolation between readings with a number; NaN outside them and inside gaps. */
@@ -22,25 +17,31 @@ final class GridValues {
         left = right;
         right = nextMeasured(trace, right + 1);
       }
-      boolean skippedByClock = i + 1 < values.length && seconds[i] == seconds[i + 1];
-      values[i] = skippedByClock ? Double.NaN : valueAt(trace, left, right, seconds[i]);
+      values[i] = isSkipped(seconds, i) ? Double.NaN : valueAt(trace, left, right, seconds[i]);
     }
     return values;
   }
 
   /**
-   * The points whose nearest reading was out of range: {@link #LOW} and {@link #HIGH} among zeros;
-   * empty where no reading was.
+   * By what each point is judged for episodes: its value; but beside an out-of-range reading, which
+   * no line can be drawn to, what the nearest reading says, minus and plus infinity for LOW and
+   * HIGH. The values themselves where no reading is out of range.
    */
-  static byte[] marks(GlucoseTrace trace, long[] seconds) {
-    byte[] marks = new byte[0];
+  static double[] judged(GlucoseTrace trace, long[] seconds, double[] values) {
+    double[] judged = values;
     for (int i = 0; i < trace.size(); i++) {
       if (!trace.isMeasured(i)) {
-        marks = marks.length == 0 ? new byte[seconds.length] : marks;
-        mark(trace, i, seconds, marks);
+        judged = judged == values ? values.clone() : judged;
+        judgeBetween(trace, i - 1, i, seconds, judged);
+        judgeBetween(trace, i, i + 1, seconds, judged);
       }
     }
-    return marks;
+    return judged;
+  }
+
+  /** Whether the clock skipped this point's time of day: it stands where the next one does. */
+  static boolean isSkipped(long[] seconds, int point) {
+    return point + 1 < seconds.length && seconds[point] == seconds[point + 1];
   }
 
   /** Index of the first of these ascending seconds at or after one; their number for none. */
@@ -78,41 +79,43 @@ final class GridValues {
       return Double.NaN;
     }
     long before = trace.epochSecond(left);
-    if (after - before > MAX_GAP_SECONDS) {
+    if (after - before > DayGrid.MAX_GAP_SECONDS) {
       return Double.NaN;
     }
     double from = trace.mgdl(left);
     return from + (trace.mgdl(right) - from) * (second - before) / (after - before);
   }
 
-  private static void mark(GlucoseTrace trace, int reading, long[] seconds, byte[] marks) {
-    byte mark = trace.value(reading) == GlucoseValue.OutOfRange.LOW ? LOW : HIGH;
-    long at = trace.epochSecond(reading);
-    int first = firstNotBefore(seconds, at);
-    for (int i = first;
-        i < seconds.length && isNearer(trace, reading, reading + 1, seconds[i]);
-        i++) {
-      marks[i] = mark;
-    }
-    for (int i = first - 1; i >= 0 && isNearer(trace, reading, reading - 1, seconds[i]); i--) {
-      marks[i] = mark;
+  /** Judges the points from one reading to the next, of which at least one has no number. */
+  private static void judgeBetween(
+      GlucoseTrace trace, int left, int right, long[] seconds, double[] judged) {
+    long from = trace.epochSecond(Math.max(left, 0));
+    long to = trace.epochSecond(Math.min(right, trace.size() - 1));
+    boolean gap = to - from > DayGrid.MAX_GAP_SECONDS;
+    for (int i = firstNotBefore(seconds, from); i < seconds.length && seconds[i] <= to; i++) {
+      boolean inside = seconds[i] != from && seconds[i] != to;
+      if (!(gap && inside) && !isSkipped(seconds, i)) {
+        boolean leftIsNearer =
+            left >= 0 && (right == trace.size() || isNearer(trace, left, right, seconds[i]));
+        judged[i] = height(trace, leftIsNearer ? left : right);
+      }
     }
   }
 
-  /**
-   * Whether a point between two readings belongs to the first of them: it is nearer, or equally
-   * near to another out-of-range reading, and the two are no gap apart.
-   */
-  private static boolean isNearer(GlucoseTrace trace, int reading, int other, long second) {
-    long distance = Math.abs(second - trace.epochSecond(reading));
-    if (distance == 0) {
-      return true;
+  /** Whether the earlier of two readings is nearer; of two equally near ones, one with a number. */
+  private static boolean isNearer(GlucoseTrace trace, int left, int right, long second) {
+    long fromLeft = second - trace.epochSecond(left);
+    long toRight = trace.epochSecond(right) - second;
+    return fromLeft < toRight || (fromLeft == toRight && trace.isMeasured(left));
+  }
+
+  /** A reading as it compares with others: LOW is below all numbers, HIGH above. */
+  static double height(GlucoseTrace trace, int reading) {
+    if (trace.isMeasured(reading)) {
+      return trace.mgdl(reading);
     }
-    if (other < 0 || other >= trace.size()) {
-      return false;
-    }
-    long apart = Math.abs(trace.epochSecond(other) - trace.epochSecond(reading));
-    boolean nearer = trace.isMeasured(other) ? 2 * distance < apart : 2 * distance <= apart;
-    return apart <= MAX_GAP_SECONDS && nearer;
+    return trace.value(reading) == GlucoseValue.OutOfRange.LOW
+        ? Double.NEGATIVE_INFINITY
+        : Double.POSITIVE_INFINITY;
   }
 }

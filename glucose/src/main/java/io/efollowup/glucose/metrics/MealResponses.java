@@ -25,13 +25,14 @@ public final class MealResponses {
    * @param zone the zone whose days lay out the grid
    */
   public static MealResponses of(GlucoseTrace trace, ZoneId zone) {
-    return new MealResponses(DayGrid.of(trace, zone));
+    return new MealResponses(
+        SamplingInterval.makesACurve(trace) ? DayGrid.of(trace, zone) : Optional.empty());
   }
 
   /** The answer to a meal at this time. */
   public MealOutcome at(Instant meal) {
     if (grid.isEmpty()) {
-      return new MealOutcome.Unavailable("The trace is too short to tell its interval.");
+      return new MealOutcome.Unavailable("The trace has no readings at most 45 minutes apart.");
     }
     DayGrid points = grid.get();
     int aligned = aligned(points, meal.getEpochSecond());

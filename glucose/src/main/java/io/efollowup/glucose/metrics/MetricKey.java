@@ -13,6 +13,7 @@ import static io.efollowup.glucose.metrics.RangeLimit.MG_63;
 import static io.efollowup.glucose.metrics.RangeLimit.MG_70;
 
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 
 /**
  * The catalogue of metrics, each with its key and its formula: the one place where a metric is
@@ -53,45 +54,67 @@ public enum MetricKey {
   GRI("gri", Formula.readings(1, RiskIndices::gri)),
   /** Continuous glucose monitoring index, 0 to 100. */
   COGI("cogi", Formula.measured(2, RiskIndices::cogi)),
-  LBGI("lbgi", Formula.values(RiskIndices::lbgi)),
-  HBGI("hbgi", Formula.values(RiskIndices::hbgi)),
+  LBGI("lbgi", Formula.measured(1, RiskIndices::lbgi)),
+  HBGI("hbgi", Formula.measured(1, RiskIndices::hbgi)),
   ADRR("adrr", Formula.measured(1, TraceFigures::averageDailyRiskRange)),
-  GRADE("grade", Formula.values(RiskIndices::grade)),
-  GRADE_EUGLY("grade_eugly", Formula.values(v -> RiskIndices.gradeShare(v, 70, 140))),
-  GRADE_HYPER(
-      "grade_hyper", Formula.values(v -> RiskIndices.gradeShare(v, Math.nextUp(140.0), 1e9))),
-  GRADE_HYPO("grade_hypo", Formula.values(v -> RiskIndices.gradeShare(v, 0, Math.nextDown(80.0)))),
+  GRADE("grade", Formula.measured(1, RiskIndices::grade)),
+  GRADE_EUGLY("grade_eugly", gradeShare(g -> g >= 70 && g <= 140)),
+  GRADE_HYPER("grade_hyper", gradeShare(g -> g > 140)),
+  GRADE_HYPO("grade_hypo", gradeShare(g -> g < 80)),
   J_INDEX(
       "j_index", Formula.measured(2, f -> 0.001 * Math.pow(f.mean() + f.standardDeviation(), 2))),
   M_VALUE("m_value", Formula.values(RiskIndices::mValue)),
   IGC("igc", Formula.values(v -> RiskIndices.hyperIndex(v) + RiskIndices.hypoIndex(v))),
   HYPER_INDEX("hyper_index", Formula.values(RiskIndices::hyperIndex)),
   HYPO_INDEX("hypo_index", Formula.values(RiskIndices::hypoIndex)),
+  /** Mean amplitude of glycaemic excursions, rises and falls alike. */
+  MAGE("mage", Formula.mage("any", Mage::average)),
+  /** Of the rises alone. */
+  MAGE_PLUS("mage_plus", Formula.mage("a rise", Mage::plus)),
+  /** Of the falls alone. */
+  MAGE_MINUS("mage_minus", Formula.mage("a fall", Mage::minus)),
+  /** The larger of rises and falls, stretch by stretch. */
+  MAGE_MAX("mage_max", Formula.mage("a rise or a fall", Mage::larger)),
+  /** Rises or falls, whichever come first: the original definition. */
+  MAGE_SERVICE("mage_service", Formula.mage("any", Mage::service)),
   /** Mean of daily differences. */
-  MODD("modd", Formula.spread(GridSpread::meanOfDailyDifferences)),
-  CONGA_1("conga_1", Formula.grid(g -> GridDifferences.conga(g, 1))),
-  CONGA_2("conga_2", Formula.grid(g -> GridDifferences.conga(g, 2))),
-  CONGA_4("conga_4", Formula.grid(g -> GridDifferences.conga(g, 4))),
-  CONGA_6("conga_6", Formula.grid(g -> GridDifferences.conga(g, 6))),
-  CONGA_24("conga_24", Formula.grid(g -> GridDifferences.conga(g, 24))),
+  MODD(
+      "modd",
+      Formula.spread(
+          "values at the same time of day on two days running",
+          GridSpread::meanOfDailyDifferences)),
+  CONGA_1("conga_1", conga(1)),
+  CONGA_2("conga_2", conga(2)),
+  CONGA_4("conga_4", conga(4)),
+  CONGA_6("conga_6", conga(6)),
+  CONGA_24("conga_24", conga(24)),
   /** Glycaemic variability percentage. */
-  GVP("gvp", Formula.grid(GridDifferences::gvp)),
+  GVP("gvp", Formula.grid(Formula.NEIGHBOURS, GridDifferences::gvp)),
   /** Mean absolute glucose change, mg/dL per hour. */
-  MAG("mag", Formula.grid(GridDifferences::mag)),
+  MAG("mag", Formula.grid(Formula.NEIGHBOURS, GridDifferences::mag)),
+  /** Personal glycaemic state; lower is better. */
+  PGS("pgs", Formula.pgs()),
   /** Area under the curve per hour, mg/dL; the mean over days. */
-  AUC_HOURLY("auc_hourly", Formula.spread(GridSpread::hourlyArea)),
-  SD_W("sd_w", Formula.spread(GridSpread::withinDays)),
-  SD_HHMM("sd_hhmm", Formula.spread(GridSpread::betweenTimesOfDay)),
-  SD_WSH("sd_wsh", Formula.spread(GridSpread::withinHours)),
-  SD_DM("sd_dm", Formula.spread(GridSpread::betweenDailyMeans)),
-  SD_B("sd_b", Formula.spread(GridSpread::betweenDays)),
-  SD_BDM("sd_bdm", Formula.spread(GridSpread::betweenDaysAroundDailyMeans)),
+  AUC_HOURLY("auc_hourly", Formula.spread(Formula.NEIGHBOURS, GridSpread::hourlyArea)),
+  SD_W("sd_w", Formula.spread(Formula.NEIGHBOURS, GridSpread::withinDays)),
+  SD_HHMM("sd_hhmm", Formula.spread(Formula.NEIGHBOURS, GridSpread::betweenTimesOfDay)),
+  SD_WSH("sd_wsh", Formula.spread(Formula.NEIGHBOURS, GridSpread::withinHours)),
+  SD_DM("sd_dm", Formula.spread("values on two days", GridSpread::betweenDailyMeans)),
+  SD_B(
+      "sd_b",
+      Formula.spread("values at the same time of day on two days", GridSpread::betweenDays)),
+  SD_BDM(
+      "sd_bdm",
+      Formula.spread(
+          "values at the same time of day on two days", GridSpread::betweenDaysAroundDailyMeans)),
   /** Of the rate of change over 15 minutes, mg/dL per minute. */
-  SD_ROC("sd_roc", Formula.grid(GridDifferences::deviationOfRate)),
+  SD_ROC("sd_roc", Formula.grid("two changes over 15 minutes", GridDifferences::deviationOfRate)),
   /** Mean of the days' coefficients of variation, percent. */
-  CV_MEAN("cv_mean", Formula.spread(GridSpread::meanVariation)),
+  CV_MEAN("cv_mean", Formula.spread(Formula.NEIGHBOURS, GridSpread::meanVariation)),
   /** Standard deviation of the days' coefficients of variation, percent. */
-  CV_SD("cv_sd", Formula.spread(GridSpread::deviationOfVariation)),
+  CV_SD(
+      "cv_sd",
+      Formula.spread("two values or more on each of two days", GridSpread::deviationOfVariation)),
   HYPO_L1_EPISODES("hypo_l1_episodes", Formula.episodeCount(HYPO_L1)),
   /** Mean minutes of an episode, as in all that follow. */
   HYPO_L1_MINUTES("hypo_l1_minutes", Formula.episodeMinutes(HYPO_L1)),
@@ -133,5 +156,15 @@ public enum MetricKey {
 
   private static Formula quantile(double probability) {
     return Formula.measured(1, f -> f.quantile(probability));
+  }
+
+  private static Formula gradeShare(DoublePredicate range) {
+    return Formula.measured(1, f -> RiskIndices.gradeShare(f, range));
+  }
+
+  private static Formula conga(int hours) {
+    return Formula.grid(
+        "two changes over %d hour%s".formatted(hours, hours == 1 ? "" : "s"),
+        grid -> GridDifferences.conga(grid, hours));
   }
 }

@@ -3,7 +3,6 @@ package io.efollowup.glucose.metrics;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.glucose.GlucoseValue;
 
 /** The limits of the catalogue's ranges, stated in each unit; none is a conversion of the other. */
 enum RangeLimit {
@@ -20,22 +19,6 @@ enum RangeLimit {
   RangeLimit(double mgdl, double mmol) {
     this.mgdl = mgdl;
     this.mmol = mmol;
-  }
-
-  boolean isAbove(GlucoseValue value) {
-    return switch (value) {
-      case GlucoseValue.Measured(Glucose glucose) -> glucose.value() < in(glucose.unit());
-      case GlucoseValue.OutOfRange.LOW -> true;
-      case GlucoseValue.OutOfRange.HIGH -> false;
-    };
-  }
-
-  boolean isBelow(GlucoseValue value) {
-    return switch (value) {
-      case GlucoseValue.Measured(Glucose glucose) -> glucose.value() > in(glucose.unit());
-      case GlucoseValue.OutOfRange.LOW -> false;
-      case GlucoseValue.OutOfRange.HIGH -> true;
-    };
   }
 
   /** The limit in this unit. */

@@ -1,5 +1,6 @@
 package io.efollowup.glucose.metrics;
 
+import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 
 /** Indices of risk and quality over measured values in mg/dL; each says whose formula it is. */
@@ -28,13 +29,25 @@ final class RiskIndices {
   }
 
   /** Low blood glucose index. */
-  static double lbgi(double[] values) {
-    return mean(values, g -> g < RISK_CENTRE ? lowRisk(symmetrised(g)) : 0);
+  static double lbgi(TraceFigures f) {
+    double[] values = f.values();
+    double[] symmetrised = f.symmetrised();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] < RISK_CENTRE ? lowRisk(symmetrised[i]) : 0;
+    }
+    return sum / values.length;
   }
 
   /** High blood glucose index. */
-  static double hbgi(double[] values) {
-    return mean(values, g -> g >= RISK_CENTRE ? highRisk(symmetrised(g)) : 0);
+  static double hbgi(TraceFigures f) {
+    double[] values = f.values();
+    double[] symmetrised = f.symmetrised();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] >= RISK_CENTRE ? highRisk(symmetrised[i]) : 0;
+    }
+    return sum / values.length;
   }
 
   /** GRADE of one value (Hill et al., Diabetic Medicine 24:753, 2007). */
@@ -44,18 +57,19 @@ final class RiskIndices {
     return Double.isNaN(score) ? 50 : Math.min(50, score);
   }
 
-  static double grade(double[] values) {
-    return mean(values, RiskIndices::grade);
+  static double grade(TraceFigures f) {
+    return mean(f.grades(), score -> score);
   }
 
-  /** Percent of the summed GRADE that values between two bounds, inclusive, bring in. */
-  static double gradeShare(double[] values, double from, double to) {
+  /** Percent of the summed GRADE that the values a range takes in bring. */
+  static double gradeShare(TraceFigures f, DoublePredicate range) {
+    double[] values = f.values();
+    double[] grades = f.grades();
     double all = 0;
     double within = 0;
-    for (double value : values) {
-      double score = grade(value);
-      all += score;
-      within += value >= from && value <= to ? score : 0;
+    for (int i = 0; i < values.length; i++) {
+      all += grades[i];
+      within += range.test(values[i]) ? grades[i] : 0;
     }
     return 100 * within / all;
   }
@@ -72,7 +86,12 @@ final class RiskIndices {
 
   /** M-value around 90 mg/dL (Schlichtkrull et al., Acta Med Scand 177:95, 1965). */
   static double mValue(double[] values) {
-    return mean(values, g -> 1000 * Math.pow(Math.abs(Math.log10(g / 90)), 3));
+    return mean(
+        values,
+        g -> {
+          double distance = Math.abs(Math.log10(g / 90));
+          return 1000 * distance * distance * distance;
+        });
   }
 
   /** Glycaemia risk index (Klonoff et al., J Diabetes Sci Technol 17:1226, 2023). */
@@ -84,12 +103,23 @@ final class RiskIndices {
     return Math.min(100, 3 * veryLow + 2.4 * low + 1.6 * veryHigh + 0.8 * high);
   }
 
-  /** Continuous glucose monitoring index (Leelarathna et al., Diabetes Technol Ther 22:2020). */
+  /**
+   * Continuous glucose monitoring index (Leelarathna et al., J Diabetes Sci Technol 14:277, 2020).
+   */
   static double cogi(TraceFigures f) {
     double inRange = f.percentWithin(RangeLimit.MG_70, RangeLimit.MG_180) / 100;
     double below = Math.clamp(1 - f.percentBelow(RangeLimit.MG_70) / 15, 0, 1);
     double spread = Math.clamp((108 - f.standardDeviation()) / 90, 0, 1);
     return 50 * inRange + 35 * below + 15 * spread;
+  }
+
+  /** One score for each value. */
+  static double[] each(double[] values, DoubleUnaryOperator score) {
+    double[] scores = new double[values.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = score.applyAsDouble(values[i]);
+    }
+    return scores;
   }
 
   private static double mean(double[] values, DoubleUnaryOperator score) {

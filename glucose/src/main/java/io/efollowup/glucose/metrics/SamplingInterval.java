@@ -25,6 +25,14 @@ public final class SamplingInterval {
     return (int) Math.min(Integer.MAX_VALUE, Math.max(1, Math.rint(median)));
   }
 
+  /**
+   * Whether readings usually follow each other without a gap of more than 45 minutes, so that a
+   * curve can be drawn through them.
+   */
+  static boolean makesACurve(GlucoseTrace trace) {
+    return trace.size() > 1 && 60L * minutes(trace) <= DayGrid.MAX_GAP_SECONDS;
+  }
+
   /** The same, made to divide a day: over 20 becomes 20, else the nearest multiple of five. */
   static int dividingDay(GlucoseTrace trace) {
     int minutes = minutes(trace);

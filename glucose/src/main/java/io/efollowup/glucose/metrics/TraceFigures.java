@@ -5,6 +5,8 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What several metrics of one trace share, each computed once. Not safe for several threads. */
@@ -15,8 +17,13 @@ final class TraceFigures {
   private final ZoneId zone;
   private final Optional<DayGrid> grid;
   private final Optional<GridSpread> spread;
+  private final Optional<Mage> mage;
+  private final boolean makesACurve;
   private final GlucoseUnit mostUsedUnit;
+  private final Map<EpisodeKind, EpisodeFinder> episodes = new EnumMap<>(EpisodeKind.class);
   private final double[] values;
+  private final double[] symmetrised;
+  private final double[] grades;
   private final double[] sorted;
   private final double mean;
   private final double standardDeviation;
@@ -28,8 +35,12 @@ final class TraceFigures {
     this.zone = zone;
     this.grid = DayGrid.of(trace, zone);
     this.spread = grid.map(GridSpread::new);
+    this.mage = fiveMinuteGrid().map(Mage::of);
+    this.makesACurve = SamplingInterval.makesACurve(trace);
     this.mostUsedUnit = RangeLimit.mostUsedUnit(trace);
     this.values = measuredValues(trace);
+    this.symmetrised = RiskIndices.each(values, RiskIndices::symmetrised);
+    this.grades = RiskIndices.each(values, RiskIndices::grade);
     this.sorted = values.clone();
     Arrays.sort(sorted);
     this.mean = Statistics.mean(values, values.length);
@@ -45,9 +56,24 @@ final class TraceFigures {
     return values.length;
   }
 
+  /** Whether readings usually follow each other without a gap. */
+  boolean makesACurve() {
+    return makesACurve;
+  }
+
   /** The measured values in order of time, in mg/dL; not to be changed. */
   double[] values() {
     return values;
+  }
+
+  /** The values on Kovatchev's symmetrised scale. */
+  double[] symmetrised() {
+    return symmetrised;
+  }
+
+  /** GRADE of each value. */
+  double[] grades() {
+    return grades;
   }
 
   Optional<DayGrid> grid() {
@@ -58,13 +84,23 @@ final class TraceFigures {
     return spread;
   }
 
+  Optional<Mage> mage() {
+    return mage;
+  }
+
   double averageDailyRiskRange() {
-    return DailyRisk.adrr(trace, zone);
+    return DailyRisk.adrr(trace, zone, symmetrised);
+  }
+
+  /** The unit most numbers were measured in, whose limits hold on the grid. */
+  GlucoseUnit mostUsedUnit() {
+    return mostUsedUnit;
   }
 
   /** The episodes of a kind on the grid, which must be there. */
   EpisodeFinder episodes(EpisodeKind kind) {
-    return Episodes.find(grid.orElseThrow(), kind, mostUsedUnit);
+    return episodes.computeIfAbsent(
+        kind, wanted -> Episodes.find(grid.orElseThrow(), wanted, mostUsedUnit));
   }
 
   double mean() {
@@ -115,20 +151,36 @@ final class TraceFigures {
     return ActiveTime.percent(trace);
   }
 
+  private Optional<DayGrid> fiveMinuteGrid() {
+    return grid.flatMap(
+        points ->
+            points.intervalMinutes() == Mage.STEP_MINUTES
+                ? grid
+                : DayGrid.of(trace, zone, Mage.STEP_MINUTES));
+  }
+
   private double percent(int count) {
     return 100.0 * count / trace.size();
   }
 
   private void countRanges() {
     for (int i = 0; i < trace.size(); i++) {
-      GlucoseValue value = trace.value(i);
-      for (RangeLimit limit : LIMITS) {
-        if (limit.isAbove(value)) {
-          below[limit.ordinal()]++;
-        } else if (limit.isBelow(value)) {
-          above[limit.ordinal()]++;
+      if (trace.isMeasured(i)) {
+        count(trace.number(i), trace.unit(i));
+      } else {
+        int[] outermost = trace.value(i) == GlucoseValue.OutOfRange.LOW ? below : above;
+        for (int limit = 0; limit < LIMITS.length; limit++) {
+          outermost[limit]++;
         }
       }
+    }
+  }
+
+  private void count(double number, GlucoseUnit unit) {
+    for (int i = 0; i < LIMITS.length; i++) {
+      double limit = LIMITS[i].in(unit);
+      below[i] += number < limit ? 1 : 0;
+      above[i] += number > limit ? 1 : 0;
     }
   }
 

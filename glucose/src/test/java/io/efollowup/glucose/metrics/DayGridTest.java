@@ -52,7 +52,7 @@ class DayGridTest {
   }
 
   @Test
-  void shouldBridgeAnOutOfRangeReadingAsAMissingOneAndMarkThePointsNearestToIt() {
+  void shouldBridgeAnOutOfRangeReadingAsAMissingOneAndJudgeTheNearestPointsByIt() {
     long start = Traces.START.getEpochSecond();
     GlucoseTrace trace =
         new GlucoseTrace.Builder()
@@ -63,10 +63,9 @@ class DayGridTest {
     DayGrid grid = DayGrid.of(trace, ZoneOffset.UTC).orElseThrow();
     assertThat(grid.value(0, 0)).isEqualTo(61);
     assertThat(grid.value(0, 1)).isEqualTo(64);
-    assertThat(grid.isLow(0)).isFalse();
-    assertThat(grid.isLow(1)).isTrue();
-    assertThat(grid.isHigh(1)).isFalse();
-    assertThat(grid.isLow(2)).isFalse();
+    assertThat(grid.judged(0)).isEqualTo(60);
+    assertThat(grid.judged(1)).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(grid.judged(2)).isNaN();
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -113,9 +114,27 @@ class EpisodesTest {
   }
 
   @Test
+  void shouldBridgeTheHourThatTheClockSkips() {
+    GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
+    long midnight = Instant.parse("2026-03-28T23:00:00Z").getEpochSecond();
+    for (int i = 0; i < 100; i++) {
+      double value = i >= 20 && i < 30 ? 60 : 100;
+      builder.add(midnight + 300L * i, new GlucoseValue.Measured(Glucose.mgdl(value)));
+    }
+
+    List<Episode> episodes =
+        Episodes.of(builder.build(), ZoneId.of("Europe/Berlin")).list(EpisodeKind.HYPO_L1);
+
+    // From 01:40 to 03:30 on the clock, which is 50 minutes.
+    assertThat(episodes).extracting(Episode::points).containsExactly(10);
+    assertThat(episodes.getFirst().duration()).isEqualTo(Duration.ofMinutes(50));
+  }
+
+  @Test
   void shouldFindNoEpisodeInATraceTooShortForAGrid() {
     assertThat(low(GlucoseTrace.EMPTY)).isEmpty();
     assertThat(low(Traces.mgdl(50))).isEmpty();
+    assertThat(low(Traces.every(60, GlucoseUnit.MG_DL, 50, 50, 50, 50))).isEmpty();
   }
 
   /**

@@ -9,7 +9,11 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlucoseMetricsTest {
   /** AGATA's own test vector; the figures it asserts are facts of the definitions. */
@@ -28,6 +32,118 @@ class GlucoseMetricsTest {
     assertMetric(table, MetricKey.HBGI, 7.292, 0.001);
     assertMetric(table, MetricKey.ADRR, 61.128, 0.005);
     assertMetric(table, MetricKey.GRADE, 14.525, 0.001);
+    assertMetric(table, MetricKey.GRADE_EUGLY, 3.608, 0.001);
+    assertMetric(table, MetricKey.GRADE_HYPER, 48.293, 0.001);
+    assertMetric(table, MetricKey.GRADE_HYPO, 48.100, 0.001);
+    assertMetric(table, MetricKey.IQR, 142.5, 1e-12);
+    assertMetric(table, MetricKey.COGI, 18.68, 0.02);
+    MetricTable gri =
+        GlucoseMetrics.of(
+            Traces.mgdl(40, 80, 60, 80, 120, 120, 120, 200, 260, 260), ZoneOffset.UTC);
+    assertMetric(gri, MetricKey.GRI, 94, 1e-9);
+  }
+
+  @Test
+  void shouldGiveAnUnchangingTraceNoSpreadAndNoExcursions() {
+    double[] steady = new double[3 * 288];
+    Arrays.fill(steady, 110);
+    MetricTable table = GlucoseMetrics.of(Traces.mgdl(steady), ZoneOffset.UTC);
+    for (MetricKey key : MetricKey.values()) {
+      if (key.key().startsWith("mage")) {
+        assertThat(table.unavailable(key)).as(key.key()).isPresent();
+      } else {
+        assertThat(table.value(key)).as(key.key()).isPresent();
+      }
+    }
+    for (MetricKey key :
+        List.of(
+            MetricKey.SD,
+            MetricKey.CV,
+            MetricKey.MODD,
+            MetricKey.CONGA_24,
+            MetricKey.GVP,
+            MetricKey.MAG,
+            MetricKey.SD_BDM,
+            MetricKey.SD_ROC)) {
+      assertMetric(table, key, 0, 1e-9);
+    }
+    assertMetric(table, MetricKey.AUC_HOURLY, 110, 1e-9);
+  }
+
+  @Test
+  void shouldHaveNoFigureBetweenDaysForOneDay() {
+    double[] day = new double[280];
+    Arrays.setAll(day, i -> 120 + 40 * Math.sin(i / 20.0));
+    MetricTable table = GlucoseMetrics.of(Traces.mgdl(day), ZoneOffset.UTC);
+    assertThat(
+            Arrays.stream(MetricKey.values())
+                .filter(key -> table.unavailable(key).isPresent())
+                .map(MetricKey::key))
+        .containsExactly("modd", "conga_24", "sd_dm", "sd_b", "sd_bdm", "cv_sd");
+    assertThat(table.unavailable(MetricKey.MODD))
+        .hasValue("It needs values at the same time of day on two days running.");
+    assertThat(table.unavailable(MetricKey.CONGA_24))
+        .hasValue("It needs two changes over 24 hours.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 90, 1440})
+  void shouldNotDrawACurveThroughReadingsHoursApart(int minutes) {
+    double[] values = new double[40];
+    Arrays.setAll(values, i -> 100 + i % 7);
+    MetricTable table =
+        GlucoseMetrics.of(Traces.every(minutes, GlucoseUnit.MG_DL, values), ZoneOffset.UTC);
+    assertThat(table.value(MetricKey.MEAN)).isPresent();
+    for (MetricKey key : EnumSet.range(MetricKey.MAGE, MetricKey.HYPER_L2_MINUTES)) {
+      assertThat(table.unavailable(key))
+          .as(key.key())
+          .hasValue("It needs readings at most 45 minutes apart.");
+    }
+  }
+
+  @Test
+  void shouldTakeTheNearestWholeNumberOfStepsForAnHour() {
+    double[] ramp = new double[400];
+    Arrays.setAll(ramp, i -> 100 + 0.25 * i + (i % 2));
+    MetricTable table = GlucoseMetrics.of(Traces.every(9, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
+    // 24 hours are 160 steps, an even number: every change is the same.
+    assertMetric(table, MetricKey.CONGA_24, 0, 1e-9);
+    // An hour is 7 steps of 9 minutes, an odd number: changes alternate by two.
+    assertThat(table.value(MetricKey.CONGA_1).orElseThrow()).isCloseTo(1, within(0.01));
+  }
+
+  @Test
+  void shouldCountAnHourOfLowAsAnEpisodeAndNotAsAValue() {
+    GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
+    for (int i = 0; i < 288; i++) {
+      builder.add(
+          300L * i,
+          i >= 100 && i < 112
+              ? GlucoseValue.OutOfRange.LOW
+              : new GlucoseValue.Measured(Glucose.mgdl(100)));
+    }
+    MetricTable table = GlucoseMetrics.of(builder.build(), ZoneOffset.UTC);
+    assertMetric(table, MetricKey.MIN, 100, 0);
+    assertMetric(table, MetricKey.TBR_54, 100.0 * 12 / 288, 1e-12);
+    assertMetric(table, MetricKey.HYPO_L2_EPISODES, 1, 0);
+    assertMetric(table, MetricKey.HYPO_L2_MINUTES, 60, 0);
+    assertMetric(table, MetricKey.HYPER_L1_EPISODES, 0, 0);
+    assertMetric(table, MetricKey.CONGA_1, 0, 0);
+  }
+
+  @Test
+  void shouldFindAnEpisodeWhereTheSensorNeverToldANumber() {
+    GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
+    for (int i = 0; i < 20; i++) {
+      builder.add(300L * i, GlucoseValue.OutOfRange.HIGH);
+    }
+    MetricTable table = GlucoseMetrics.of(builder.build(), ZoneOffset.UTC);
+    assertMetric(table, MetricKey.TAR_250, 100, 0);
+    assertMetric(table, MetricKey.HYPER_L2_EPISODES, 1, 0);
+    assertThat(table.value(MetricKey.MEAN)).isEmpty();
+    assertThat(table.value(MetricKey.PGS)).isEmpty();
+    assertThat(table.unavailable(MetricKey.GVP))
+        .hasValue("It needs at least 2 readings with a number; the trace has 0.");
   }
 
   @Test

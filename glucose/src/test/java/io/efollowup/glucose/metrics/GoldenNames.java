@@ -47,6 +47,12 @@ final class GoldenNames {
       igc/IGC igc
       hyper_index/hyper_index hyper_index
       hypo_index/hypo_index hypo_index
+      mage_avg/MAGE mage
+      mage_plus/MAGE mage_plus
+      mage_minus/MAGE mage_minus
+      mage_max/MAGE mage_max
+      mage_service/MAGE mage_service
+      pgs/PGS pgs
       modd/MODD modd
       conga_n1/CONGA conga_1
       conga_n2/CONGA conga_2

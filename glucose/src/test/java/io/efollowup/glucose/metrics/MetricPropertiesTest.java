@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -49,6 +50,7 @@ class MetricPropertiesTest {
           MetricKey.HYPER_L2_EPISODES,
           MetricKey.HYPER_L2_MINUTES,
           MetricKey.COGI,
+          MetricKey.PGS,
           // Their sharp limits at 70, 80 and 140 mg/dL part values that rounding moves.
           MetricKey.GRADE_EUGLY,
           MetricKey.GRADE_HYPER,
@@ -86,6 +88,51 @@ class MetricPropertiesTest {
     Collections.shuffle(shuffled, new Random(seed));
     assertThat(GlucoseMetrics.of(GlucoseTrace.of(shuffled), ZoneOffset.UTC))
         .isEqualTo(GlucoseMetrics.of(GlucoseTrace.of(readings), ZoneOffset.UTC));
+  }
+
+  @Property(tries = 100)
+  void metricsDoNotChangeWhenReadingsAreRepeated(
+      @ForAll("readings") List<GlucoseReading> readings) {
+    List<GlucoseReading> twice = new ArrayList<>(readings);
+    twice.addAll(readings.subList(readings.size() / 2, readings.size()));
+    assertThat(GlucoseMetrics.of(GlucoseTrace.of(twice), ZoneOffset.UTC))
+        .isEqualTo(GlucoseMetrics.of(GlucoseTrace.of(readings), ZoneOffset.UTC));
+  }
+
+  @Property(tries = 200)
+  void episodesFollowEachOtherAndReachBeyondTheirLimit(
+      @ForAll("readings") List<GlucoseReading> readings, @ForAll EpisodeKind kind) {
+    GlucoseTrace trace = GlucoseTrace.of(readings);
+    List<Episode> episodes = Episodes.of(trace, ZoneOffset.UTC).list(kind);
+    Instant free = Instant.MIN;
+    for (Episode episode : episodes) {
+      assertThat(episode.start()).isAfterOrEqualTo(free);
+      assertThat(episode.end()).isAfter(episode.start());
+      assertThat(isOutside(episode.extreme(), kind)).isTrue();
+      assertThat(episode.extremeAt())
+          .isBetween(
+              episode.start().minus(Duration.ofMinutes(45)),
+              episode.end().plus(Duration.ofMinutes(45)));
+      free = episode.end();
+    }
+    MetricTable table = GlucoseMetrics.of(trace, ZoneOffset.UTC);
+    MetricKey count = MetricKey.valueOf(kind.name() + "_EPISODES");
+    if (table.value(count).isPresent()) {
+      assertThat(known(table, count)).isEqualTo(episodes.size());
+    } else {
+      assertThat(episodes).isEmpty();
+    }
+  }
+
+  private static boolean isOutside(GlucoseValue extreme, EpisodeKind kind) {
+    return switch (extreme) {
+      case GlucoseValue.Measured(Glucose glucose) ->
+          kind.side() == EpisodeKind.Side.BELOW
+              ? glucose.mgdl() < kind.limit().in(GlucoseUnit.MG_DL)
+              : glucose.mgdl() > kind.limit().in(GlucoseUnit.MG_DL);
+      case GlucoseValue.OutOfRange.LOW -> kind.side() == EpisodeKind.Side.BELOW;
+      case GlucoseValue.OutOfRange.HIGH -> kind.side() == EpisodeKind.Side.ABOVE;
+    };
   }
 
   @Property(tries = 100)
@@ -132,18 +179,24 @@ class MetricPropertiesTest {
     Arbitrary<GlucoseValue> outside = Arbitraries.of(GlucoseValue.OutOfRange.class).map(v -> v);
     Arbitrary<GlucoseValue> values =
         Arbitraries.frequencyOf(Tuple.of(20, measured), Tuple.of(1, outside));
-    return values
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(400)
-        .map(
-            list -> {
-              List<GlucoseReading> readings = new ArrayList<>();
-              for (int i = 0; i < list.size(); i++) {
-                readings.add(at(START.plusSeconds(300L * i), list.get(i)));
-              }
-              return readings;
-            });
+    return Combinators.combine(
+            values.list().ofMinSize(1).ofMaxSize(600),
+            Arbitraries.of(60, 180, 300, 900),
+            Arbitraries.longs())
+        .as(MetricPropertiesTest::readings);
+  }
+
+  /** One reading after another, now and then a gap of up to a day and a half. */
+  private static List<GlucoseReading> readings(List<GlucoseValue> values, int seconds, long seed) {
+    Random random = new Random(seed);
+    List<GlucoseReading> readings = new ArrayList<>();
+    Instant at = START;
+    for (GlucoseValue value : values) {
+      readings.add(at(at, value));
+      boolean gap = random.nextInt(100) == 0;
+      at = at.plusSeconds(gap ? 600 + random.nextInt(36 * 3600) : seconds);
+    }
+    return readings;
   }
 
   private static GlucoseReading at(Instant at, GlucoseValue value) {

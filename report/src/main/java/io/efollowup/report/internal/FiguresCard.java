@@ -27,7 +27,9 @@ final class FiguresCard {
     Figure[] figures = {mean(), gmi(), cv(), active()};
     float step = inner.height() / figures.length;
     for (int i = 0; i < figures.length; i++) {
-      drawFigure(inner, inner.y() + i * step, figures[i]);
+      float top = inner.y() + i * step;
+      Figure figure = figures[i];
+      canvas.paragraph(() -> drawFigure(inner, top, figure));
     }
   }
 

@@ -84,6 +84,15 @@ public interface Administration {
   /** The report of a stored patient, in the form asked for. */
   byte[] patientReport(ReportRequest request);
 
+  /**
+   * The report of a stored patient's ninety days, in the form asked for.
+   *
+   * @param laboratory values that are not stored
+   * @param goals set with the patient, not stored either
+   */
+  byte[] programmeReport(
+      ReportRequest request, List<LaboratoryView> laboratory, List<GoalView> goals);
+
   /** Whose a device is, and whether it may speak. */
   record DeviceView(
       String id, boolean enabled, String patient, String createdAt, int waitingMessages) {}
@@ -156,4 +165,25 @@ public interface Administration {
       this(patient, kind, from, to, language, unit, "", "", "");
     }
   }
+
+  /**
+   * A laboratory's HbA1c.
+   *
+   * @param at ISO-8601 instant
+   * @param unit {@code PERCENT} or {@code MMOL_PER_MOL}
+   */
+  record LaboratoryView(String at, double value, String unit) {
+    /** Says nothing of the value. */
+    @Override
+    public String toString() {
+      return "LaboratoryView";
+    }
+  }
+
+  /**
+   * A goal set with a patient.
+   *
+   * @param measure name of the measure, which says the unit of the value
+   */
+  record GoalView(String measure, double value) {}
 }

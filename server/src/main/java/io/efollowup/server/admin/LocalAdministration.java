@@ -168,6 +168,17 @@ public final class LocalAdministration implements Administration {
         parts.clock().instant());
   }
 
+  @Override
+  public byte[] programmeReport(
+      ReportRequest request, List<LaboratoryView> laboratory, List<GoalView> goals) {
+    return LongReports.document(
+        parts.record().in(ORGANISATION),
+        pseudonym(request.patient()),
+        request,
+        LongReports.Programme.of(laboratory, goals),
+        parts.clock().instant());
+  }
+
   private static Optional<PatientId> optionalPseudonym(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(pseudonym(text));
   }

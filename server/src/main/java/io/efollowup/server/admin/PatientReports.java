@@ -21,25 +21,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
 /** Reports of stored patients, and of traces that are not stored. */
 public final class PatientReports {
-  /** The kind of report this version writes. */
-  public static final String KIND = "seven-day";
-
-  private static final int DAYS = 7;
-  private static final int MOST_DAYS = 14;
+  private static final int DAYS = ReportKind.SEVEN_DAY.days();
 
   private PatientReports() {}
 
   /** The report asked for, of a patient of this organisation. */
   static byte[] document(
       OrganisationRecord record, PatientId id, ReportRequest request, Instant now) {
+    if (ReportKind.ofCode(request.kind()) != ReportKind.SEVEN_DAY) {
+      return LongReports.document(record, id, request, LongReports.Programme.NONE, now);
+    }
     Patient patient = patient(record, id);
     SevenDayAnalysis analysis =
         analysis(
@@ -148,7 +145,12 @@ public final class PatientReports {
       switch (format) {
         case PDF -> SevenDayReport.write(analysis, options, out);
         case JSON ->
-            AnalysisJson.write(KIND, analysis, options.patientLabel(), options.createdAt(), out);
+            AnalysisJson.write(
+                ReportKind.SEVEN_DAY.code(),
+                analysis,
+                options.patientLabel(),
+                options.createdAt(),
+                out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
@@ -158,23 +160,6 @@ public final class PatientReports {
 
   /** The days from one date to another, both included; empty when neither is stated. */
   public static Optional<DayRange> period(String from, String to) {
-    if (from.isEmpty() && to.isEmpty()) {
-      return Optional.empty();
-    }
-    if (from.isEmpty() || to.isEmpty()) {
-      throw new AdministrationProblem("--from and --to go together");
-    }
-    try {
-      LocalDate first = LocalDate.parse(from);
-      long days = LocalDate.parse(to).toEpochDay() - first.toEpochDay() + 1;
-      if (days < 1 || days > MOST_DAYS) {
-        throw new AdministrationProblem(
-            "a seven-day report covers 1 to %d days; --from to --to are %d"
-                .formatted(MOST_DAYS, days));
-      }
-      return Optional.of(new DayRange(first, (int) days));
-    } catch (DateTimeParseException e) {
-      throw new AdministrationProblem("--from and --to are dates such as 2026-05-10", e);
-    }
+    return ReportKind.SEVEN_DAY.period(from, to);
   }
 }

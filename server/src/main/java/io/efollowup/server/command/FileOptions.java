@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -41,6 +43,27 @@ final class FileOptions {
       tellOmissions(readings, err);
       return readings;
     }
+  }
+
+  /**
+   * Reads several files as one: the readings of a subject named in more than one are taken
+   * together, which stderr says.
+   */
+  ReadingsCsv read(List<String> files, PrintWriter err) throws IOException {
+    if (files.size() == 1) {
+      return read(files.getFirst(), err);
+    }
+    List<ReadingsCsv> parts = new ArrayList<>();
+    for (String file : files) {
+      try (Reader reader = open(file)) {
+        parts.add(ReadingsCsv.read(reader, name(file), zone, unit));
+      }
+    }
+    ReadingsCsv readings = ReadingsCsv.joined(parts);
+    int named = parts.stream().mapToInt(part -> part.subjects().size()).sum();
+    tell(err, named - readings.subjects().size(), "subject(s) stand in a further file; joined");
+    tellOmissions(readings, err);
+    return readings;
   }
 
   /** Opens a file argument; {@code -} is standard input. */

@@ -1,20 +1,19 @@
 package io.efollowup.server.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.efollowup.glucose.metrics.GlucoseMetrics;
-import io.efollowup.glucose.metrics.MetricKey;
-import io.efollowup.glucose.metrics.MetricTable;
-import io.efollowup.glucose.metrics.MetricValue;
 import io.efollowup.glucose.metrics.PercentileProfile;
+import io.efollowup.server.csv.MealsCsv;
 import io.efollowup.server.csv.ReadingsCsv;
 import io.efollowup.server.csv.SubjectReadings;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,11 +21,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code efollowup metrics}: the figures of each subject of a file. */
+/** {@code efollowup metrics}: the figures of each subject of one or more files. */
 @Command(
     name = "metrics",
     mixinStandardHelpOptions = true,
-    description = "Prints the metrics of each subject of a CSV file of readings (id,time,gl).")
+    description = {
+      "Prints the metrics of each subject of CSV files of readings (id,time,gl).",
+      "A subject's readings in several files are taken together. docs/metrics.md explains each"
+          + " metric; one that the readings do not allow is not printed, and stderr (or"
+          + " \"unavailable\" in JSON) says why."
+    })
 public final class MetricsCommand implements Callable<Integer> {
   /** How the figures are printed. */
   enum Format {
@@ -35,10 +39,27 @@ public final class MetricsCommand implements Callable<Integer> {
     json
   }
 
+  /** What else is printed instead of the metrics. */
+  static final class Instead {
+    @Option(names = "--agp", description = "Print percentiles by time of day instead, as CSV.")
+    private boolean agp;
+
+    @Option(
+        names = "--meals",
+        paramLabel = "FILE",
+        description =
+            "Print how glucose answered these meals instead (CSV of id,meal,mealtime): rise above"
+                + " the hour before, minutes to the peak, share of the rise lost one hour later.")
+    private Optional<String> meals = Optional.empty();
+  }
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "CSV of readings; - for standard input.")
-  private String file;
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "CSV of readings; - for standard input.")
+  private List<String> files;
 
   @Mixin private FileOptions options;
 
@@ -48,132 +69,53 @@ public final class MetricsCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
-  @Option(names = "--agp", description = "Print percentiles by time of day instead.")
-  private boolean agp;
+  @ArgGroup(exclusive = true)
+  private Instead instead = new Instead();
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    ReadingsCsv readings = options.read(file, spec.commandLine().getErr());
-    if (agp) {
-      printProfiles(readings, out);
+    PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut()));
+    PrintWriter err = spec.commandLine().getErr();
+    ReadingsCsv readings = options.read(files, err);
+    if (instead.agp) {
+      ProfileOutput.print(forEach(readings, this::profile), out);
+    } else if (instead.meals.isPresent()) {
+      new MealsOutput(readings, options.zone, out, err)
+          .print(meals(instead.meals.get()), format == Format.json);
     } else {
-      printMetrics(readings, out);
+      new MetricsOutput(out, err).print(forEach(readings, this::metrics), format);
     }
     out.flush();
     return 0;
   }
 
-  private void printProfiles(ReadingsCsv readings, PrintWriter out) {
-    out.println("subject,sec_of_day,n,p05,p25,p50,p75,p95");
-    readings.subjects().parallelStream().map(this::profileRows).forEachOrdered(out::print);
+  private ProfileOutput.Subject profile(SubjectReadings subject) {
+    return new ProfileOutput.Subject(
+        subject.id(), PercentileProfile.of(subject.trace(), options.zone));
   }
 
-  private String profileRows(SubjectReadings subject) {
-    StringBuilder rows = new StringBuilder();
-    for (PercentileProfile.Row row : PercentileProfile.of(subject.trace(), options.zone).rows()) {
-      rows.append(CsvText.field(subject.id()))
-          .append(',')
-          .append(row.secondOfDay())
-          .append(',')
-          .append(row.n());
-      for (double percentile :
-          new double[] {row.p05(), row.p25(), row.p50(), row.p75(), row.p95()}) {
-        rows.append(',').append(CsvText.number(percentile));
-      }
-      rows.append(System.lineSeparator());
-    }
-    return rows.toString();
+  private MetricsOutput.Subject metrics(SubjectReadings subject) {
+    return new MetricsOutput.Subject(
+        subject.id(), GlucoseMetrics.of(subject.trace(), options.zone));
   }
 
-  private record SubjectMetrics(String id, MetricTable table) {}
-
-  private void printMetrics(ReadingsCsv readings, PrintWriter out) throws IOException {
-    List<SubjectMetrics> metrics =
-        readings.subjects().parallelStream()
-            .map(s -> new SubjectMetrics(s.id(), GlucoseMetrics.of(s.trace(), options.zone)))
-            .toList();
-    switch (format) {
-      case csv -> printCsv(metrics, out);
-      case json -> printJson(metrics, out);
-      case table -> printTable(metrics, out);
+  private List<MealsCsv.Meal> meals(String file) throws IOException {
+    try (Reader reader = FileOptions.open(file)) {
+      return MealsCsv.read(reader, FileOptions.name(file), options.zone);
     }
   }
 
-  private void printCsv(List<SubjectMetrics> metrics, PrintWriter out) {
-    out.println("subject,metric,value");
-    for (SubjectMetrics subject : metrics) {
-      subject
-          .table()
-          .values()
-          .forEach(
-              (key, value) -> {
-                switch (value) {
-                  case MetricValue.Known(double number) ->
-                      out.println(
-                          CsvText.field(subject.id())
-                              + ","
-                              + key.key()
-                              + ","
-                              + CsvText.number(number));
-                  case MetricValue.Unavailable(String reason) ->
-                      spec.commandLine()
-                          .getErr()
-                          .println(
-                              "efollowup: no %s for %s: %s"
-                                  .formatted(key.key(), subject.id(), reason));
-                }
-              });
-    }
-  }
-
-  private static void printJson(List<SubjectMetrics> metrics, PrintWriter out) throws IOException {
-    try (JsonGenerator json =
-        JsonMapper.builder()
-            .disable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build()
-            .createGenerator(out)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .useDefaultPrettyPrinter()) {
-      json.writeStartArray();
-      for (SubjectMetrics subject : metrics) {
-        json.writeStartObject();
-        json.writeStringField("subject", subject.id());
-        json.writeObjectFieldStart("metrics");
-        for (var entry : subject.table().values().entrySet()) {
-          if (entry.getValue() instanceof MetricValue.Known(double number)) {
-            json.writeFieldName(entry.getKey().key());
-            json.writeNumber(CsvText.number(number));
-          }
-        }
-        json.writeEndObject();
-        json.writeObjectFieldStart("unavailable");
-        for (var entry : subject.table().values().entrySet()) {
-          if (entry.getValue() instanceof MetricValue.Unavailable(String reason)) {
-            json.writeStringField(entry.getKey().key(), reason);
-          }
-        }
-        json.writeEndObject();
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-    }
-    out.println();
-  }
-
-  private static void printTable(List<SubjectMetrics> metrics, PrintWriter out) {
-    for (SubjectMetrics subject : metrics) {
-      out.println(subject.id());
-      for (Map.Entry<MetricKey, MetricValue> entry : subject.table().values().entrySet()) {
-        MetricKey key = entry.getKey();
-        out.println(
-            switch (entry.getValue()) {
-              case MetricValue.Known(double number) ->
-                  "  %-16s %12.2f".formatted(key.key(), number);
-              case MetricValue.Unavailable(String reason) ->
-                  "  %-16s %12s  %s".formatted(key.key(), "-", reason);
-            });
-      }
+  /** Subjects side by side on all cores, results in the order of the files. */
+  private static <T> List<T> forEach(ReadingsCsv readings, Function<SubjectReadings, T> of) {
+    try (Progress progress = Progress.of("metrics", readings.subjects().size())) {
+      return readings.subjects().parallelStream()
+          .map(
+              subject -> {
+                T result = of.apply(subject);
+                progress.add(1);
+                return result;
+              })
+          .toList();
     }
   }
 }

@@ -4,7 +4,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on stderr where that is a terminal; nothing elsewhere. Thread-safe. */
+/**
+ * A progress bar on stderr where that is a terminal; nothing elsewhere. The launcher says whether
+ * it is one, since Java can only tell of stdin and stdout. Thread-safe.
+ */
 interface Progress extends AutoCloseable {
   void add(long steps);
 
@@ -12,7 +15,7 @@ interface Progress extends AutoCloseable {
   void close();
 
   static Progress of(String task, long steps) {
-    if (System.console() == null || System.getenv("TERM") == null) {
+    if (!Boolean.getBoolean("efollowup.terminal")) {
       return new Silent();
     }
     ProgressBar bar =

@@ -16,15 +16,20 @@ import io.efollowup.server.replay.Pace;
 import io.efollowup.server.replay.RecordedSubject;
 import io.efollowup.server.replay.Replay;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
@@ -45,8 +50,19 @@ public final class RehearseCommand implements Callable<Integer> {
                 Configuration.read(Optional.empty(), Map.of(), ANY_PORTS),
                 Map.of())) {
       rehearse(platform);
+      rehearseMetrics(root.path());
       return 0;
     }
+  }
+
+  private static void rehearseMetrics(Path directory) throws IOException {
+    Path file = directory.resolve("rehearsal.csv");
+    Files.writeString(file, "id,time,gl\na,2026-05-10 08:00:00,110\na,2026-05-10 08:05:00,112\n");
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    new CommandLine(new MetricsCommand())
+        .setOut(nowhere)
+        .setErr(nowhere)
+        .execute(file.toString(), "--format", "csv");
   }
 
   private static void rehearse(Platform platform) throws IOException, InterruptedException {

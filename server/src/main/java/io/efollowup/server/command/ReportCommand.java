@@ -3,12 +3,15 @@ package io.efollowup.server.command;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
-import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.Targets;
+import io.efollowup.report.ReportOptions;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import io.efollowup.server.admin.AdministrationProblem;
+import io.efollowup.server.admin.LongReports;
+import io.efollowup.server.admin.LongReports.Programme;
 import io.efollowup.server.admin.PatientReports;
 import io.efollowup.server.admin.ReportFormat;
+import io.efollowup.server.admin.ReportKind;
 import io.efollowup.server.csv.SubjectReadings;
 import java.io.IOException;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,8 +36,6 @@ import picocli.CommandLine.Spec;
         "Writes the reports of files of readings, one for each of their ids, or of a stored patient,"
             + " as PDF or JSON.")
 public final class ReportCommand implements Callable<Integer> {
-  private static final int DAYS = 7;
-
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
@@ -53,11 +55,14 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ReportFileOptions options;
   @Mixin private DataOptions data;
+  @Mixin private ProgrammeOptions programme;
 
   @Option(
       names = "--kind",
       defaultValue = "seven-day",
-      description = "Which report: seven-day (default).")
+      description =
+          "Which report: seven-day (default), agp (ambulatory glucose profile, 14 days) or"
+              + " ninety-day (programme on glycated haemoglobin).")
   private String kind;
 
   @Option(
@@ -112,8 +117,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!kind.equals(PatientReports.KIND)) {
-      throw new AdministrationProblem("--kind: this version writes seven-day reports only");
+    if (ReportKind.ofCode(kind) != ReportKind.NINETY_DAY && programme.isStated()) {
+      throw new AdministrationProblem(
+          "--laboratory, --goals and --goal belong to --kind ninety-day");
     }
     if (!List.of("zh", "en").contains(language)) {
       throw new AdministrationProblem("--lang is zh or en");
@@ -137,9 +143,16 @@ public final class ReportCommand implements Callable<Integer> {
             targets,
             paper,
             format().ending());
+    Programme known =
+        programme.read(options.zone, spec.commandLine().getErr()).apply(source.patient);
     ReportFiles files = new ReportFiles(out, kind, format());
     files.write(
-        files.of(source.patient), data.administer(admin -> admin.patientReport(request)));
+        files.of(source.patient),
+        data.administer(
+            admin ->
+                programme.isStated()
+                    ? admin.programmeReport(request, known.laboratoryViews(), known.goalViews())
+                    : admin.patientReport(request)));
     return 0;
   }
 
@@ -162,9 +175,12 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Map<String, List<CareEvent>> careEvents =
         CareEventFile.read(Optional.ofNullable(events), options.zone, spec.commandLine().getErr());
-    Instant now = Instant.now();
-    Optional<DayRange> period = PatientReports.period(from, to);
+    Function<String, Programme> programmes =
+        programme.read(options.zone, spec.commandLine().getErr());
+    // Said once and before anything is written, not by each subject.
+    ReportKind.ofCode(kind).period(from, to);
     Targets judgedBy = PatientReports.targets(targets).orElse(Targets.ADULT);
+    Instant now = Instant.now();
     return new ReportBatch(files, spec.commandLine().getErr())
         .run(
             subjects,
@@ -172,20 +188,26 @@ public final class ReportCommand implements Callable<Integer> {
                 report(
                     new PatientReports.Subject(
                         one.id(), one.trace(), careEvents.getOrDefault(one.id(), List.of())),
-                    period,
+                    programmes.apply(one.id()),
                     judgedBy,
                     now));
   }
 
   private byte[] report(
-      PatientReports.Subject one, Optional<DayRange> period, Targets judgedBy, Instant now) {
-    DayRange days =
-        period.orElseGet(
-            () -> SevenDayAnalysis.lastDaysOf(one.trace(), options.zone, DAYS).orElseThrow());
-    return PatientReports.document(
-        PatientReports.analysis(one, options.zone, judgedBy, days),
+      PatientReports.Subject one, Programme known, Targets judgedBy, Instant now) {
+    ReportKind asked = ReportKind.ofCode(kind);
+    ReportOptions shown =
         PatientReports.options(
-            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.label(), now),
-        format());
+            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.label(), now);
+    DayRange days =
+        asked
+            .period(from, to)
+            .or(() -> LongReports.lastDays(asked, one.trace(), options.zone, known))
+            .orElseThrow();
+    return asked == ReportKind.SEVEN_DAY
+        ? PatientReports.document(
+            PatientReports.analysis(one, options.zone, judgedBy, days), shown, format())
+        : LongReports.document(
+            asked, one.trace(), options.zone, judgedBy, days, known, shown, format());
   }
 }

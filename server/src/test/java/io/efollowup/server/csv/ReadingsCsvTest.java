@@ -15,6 +15,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,22 @@ class ReadingsCsvTest {
 
     assertThat(csv.repeated()).isEqualTo(1);
     assertThat(csv.contradicting()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldJoinFilesAndCompareTheirRowsWithEachOther() {
+    ReadingsCsv january = read("id,time,gl\na,2026-01-10 00:00:00,90\nb,2026-01-10 00:00:00,NA\n");
+    ReadingsCsv february =
+        read(
+            "id,time,gl\na,2026-01-10 00:00:00,91\na,2026-02-10 00:00:00,95\nc,2026-02-10 00:00:00,7\n");
+
+    ReadingsCsv joined = ReadingsCsv.joined(List.of(january, february));
+
+    assertThat(joined.subjects()).extracting(SubjectReadings::id).containsExactly("a");
+    assertThat(joined.size()).isEqualTo(3);
+    assertThat(joined.contradicting()).isEqualTo(1);
+    assertThat(joined.withoutValue()).isEqualTo(1);
+    assertThat(joined.impossible()).isEqualTo(1);
   }
 
   @Test
