@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Real analyses of a record; the PDF is a stand-in, since fonts are not what the portal is about. */
+/**
+ * Real analyses of a record; the PDF is a stand-in, since fonts are not what the portal is about.
+ */
 record RecordReports(ClinicalRecord record) implements ReportSource {
   private static final int DAYS = 7;
 

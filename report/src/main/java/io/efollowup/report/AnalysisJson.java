@@ -8,14 +8,14 @@ import java.io.OutputStream;
 import java.time.Instant;
 
 /**
- * An analysis as JSON for programs: the very record the pages and the PDF are made from, so that all
- * three say the same. Any number of threads may write at once.
+ * An analysis as JSON for programs: the very record the pages and the PDF are made from, so that
+ * all three say the same. Any number of threads may write at once.
  *
  * <p>A record is an object whose fields are its components by name; a component that is absent is
- * left out. Enumerations are dashed lower-case words, times ISO 8601, durations whole minutes, dates
- * {@code 2026-05-10}. A reading is {@code glucose} with its {@code unit} as measured, or {@code
- * outOfRange}; derived figures are in mg/dL. A value of several kinds has its {@code kind}. Metrics
- * that cannot be given are null and have their reason under {@code unavailable}.
+ * left out. Enumerations are dashed lower-case words, times ISO 8601, durations whole minutes,
+ * dates {@code 2026-05-10}. A reading is {@code glucose} with its {@code unit} as measured, or
+ * {@code outOfRange}; derived figures are in mg/dL. A value of several kinds has its {@code kind}.
+ * Metrics that cannot be given are null and have their reason under {@code unavailable}.
  */
 public final class AnalysisJson {
   /** Names this form; it changes when a field is taken away or changes its meaning. */

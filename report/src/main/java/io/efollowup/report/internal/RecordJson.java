@@ -78,7 +78,8 @@ public final class RecordJson {
     for (Class<?> type : record.getClass().getInterfaces()) {
       if (type.isSealed()) {
         String name = record.getClass().getSimpleName();
-        json.writeStringField("kind", name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
+        json.writeStringField(
+            "kind", name.replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
       }
     }
   }

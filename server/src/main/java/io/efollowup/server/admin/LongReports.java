@@ -24,6 +24,7 @@ import io.efollowup.server.admin.Administration.LaboratoryView;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,10 +95,7 @@ public final class LongReports {
       Programme programme,
       Instant now) {
     ReportKind kind = ReportKind.ofCode(request.kind());
-    Patient patient =
-        record
-            .patient(id)
-            .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
+    Patient patient = PatientReports.patient(record, id);
     ZoneId zone = patient.zone();
     DayRange days =
         kind.period(request.from(), request.to())
@@ -109,13 +107,11 @@ public final class LongReports {
         request.unit().isEmpty()
             ? patient.unit()
             : GlucoseUnit.ofSymbol(request.unit()).orElse(patient.unit());
+    Targets targets =
+        PatientReports.targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds()));
     return document(
         kind,
-        trace,
-        zone,
-        PatientReports.targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds())),
-        days,
-        programme,
+        new Input(trace, zone, targets, days, programme),
         PatientReports.options(request.language(), unit, request.paper(), id.value(), now),
         ReportFormat.of(request.format()));
   }
@@ -161,43 +157,62 @@ public final class LongReports {
     return Optional.of(new DayRange(last.minusDays(kind.days() - 1L), kind.days()));
   }
 
+  /** What a report is made of. */
+  public record Input(
+      GlucoseTrace trace, ZoneId zone, Targets targets, DayRange days, Programme programme) {}
+
   /** Writes the report of a trace. */
   public static byte[] document(
-      ReportKind kind,
-      GlucoseTrace trace,
-      ZoneId zone,
-      Targets targets,
-      DayRange days,
-      Programme programme,
-      ReportOptions options,
-      ReportFormat format) {
-    Record analysis =
-        switch (kind) {
-          case AGP -> AgpAnalysis.of(trace, zone, targets, days);
-          case NINETY_DAY ->
-              NinetyDayAnalysis.of(
-                  trace,
-                  zone,
-                  targets,
-                  days,
-                  programme.laboratory(),
-                  checked(programme.goals(), targets));
-          case SEVEN_DAY -> throw new IllegalArgumentException("a seven-day report is no long one");
-        };
+      ReportKind kind, Input input, ReportOptions options, ReportFormat format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 17);
     try {
-      if (format == ReportFormat.JSON) {
-        AnalysisJson.write(
-            kind.code(), analysis, options.patientLabel(), options.createdAt(), out);
-      } else if (analysis instanceof AgpAnalysis profile) {
-        AgpReport.write(profile, options, out);
-      } else {
-        NinetyDayReport.write((NinetyDayAnalysis) analysis, options, out);
+      switch (kind) {
+        case AGP -> write(profile(input), options, format, out);
+        case NINETY_DAY -> write(ninetyDays(input), options, format, out);
+        case SEVEN_DAY -> throw new IllegalArgumentException("a seven-day report is no long one");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
     }
     return out.toByteArray();
+  }
+
+  private static AgpAnalysis profile(Input input) {
+    return AgpAnalysis.of(input.trace(), input.zone(), input.targets(), input.days());
+  }
+
+  private static void write(
+      AgpAnalysis analysis, ReportOptions options, ReportFormat format, OutputStream out)
+      throws IOException {
+    switch (format) {
+      case PDF -> AgpReport.write(analysis, options, out);
+      case JSON -> json(ReportKind.AGP, analysis, options, out);
+    }
+  }
+
+  private static NinetyDayAnalysis ninetyDays(Input input) {
+    return NinetyDayAnalysis.of(
+        input.trace(),
+        input.zone(),
+        input.targets(),
+        input.days(),
+        input.programme().laboratory(),
+        checked(input.programme().goals(), input.targets()));
+  }
+
+  private static void write(
+      NinetyDayAnalysis analysis, ReportOptions options, ReportFormat format, OutputStream out)
+      throws IOException {
+    switch (format) {
+      case PDF -> NinetyDayReport.write(analysis, options, out);
+      case JSON -> json(ReportKind.NINETY_DAY, analysis, options, out);
+    }
+  }
+
+  private static void json(
+      ReportKind kind, Record analysis, ReportOptions options, OutputStream out)
+      throws IOException {
+    AnalysisJson.write(kind.code(), analysis, options.patientLabel(), options.createdAt(), out);
   }
 
   private static List<PersonalGoal> checked(List<PersonalGoal> goals, Targets targets) {

@@ -42,7 +42,7 @@ public final class PatientReports {
         analysis(
                 record,
                 id,
-                period(request.from(), request.to()),
+                ReportKind.SEVEN_DAY.period(request.from(), request.to()),
                 targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds())))
             .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
     GlucoseUnit unit =
@@ -80,7 +80,7 @@ public final class PatientReports {
             });
   }
 
-  private static Patient patient(OrganisationRecord record, PatientId id) {
+  static Patient patient(OrganisationRecord record, PatientId id) {
     return record
         .patient(id)
         .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
@@ -156,10 +156,5 @@ public final class PatientReports {
       throw new UncheckedIOException("the report cannot be written", e);
     }
     return out.toByteArray();
-  }
-
-  /** The days from one date to another, both included; empty when neither is stated. */
-  public static Optional<DayRange> period(String from, String to) {
-    return ReportKind.SEVEN_DAY.period(from, to);
   }
 }

@@ -22,8 +22,7 @@ public record StoredReports(ClinicalRecord record, InstantSource clock) implemen
     OrganisationRecord in = record.in(organisation);
     return in.patient(patient)
         .flatMap(
-            whose ->
-                PatientReports.analysis(in, patient, days, Targets.of(whose.thresholds())));
+            whose -> PatientReports.analysis(in, patient, days, Targets.of(whose.thresholds())));
   }
 
   @Override

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Writes one report for each subject, as many at once as there are processors. A subject whose report
- * fails does not stop the others; it is named in the end.
+ * Writes one report for each subject, as many at once as there are processors. A subject whose
+ * report fails does not stop the others; it is named in the end.
  */
 final class ReportBatch {
   private final ReportFiles files;

@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the reports of files of readings, one for each of their ids, or of a stored patient,"
-            + " as PDF or JSON.")
+        "Writes the reports of files of readings, one for each of their ids, or of a stored"
+            + " patient, as PDF or JSON.")
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -143,9 +143,9 @@ public final class ReportCommand implements Callable<Integer> {
             targets,
             paper,
             format().ending());
+    ReportFiles files = new ReportFiles(out, kind, format());
     Programme known =
         programme.read(options.zone, spec.commandLine().getErr()).apply(source.patient);
-    ReportFiles files = new ReportFiles(out, kind, format());
     files.write(
         files.of(source.patient),
         data.administer(
@@ -175,12 +175,11 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Map<String, List<CareEvent>> careEvents =
         CareEventFile.read(Optional.ofNullable(events), options.zone, spec.commandLine().getErr());
+    Instant now = Instant.now();
+    Optional<DayRange> period = ReportKind.ofCode(kind).period(from, to);
     Function<String, Programme> programmes =
         programme.read(options.zone, spec.commandLine().getErr());
-    // Said once and before anything is written, not by each subject.
-    ReportKind.ofCode(kind).period(from, to);
     Targets judgedBy = PatientReports.targets(targets).orElse(Targets.ADULT);
-    Instant now = Instant.now();
     return new ReportBatch(files, spec.commandLine().getErr())
         .run(
             subjects,
@@ -188,26 +187,33 @@ public final class ReportCommand implements Callable<Integer> {
                 report(
                     new PatientReports.Subject(
                         one.id(), one.trace(), careEvents.getOrDefault(one.id(), List.of())),
-                    programmes.apply(one.id()),
+                    period,
                     judgedBy,
+                    programmes.apply(one.id()),
                     now));
   }
 
   private byte[] report(
-      PatientReports.Subject one, Programme known, Targets judgedBy, Instant now) {
+      PatientReports.Subject one,
+      Optional<DayRange> period,
+      Targets judgedBy,
+      Programme known,
+      Instant now) {
     ReportKind asked = ReportKind.ofCode(kind);
+    DayRange days =
+        period
+            .or(() -> LongReports.lastDays(asked, one.trace(), options.zone, known))
+            .orElseThrow();
     ReportOptions shown =
         PatientReports.options(
             language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.label(), now);
-    DayRange days =
-        asked
-            .period(from, to)
-            .or(() -> LongReports.lastDays(asked, one.trace(), options.zone, known))
-            .orElseThrow();
     return asked == ReportKind.SEVEN_DAY
         ? PatientReports.document(
             PatientReports.analysis(one, options.zone, judgedBy, days), shown, format())
         : LongReports.document(
-            asked, one.trace(), options.zone, judgedBy, days, known, shown, format());
+            asked,
+            new LongReports.Input(one.trace(), options.zone, judgedBy, days, known),
+            shown,
+            format());
   }
 }

@@ -59,9 +59,7 @@ final class ReportFileOptions {
     Map<String, List<GlucoseReading>> readings = new LinkedHashMap<>();
     for (String file : files) {
       for (SubjectReadings subject : read(file, err).subjects()) {
-        readings
-            .computeIfAbsent(subject.id(), id -> new ArrayList<>())
-            .addAll(subject.readings());
+        readings.computeIfAbsent(subject.id(), id -> new ArrayList<>()).addAll(subject.readings());
       }
     }
     return readings.entrySet().stream()

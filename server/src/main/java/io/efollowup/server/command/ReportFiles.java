@@ -17,8 +17,7 @@ record ReportFiles(String out, String kind, ReportFormat format) {
         ? Path.of(out)
             .resolve(
                 "%s-%s.%s"
-                    .formatted(
-                        label.replaceAll("[^\\p{L}\\p{Nd}._-]", "_"), kind, format.ending()))
+                    .formatted(label.replaceAll("[^\\p{L}\\p{Nd}._-]", "_"), kind, format.ending()))
         : Path.of(out);
   }
 

@@ -30,8 +30,7 @@ public final class PatientPage {
   private final Frames frames;
   private final InstantSource clock;
 
-  public PatientPage(
-      ClinicalRecord record, PatientRefs refs, Frames frames, InstantSource clock) {
+  public PatientPage(ClinicalRecord record, PatientRefs refs, Frames frames, InstantSource clock) {
     this.record = record;
     this.refs = refs;
     this.frames = frames;

@@ -33,8 +33,7 @@ final class FigureSection {
             "figures",
             reading.say("figures.title"),
             new Section.Figures(
-                List.of(
-                    section.mean(), section.gmi(), section.variation(), section.active())),
+                List.of(section.mean(), section.gmi(), section.variation(), section.active())),
             reading.say("sufficiency." + reading.analysis().sufficiency().level().name())));
   }
 
@@ -74,8 +73,7 @@ final class FigureSection {
 
   private FigureView active() {
     OptionalDouble active = analysis.sufficiency().activePercent();
-    boolean met =
-        active.isEmpty() || active.getAsDouble() >= Sufficiency.ACTIVE_PERCENT_NEEDED;
+    boolean met = active.isEmpty() || active.getAsDouble() >= Sufficiency.ACTIVE_PERCENT_NEEDED;
     return new FigureView(
         reading.words().say("figure.active"),
         text(active, 0),
@@ -89,7 +87,12 @@ final class FigureSection {
   }
 
   private FigureView figure(
-      String key, OptionalDouble value, int decimals, OptionalDouble goal, String sign, boolean met) {
+      String key,
+      OptionalDouble value,
+      int decimals,
+      OptionalDouble goal,
+      String sign,
+      boolean met) {
     String limit =
         goal.isPresent() ? sign + GlucoseText.decimals(goal.getAsDouble(), 0) + " %" : "";
     return new FigureView(

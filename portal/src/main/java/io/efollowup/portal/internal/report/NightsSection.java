@@ -40,8 +40,7 @@ final class NightsSection {
   }
 
   private static List<Cell> row(Night night, Reading reading) {
-    String zone =
-        night.lowest().map(CurvePoint::zone).map(Sparkline::zoneClass).orElse("");
+    String zone = night.lowest().map(CurvePoint::zone).map(Sparkline::zoneClass).orElse("");
     return List.of(
         Cell.text(
             TimeText.weekday(night.date(), reading.words())

@@ -31,7 +31,9 @@ public record Reading(SevenDayAnalysis analysis, Words words, GlucoseUnit unit) 
 
   /** A difference computed in mg/dL, with its sign. */
   String difference(double mgdl) {
-    String text = GlucoseText.number(unit == GlucoseUnit.MG_DL ? mgdl : mgdl / GlucoseUnit.MG_DL_PER_MMOL_L, unit);
+    String text =
+        GlucoseText.number(
+            unit == GlucoseUnit.MG_DL ? mgdl : mgdl / GlucoseUnit.MG_DL_PER_MMOL_L, unit);
     return mgdl > 0 ? "+" + text : text;
   }
 
@@ -40,9 +42,7 @@ public record Reading(SevenDayAnalysis analysis, Words words, GlucoseUnit unit) 
   }
 
   String moment(Instant at) {
-    return TimeText.weekday(at.atZone(analysis.zone()).toLocalDate(), words)
-        + " "
-        + clock(at);
+    return TimeText.weekday(at.atZone(analysis.zone()).toLocalDate(), words) + " " + clock(at);
   }
 
   String clock(Instant at) {

@@ -63,8 +63,7 @@ final class SevenDayCharts {
       if (enough) {
         json.writeStartArray();
         json.writeNumber(row.secondOfDay());
-        for (double mgdl :
-            new double[] {row.p05(), row.p25(), row.p50(), row.p75(), row.p95()}) {
+        for (double mgdl : new double[] {row.p05(), row.p25(), row.p50(), row.p75(), row.p95()}) {
           json.writeNumber(rounded(Glucose.mgdl(mgdl).in(unit)));
         }
         json.writeEndArray();

@@ -88,8 +88,7 @@ public final class SevenDayPage {
     return analysis(request, viewer, patient)
         .orElseThrow(
             () ->
-                new HttpProblem(
-                    HttpProblem.Kind.NOT_FOUND, "There are no readings to report on."));
+                new HttpProblem(HttpProblem.Kind.NOT_FOUND, "There are no readings to report on."));
   }
 
   private Optional<SevenDayAnalysis> analysis(Request request, Viewer viewer, Patient patient) {

@@ -49,8 +49,7 @@ final class StretchesSection {
 
   private static List<Cell> row(ReviewedStretch reviewed, Reading reading) {
     Stretch stretch = reviewed.stretch();
-    String zone =
-        (stretch.severe() ? "very-" : "") + (reviewed.isLow() ? "low" : "high");
+    String zone = (stretch.severe() ? "very-" : "") + (reviewed.isLow() ? "low" : "high");
     return List.of(
         Cell.text(reading.moment(stretch.from()) + "–" + reading.clock(stretch.to())),
         Cell.text(reading.words().say("zone." + zone)),
