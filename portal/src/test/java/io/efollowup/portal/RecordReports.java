@@ -71,4 +71,22 @@ record RecordReports(ClinicalRecord record) implements ReportSource {
     }
     return out.toByteArray();
   }
+
+  /** What it was asked for, since these reports are made elsewhere. */
+  @Override
+  public Optional<byte[]> longer(
+      Longer kind,
+      Form form,
+      OrganisationId organisation,
+      PatientId patient,
+      Optional<DayRange> days,
+      Locale language,
+      GlucoseUnit unit) {
+    String asked =
+        "{\"kind\":\"%s\",\"form\":\"%s\",\"days\":%d}"
+            .formatted(kind.code(), form, days.map(DayRange::days).orElse(0));
+    return record.in(organisation).latestReading(patient).isEmpty()
+        ? Optional.empty()
+        : Optional.of(asked.getBytes(StandardCharsets.UTF_8));
+  }
 }

@@ -138,4 +138,23 @@ class SevenDayPageTest {
     assertThat(doctor.get("/api/v1/patients/P-REPORT2/reports/seven-day").statusCode())
         .isEqualTo(404);
   }
+
+  @Test
+  void shouldOfferTheLongerReportsToo() throws IOException {
+    String page = doctor.get("/patients/" + ref + "/reports/seven-day").body();
+    assertThat(page).contains("/reports/agp.pdf").contains("/reports/ninety-day.pdf");
+    JsonNode profile =
+        JSON.readTree(
+            doctor
+                .get("/api/v1/patients/P-REPORT1/reports/agp?from=2026-11-01&to=2026-11-20")
+                .body());
+    assertThat(profile.path("kind").asText()).isEqualTo("agp");
+    assertThat(profile.path("days").asInt()).isEqualTo(20);
+    assertThat(
+            doctor
+                .get("/api/v1/patients/P-REPORT1/reports/ninety-day?from=2026-11-10&to=2026-11-12")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(doctor.get("/api/v1/patients/P-REPORT2/reports/agp").statusCode()).isEqualTo(404);
+  }
 }

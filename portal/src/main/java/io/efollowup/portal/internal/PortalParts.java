@@ -28,6 +28,7 @@ import io.efollowup.portal.internal.page.PatientPage;
 import io.efollowup.portal.internal.page.Preferences;
 import io.efollowup.portal.internal.page.ProblemPages;
 import io.efollowup.portal.internal.page.SignInPages;
+import io.efollowup.portal.internal.report.LongerReports;
 import io.efollowup.portal.internal.report.SevenDayPage;
 import io.efollowup.portal.internal.web.Dispatcher;
 import io.efollowup.record.ClinicalRecord;
@@ -85,6 +86,9 @@ public final class PortalParts implements AutoCloseable {
     alarms(guard, new AlarmPages(record, refs, frames, audit, live, clock));
     patient(guard, new PatientPage(record, refs, frames, clock));
     reports(guard, new SevenDayPage(reports, refs, frames, audit));
+    for (ReportSource.Longer kind : ReportSource.Longer.values()) {
+      longer(guard, kind.code(), new LongerReports(kind, reports, frames, audit));
+    }
     api(guard, new SessionApi(signIn, sessions), new PatientApi(record, refs, audit, clock));
     routes.stream("/live", live::open);
     this.sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, ignored -> sessions.sweep());
@@ -141,6 +145,15 @@ public final class PortalParts implements AutoCloseable {
     routes.get(
         "/api/v1/patients/:p/reports/seven-day",
         guard.withPatient(Permission.VIEW_PATIENT, sevenDay::json));
+  }
+
+  private void longer(Guard guard, String kind, LongerReports report) {
+    routes.get(
+        "/patients/:p/reports/" + kind + ".pdf",
+        guard.withPatient(Permission.DOWNLOAD_REPORT, report::pdf));
+    routes.get(
+        "/api/v1/patients/:p/reports/" + kind,
+        guard.withPatient(Permission.VIEW_PATIENT, report::json));
   }
 
   private void api(Guard guard, SessionApi session, PatientApi patients) {

@@ -8,7 +8,7 @@
   const DAY = 86400;
   const KINDS = ["meal", "insulin", "basal", "exercise", "medication", "fingerstick"];
   const SHAPES = { meal: "roundRect", insulin: "triangle", basal: "rect", exercise: "circle", medication: "diamond", fingerstick: "pin" };
-  const LANE = 28;
+  const LANE = 32;
   let data;
   const drawn = [];
 
@@ -114,7 +114,7 @@
     const shown = names.map((name) => roomy ? name : name.replace(/,? (?=\S+$)/, "\n"));
     const left = Math.max(44, Math.ceil(widest(shown.flatMap((name) => name.split("\n")))) + 16);
     const laneArea = lanes.length * LANE;
-    const grid = { left, right: 24, top: 10, bottom: 30 + laneArea + (laneArea ? 6 : 0) };
+    const grid = { left, right: 24, top: 10, bottom: 30 + laneArea + (laneArea ? 10 : 0) };
     const points = day.points.map((point) => point === null ? [null, null] : [point[0], typeof point[1] === "number" ? point[1] : null]);
     const beyond = day.points.filter((point) => point && typeof point[1] === "string");
     const series = [
@@ -132,11 +132,11 @@
     const xs = [{ type: "value", min: 0, max: DAY, show: false, axisPointer: { show: true, label: { show: false } } }];
     const ys = [{ type: "value", min: bottom, max: top, show: false }];
     if (lanes.length > 0) {
-      grids.push({ left, right: grid.right, height: laneArea, bottom: 2 });
+      grids.push({ left, right: grid.right, height: laneArea, bottom: 6 });
       xs.push({ type: "value", gridIndex: 1, min: 0, max: DAY, show: false, axisPointer: { show: false } });
       ys.push({ type: "value", gridIndex: 1, min: 0, max: lanes.length, show: false });
       lanes.forEach((kind, index) => {
-        const y = lanes.length - index - 0.72;
+        const y = lanes.length - index - 0.64;
         series.push({
           type: "scatter", xAxisIndex: 1, yAxisIndex: 1, animation: false, z: 6, symbol: SHAPES[kind], symbolSize: 9, itemStyle: { color: token("muted") },
           data: day.events.filter((event) => event.kind === kind).map((event) => ({ value: [event.at, y], detail: event.detail, label: { formatter: event.label } })),
@@ -191,7 +191,7 @@
     const lanes = KINDS.filter((kind) => events.some((event) => event.kind === kind));
     page.querySelectorAll("[data-date]").forEach((box) => {
       const day = data.days.find((d) => d.date === box.dataset.date);
-      box.style.height = 190 + lanes.length * LANE + "px";
+      box.style.height = 194 + lanes.length * LANE + "px";
       chartOn(box, drawDay(day, lanes));
     });
   };

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ReportCommandTest {
@@ -101,5 +103,16 @@ class ReportCommandTest {
     assertThat(logged.get(0).path("foods").get(0).asText()).isEqualTo("rice-cooked");
     assertThat(logged.get(1).path("action").asText()).isEqualTo("rapid");
     assertThat(analysis.path("findings").path("blocks")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seven-day", "agp", "ninety-day"})
+  void shouldWriteEachKindAsJson(String kind) throws IOException {
+    Path file = readings("a.csv", "anna");
+    Path out = directory.resolve(kind + ".json");
+    assertThat(report(file.toString(), "--kind", kind, "--out", out.toString())).isZero();
+    JsonNode json = new ObjectMapper().readTree(Files.readString(out));
+    assertThat(json.path("kind").asText()).isEqualTo(kind);
+    assertThat(json.path("analysis").path("targets").path("group").asText()).isEqualTo("adult");
   }
 }

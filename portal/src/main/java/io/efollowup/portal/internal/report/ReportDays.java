@@ -11,17 +11,24 @@ import java.util.Optional;
 
 /** The days a request asks for: {@code from} and {@code to}, both included. */
 public final class ReportDays {
-  private static final int MOST_DAYS = 14;
+  private static final int SEVEN_DAY_MOST = 14;
   private static final int DATE_LENGTH = "2026-05-10".length();
 
   private ReportDays() {}
+
+  /** The days a seven-day report is asked for. */
+  public static Optional<DayRange> of(Request request, ZoneId zone) {
+    return of(request, zone, 1, SEVEN_DAY_MOST);
+  }
 
   /**
    * The days asked for; empty where the request leaves it to the data.
    *
    * @param zone in which a time, where one is given in place of a date, falls on a day
+   * @param fewest days that make this report
+   * @param most days that make this report
    */
-  public static Optional<DayRange> of(Request request, ZoneId zone) {
+  public static Optional<DayRange> of(Request request, ZoneId zone, int fewest, int most) {
     Optional<LocalDate> from = date(request, "from", zone);
     Optional<LocalDate> to = date(request, "to", zone);
     if (from.isEmpty() && to.isEmpty()) {
@@ -31,9 +38,9 @@ public final class ReportDays {
       throw HttpProblem.badRequest("\"from\" and \"to\" go together.");
     }
     long days = to.get().toEpochDay() - from.get().toEpochDay() + 1;
-    if (days < 1 || days > MOST_DAYS) {
+    if (days < fewest || days > most) {
       throw HttpProblem.badRequest(
-          "A seven-day report covers 1 to %d days, from \"from\" to \"to\".".formatted(MOST_DAYS));
+          "This report covers %d to %d days, from \"from\" to \"to\".".formatted(fewest, most));
     }
     return Optional.of(new DayRange(from.get(), (int) days));
   }
