@@ -108,7 +108,7 @@ public final class LongReports {
             ? patient.unit()
             : GlucoseUnit.ofSymbol(request.unit()).orElse(patient.unit());
     Targets targets =
-        PatientReports.targets(request.targets()).orElseGet(() -> Targets.of(patient.thresholds()));
+        PatientReports.targets(request.targets()).orElseGet(() -> PatientReports.targets(patient));
     return document(
         kind,
         new Input(trace, zone, targets, days, programme),

@@ -3,7 +3,6 @@ package io.efollowup.server.admin;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
-import io.efollowup.insight.Targets;
 import io.efollowup.portal.ReportSource;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.OrganisationId;
@@ -23,7 +22,7 @@ public record StoredReports(ClinicalRecord record, InstantSource clock) implemen
     OrganisationRecord in = record.in(organisation);
     return in.patient(patient)
         .flatMap(
-            whose -> PatientReports.analysis(in, patient, days, Targets.of(whose.thresholds())));
+            whose -> PatientReports.analysis(in, patient, days, PatientReports.targets(whose)));
   }
 
   @Override
