@@ -17,13 +17,17 @@ final class TextLines {
   static List<String> of(Canvas canvas, String text, Type type, float width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
+    float used = 0;
     for (String piece : pieces(text)) {
-      boolean full = canvas.widthOf((line + piece).stripTrailing(), type) > width;
+      boolean full = used + canvas.widthOf(piece.stripTrailing(), type) > width;
       if (full && !line.isEmpty()) {
         lines.add(line.toString().strip());
         line.setLength(0);
+        used = 0;
       }
-      line.append(line.isEmpty() ? piece.stripLeading() : piece);
+      String fitted = line.isEmpty() ? piece.stripLeading() : piece;
+      line.append(fitted);
+      used += canvas.widthOf(fitted, type);
     }
     if (!line.toString().isBlank()) {
       lines.add(line.toString().strip());
