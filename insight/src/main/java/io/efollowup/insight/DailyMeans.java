@@ -2,57 +2,64 @@ package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.metrics.SamplingInterval;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** What each calendar day adds to means over many days. */
+/**
+ * What each calendar day adds to means over many days. A reading stands for the usual interval of
+ * its own day, so that sensors of different cadences weigh alike.
+ */
 final class DailyMeans {
+  private static final double DAY_MINUTES = 1440;
+
   private final NavigableMap<LocalDate, Day> days = new TreeMap<>();
-  private final double expectedADay;
 
   /**
    * One day.
    *
-   * @param readings all of them
-   * @param measured those with a number
-   * @param sum of the numbers, mg/dL
+   * @param minutes that its readings stand for, at most a day
+   * @param measured of them those of readings with a number
+   * @param sum of the numbers times their minutes, mg/dL
    */
-  record Day(int readings, int measured, double sum) {
+  record Day(double minutes, double measured, double sum) {
     double mean() {
       return sum / measured;
     }
   }
 
-  private DailyMeans(double expectedADay) {
-    this.expectedADay = expectedADay;
-  }
-
   static DailyMeans of(GlucoseTrace trace, ZoneId zone) {
-    if (trace.size() < 2) {
-      return new DailyMeans(Double.POSITIVE_INFINITY);
-    }
-    DailyMeans means = new DailyMeans(1440.0 / SamplingInterval.minutes(trace));
+    DailyMeans means = new DailyMeans();
+    int usual = trace.size() < 2 ? 0 : SamplingInterval.minutes(trace);
     int i = 0;
     while (i < trace.size()) {
       LocalDate date = trace.at(i).atZone(zone).toLocalDate();
-      long end = new DayRange(date, 1).end(zone).getEpochSecond();
-      int readings = 0;
-      int measured = 0;
-      double sum = 0;
-      for (; i < trace.size() && trace.epochSecond(i) < end; i++) {
-        readings++;
-        if (trace.isMeasured(i)) {
-          measured++;
-          sum += trace.mgdl(i);
-        }
-      }
-      means.days.put(date, new Day(readings, measured, sum));
+      Instant end = new DayRange(date, 1).end(zone);
+      GlucoseTrace day = trace.between(trace.at(i), end);
+      means.days.put(date, day(day, usual));
+      i += day.size();
     }
     return means;
+  }
+
+  /** A day of one reading has no interval of its own and takes the whole trace's. */
+  private static Day day(GlucoseTrace day, int usual) {
+    double interval = day.size() < 2 ? usual : SamplingInterval.minutes(day);
+    int measured = 0;
+    double sum = 0;
+    for (int i = 0; i < day.size(); i++) {
+      if (day.isMeasured(i)) {
+        measured++;
+        sum += day.mgdl(i);
+      }
+    }
+    double minutes = Math.min(DAY_MINUTES, day.size() * interval);
+    double each = minutes / day.size();
+    return new Day(minutes, measured * each, sum * each);
   }
 
   /** Days with at least half of the readings expected and any number among them: mean in mg/dL. */
@@ -60,7 +67,7 @@ final class DailyMeans {
     NavigableMap<LocalDate, Double> trusted = new TreeMap<>();
     days.forEach(
         (date, day) -> {
-          if (day.measured() > 0 && 2 * day.readings() >= expectedADay) {
+          if (day.measured() > 0 && 2 * day.minutes() >= DAY_MINUTES) {
             trusted.put(date, day.mean());
           }
         });
@@ -72,31 +79,35 @@ final class DailyMeans {
    * expected in all of them came.
    */
   OptionalDouble mean(LocalDate last, int length) {
-    int readings = 0;
-    int measured = 0;
+    DayRange range = new DayRange(last.minusDays(length - 1L), length);
+    return coverage(range) < Sufficiency.ACTIVE_PERCENT_NEEDED
+        ? OptionalDouble.empty()
+        : mean(range);
+  }
+
+  /** Mean in mg/dL of whatever was measured in these days. */
+  OptionalDouble mean(DayRange range) {
+    double measured = 0;
     double sum = 0;
-    for (Map.Entry<LocalDate, Day> entry :
-        days.subMap(last.minusDays(length - 1L), true, last, true).entrySet()) {
-      readings += entry.getValue().readings();
-      measured += entry.getValue().measured();
-      sum += entry.getValue().sum();
+    for (Day day : in(range)) {
+      measured += day.measured();
+      sum += day.sum();
     }
-    boolean enough =
-        100 * readings >= Sufficiency.ACTIVE_PERCENT_NEEDED * expectedADay * length && measured > 0;
-    return enough ? OptionalDouble.of(sum / measured) : OptionalDouble.empty();
+    return measured == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / measured);
   }
 
   /** Percent of the readings expected in these days that came, at most 100. */
   double coverage(DayRange range) {
-    int readings =
-        days.subMap(range.firstDay(), true, range.lastDay(), true).values().stream()
-            .mapToInt(Day::readings)
-            .sum();
-    return Math.min(100, 100 * readings / (expectedADay * range.days()));
+    double minutes = in(range).stream().mapToDouble(Day::minutes).sum();
+    return 100 * minutes / (DAY_MINUTES * range.days());
   }
 
   /** Days of a range with any reading. */
   int sensorDays(DayRange range) {
-    return days.subMap(range.firstDay(), true, range.lastDay(), true).size();
+    return in(range).size();
+  }
+
+  private Collection<Day> in(DayRange range) {
+    return days.subMap(range.firstDay(), true, range.lastDay(), true).values();
   }
 }

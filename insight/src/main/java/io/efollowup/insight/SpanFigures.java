@@ -26,6 +26,16 @@ public record SpanFigures(
   static SpanFigures of(
       GlucoseTrace trace, DailyMeans means, ZoneId zone, Targets targets, DayRange days) {
     GlucoseTrace span = trace.between(days.start(zone), days.end(zone));
+    return new SpanFigures(
+        days,
+        means.sensorDays(days),
+        means.coverage(days),
+        means.mean(days),
+        variation(span),
+        targets.shares(span));
+  }
+
+  private static OptionalDouble variation(GlucoseTrace span) {
     double sum = 0;
     int measured = 0;
     for (int i = 0; i < span.size(); i++) {
@@ -34,6 +44,9 @@ public record SpanFigures(
         measured++;
       }
     }
+    if (measured < 2) {
+      return OptionalDouble.empty();
+    }
     double mean = sum / measured;
     double squares = 0;
     for (int i = 0; i < span.size(); i++) {
@@ -41,15 +54,7 @@ public record SpanFigures(
         squares += (span.mgdl(i) - mean) * (span.mgdl(i) - mean);
       }
     }
-    return new SpanFigures(
-        days,
-        means.sensorDays(days),
-        means.coverage(days),
-        measured == 0 ? OptionalDouble.empty() : OptionalDouble.of(mean),
-        measured < 2
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(100 * Math.sqrt(squares / (measured - 1)) / mean),
-        targets.shares(span));
+    return OptionalDouble.of(100 * Math.sqrt(squares / (measured - 1)) / mean);
   }
 
   /** Whether at least 70 % of the readings expected came: enough to stand for all these days. */

@@ -148,6 +148,24 @@ class NinetyDayAnalysisTest {
   }
 
   @Test
+  void shouldWeighSensorsOfDifferentCadencesAlike() {
+    GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
+    long start = PERIOD.start(ZONE).getEpochSecond();
+    for (int day = 0; day < 90; day++) {
+      int minutes = day < 45 ? 15 : 1;
+      double mgdl = day < 45 ? 100 : 200;
+      for (int minute = 0; minute < 1440; minute += minutes) {
+        builder.add(
+            start + 86_400L * day + 60L * minute, new GlucoseValue.Measured(Glucose.mgdl(mgdl)));
+      }
+    }
+    NinetyDayAnalysis analysis = analyse(builder.build(), List.of());
+    assertThat(analysis.figures().coveragePercent()).isCloseTo(100, within(1e-9));
+    assertThat(analysis.figures().mean().orElseThrow()).isCloseTo(150, within(1e-9));
+    assertThat(analysis.weeks().getFirst().isEnough()).isTrue();
+  }
+
+  @Test
   void shouldCountOutOfRangeReadingsInRangesButNotInMeans() {
     GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
     long start = PERIOD.start(ZONE).getEpochSecond();

@@ -5,10 +5,12 @@ import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.CurvePoint;
 import io.efollowup.insight.DayView;
 import io.efollowup.insight.ReviewedStretch;
+import java.time.Duration;
 import java.util.Map;
 
 /** One day: its name and figures on the left, its curve with what was logged on the right. */
 final class DayPanel {
+  private static final Duration FALL = Duration.ofMinutes(30);
   private static final float LABELS = 92;
   private static final float HOURS_BASE = 9;
 
@@ -100,12 +102,13 @@ final class DayPanel {
     }
   }
 
-  /** Whether it lies in a low that may be pressure on the sensor. */
+  /** Whether it lies in, or in the fall to, a low that may be pressure on the sensor. */
   private boolean isSuspect(CurvePoint point) {
     return report.findings().stretches().stream()
         .filter(ReviewedStretch::compressionSuspected)
         .map(ReviewedStretch::stretch)
-        .anyMatch(low -> !point.at().isBefore(low.from()) && !point.at().isAfter(low.to()));
+        .anyMatch(
+            low -> !point.at().isBefore(low.from().minus(FALL)) && !point.at().isAfter(low.to()));
   }
 
   private void markWorst(Box plot, CurvePoint point) {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class TextLinesTest {
   private static final String ENGLISH =
-      "Below 3.9 mmol/L for 6 % of the time; the goal is less than 4 %. Low between 02:00 and 04:00.";
+      "Below 3.9 mmol/L for 6 % of the time; the goal is less than 4 %. Low between 02:00 and"
+          + " 04:00.";
   private static final String CHINESE = "低于3.9 mmol/L的时间占6%，控制目标为低于4%。偏低多见于02:00至04:00，7天中有3天。";
 
   @Test

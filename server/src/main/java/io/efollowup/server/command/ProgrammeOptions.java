@@ -50,6 +50,12 @@ final class ProgrammeOptions {
     Map<String, List<PersonalGoal>> ofFile = goalsOfFile();
     List<PersonalGoal> ofOptions = goals.stream().map(ProgrammeOptions::goal).toList();
     return id -> {
+      if (laboratory != null && !values.containsKey(id)) {
+        err.println("efollowup: the laboratory file holds no hba1c of " + id);
+      }
+      if (goalsFile != null && !ofFile.containsKey(id)) {
+        err.println("efollowup: the goals file holds no goals of " + id);
+      }
       List<PersonalGoal> all = new ArrayList<>(ofFile.getOrDefault(id, List.of()));
       all.addAll(ofOptions);
       return new Programme(values.getOrDefault(id, List.of()), all);

@@ -5,6 +5,7 @@ import io.efollowup.server.admin.Administration;
 import io.efollowup.server.admin.Administration.AccountRequest;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import io.efollowup.server.admin.NewPassword;
+import io.efollowup.server.admin.ReportKind;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.csv.SubjectReadings;
 import io.efollowup.server.data.DataDirectory;
@@ -76,9 +77,10 @@ public final class RehearseCommand implements Callable<Integer> {
             .run(subjects.stream().map(RecordedSubject::of).toList(), "UTC", "mmol/L");
     administration.drain(10_000);
     administration.status();
-    administration.patientReport(
-        new ReportRequest(
-            outcomes.getFirst().target().patient(), "seven-day", "", "", "en", "mmol/L"));
+    String patient = outcomes.getFirst().target().patient();
+    for (ReportKind kind : ReportKind.values()) {
+      administration.patientReport(new ReportRequest(patient, kind.code(), "", "", "en", "mmol/L"));
+    }
     String password = NewPassword.random();
     administration.createAccount(new AccountRequest("rehearsal", "doctor", password, "", "en"));
     HttpRequest signIn =
