@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
     description = "Time of each kind of report: the command, and warm.")
 final class ReportBench implements Callable<Integer> {
   private static final int WARM_UP = 30;
+  private static final int PEOPLE = 100;
 
   @Option(names = "--runs", defaultValue = "7")
   private int runs;
@@ -42,8 +43,17 @@ final class ReportBench implements Callable<Integer> {
           measure(kind, language, file, temporary.path().resolve("r.pdf"));
         }
       }
+      many(temporary.path());
       return 0;
     }
+  }
+
+  /** One command for a hundred people. */
+  private static void many(Path directory) {
+    Path file = directory.resolve("many.csv");
+    CsvFiles.write(file, PEOPLE, ReportKind.SEVEN_DAY.days());
+    double all = command(ReportKind.SEVEN_DAY, file, directory.resolve("many"), "zh");
+    System.out.printf("seven-day of %d people,zh,%.0f,%n", PEOPLE, all);
   }
 
   private void measure(ReportKind kind, String language, Path file, Path pdf) {
@@ -56,7 +66,8 @@ final class ReportBench implements Callable<Integer> {
     System.out.printf("%s,%s,%.0f,%.1f%n", kind.code(), language, command, warm);
   }
 
-  private static double command(ReportKind kind, Path file, Path pdf, String language) {
+  private static double command(ReportKind kind, Path file, Path out, String language) {
+    String target = out + (out.toString().endsWith(".pdf") ? "" : "/");
     List<String> command = new ArrayList<>(Launcher.efollowup());
     command.addAll(
         List.of(
@@ -69,7 +80,7 @@ final class ReportBench implements Callable<Integer> {
             "--lang",
             language,
             "--out",
-            pdf.toString()));
+            target));
     long begin = System.nanoTime();
     CommandRun run = CommandRun.of(command, "");
     if (run.exit() != 0) {

@@ -75,7 +75,18 @@ class SevenDayPageTest {
     String english = doctor.get("/patients/" + ref + "/reports/seven-day").body();
     for (String id :
         new String[] {
-          "talk", "ranges", "figures", "profile", "days", "blocks", "nights", "stretches", "meals"
+          "talk",
+          "ranges",
+          "figures",
+          "profile",
+          "days",
+          "blocks",
+          "nights",
+          "stretches",
+          "meals",
+          "foods",
+          "effects",
+          "risk"
         }) {
       assertThat(english).contains("id=\"" + id + "\"");
     }

@@ -3,15 +3,9 @@ package io.efollowup.report.internal;
 import io.efollowup.glucose.food.Food;
 import io.efollowup.glucose.food.FoodCatalogue;
 import io.efollowup.report.Language;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.efollowup.report.TermNames;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
@@ -25,22 +19,6 @@ final class Terms {
   Terms(Report report) {
     this.language = report.options().language();
     this.separator = report.words().say("separator.list");
-  }
-
-  /** Read when first asked for. */
-  private static final class Chinese {
-    static final Properties NAMES = load();
-
-    private static Properties load() {
-      Properties names = new Properties();
-      try (InputStream in = Language.class.getResourceAsStream("terms_zh.properties");
-          Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-        names.load(reader);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return names;
-    }
   }
 
   String foods(List<String> terms) {
@@ -60,10 +38,6 @@ final class Terms {
 
   /** An activity or a medicine. */
   String name(String term) {
-    String plain = term.replace('-', ' ');
-    return switch (language) {
-      case ZH -> Chinese.NAMES.getProperty(term, plain);
-      case EN -> plain;
-    };
+    return TermNames.of(term, language);
   }
 }

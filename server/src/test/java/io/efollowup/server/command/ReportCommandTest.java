@@ -113,6 +113,6 @@ class ReportCommandTest {
     assertThat(report(file.toString(), "--kind", kind, "--out", out.toString())).isZero();
     JsonNode json = new ObjectMapper().readTree(Files.readString(out));
     assertThat(json.path("kind").asText()).isEqualTo(kind);
-    assertThat(json.path("analysis").path("targets").path("group").asText()).isEqualTo("adult");
+    assertThat(json.path("analysis").findValues("shares")).isNotEmpty();
   }
 }

@@ -186,7 +186,8 @@ public final class NotePieces {
   private static double chinese(String text) {
     double sum = 0;
     double digit = 0;
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       if (letter == '十') {
         sum += Math.max(1, digit) * 10;
         digit = 0;

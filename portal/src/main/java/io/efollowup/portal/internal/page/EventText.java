@@ -28,14 +28,17 @@ public record EventText(String kind, String label, String detail) {
       }
       case CareEvent.Exercise exercise -> {
         String minutes = words.say("event.minutes", trimmed(exercise.minutes()));
-        yield new EventText("exercise", trimmed(exercise.minutes()), minutes);
+        yield new EventText(
+            "exercise",
+            trimmed(exercise.minutes()),
+            minutes + " · " + words.term(exercise.activity()));
       }
       case CareEvent.Medication medication -> {
         String dose =
             medication.dose().isPresent()
                 ? " " + trimmed(medication.dose().getAsDouble()) + medication.unit().orElse("")
                 : "";
-        yield new EventText("medication", "", medication.name() + dose);
+        yield new EventText("medication", "", words.term(medication.name()) + dose);
       }
       case CareEvent.Fingerstick stick -> {
         String value = GlucoseText.number(stick.glucose(), unit);

@@ -72,7 +72,7 @@ final class RangeSection {
     String text = sign + GlucoseText.decimals(goal.percent(), 0) + " %";
     boolean together =
         zone == GlucoseZone.LOW
-            || zone == GlucoseZone.HIGH && targets.zones().contains(GlucoseZone.VERY_HIGH);
+            || (zone == GlucoseZone.HIGH && targets.zones().contains(GlucoseZone.VERY_HIGH));
     return together ? reading.words().say("goal.with-very", text) : text;
   }
 

@@ -16,7 +16,10 @@ final class SevenDaySections {
           BlocksSection::of,
           NightsSection::of,
           StretchesSection::of,
-          MealsSection::of);
+          MealsSection::of,
+          FoodsSection::of,
+          EffectsSection::of,
+          RiskSection::of);
 
   private SevenDaySections() {}
 
