@@ -101,7 +101,9 @@ class WebSocketLimitsTest {
     for (int i = 0; i < MOST; i++) {
       held.add(RawWebSocket.open(running));
     }
-    assertThatThrownBy(() -> RawWebSocket.connect(running)).isInstanceOf(IOException.class);
+    try (RawWebSocket oneMore = RawWebSocket.connect(running)) {
+      assertThatThrownBy(oneMore::readHead).isInstanceOf(IOException.class);
+    }
     assertThat(running.refused(HubError.TOO_MANY_CONNECTIONS)).isEqualTo(1);
     held.getFirst().close();
     await(

@@ -1,9 +1,7 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
-import io.efollowup.glucose.metrics.RangeShares;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,7 +69,7 @@ final class DayViews {
 
   private DayFigures figures(GlucoseTrace day, Duration length) {
     return new DayFigures(
-        day.size(), mean(day), RangeShares.of(day, readings.thresholds()), coverage(day, length));
+        day.size(), Means.of(day), readings.targets().shares(day), coverage(day, length));
   }
 
   private OptionalDouble coverage(GlucoseTrace day, Duration length) {
@@ -80,18 +78,6 @@ final class DayViews {
     }
     double expected = (double) length.toMinutes() / intervalMinutes;
     return OptionalDouble.of(Math.min(100, 100 * day.size() / expected));
-  }
-
-  private static Optional<Glucose> mean(GlucoseTrace day) {
-    double sum = 0;
-    int measured = 0;
-    for (int i = 0; i < day.size(); i++) {
-      if (day.isMeasured(i)) {
-        sum += day.mgdl(i);
-        measured++;
-      }
-    }
-    return measured == 0 ? Optional.empty() : Optional.of(Glucose.mgdl(sum / measured));
   }
 
   private static Optional<CurvePoint> worst(List<CurvePoint> points) {

@@ -19,7 +19,7 @@ final class Extremes {
     return point.zone().compareTo(GlucoseZone.TARGET) > 0;
   }
 
-  private static double height(GlucoseValue value) {
+  static double height(GlucoseValue value) {
     return switch (value) {
       case GlucoseValue.Measured(var glucose) -> glucose.mgdl();
       case GlucoseValue.OutOfRange.LOW -> Double.NEGATIVE_INFINITY;

@@ -1,6 +1,5 @@
 package io.efollowup.insight;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.metrics.SamplingInterval;
@@ -8,7 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** The readings of a period with what is needed to judge them. */
-record Readings(GlucoseTrace trace, ZoneId zone, GlucoseThresholds thresholds) {
+record Readings(GlucoseTrace trace, ZoneId zone, Targets targets) {
   /** More than this many usual intervals between two readings is a gap. */
   private static final double GAP_IN_INTERVALS = 2.5;
 
@@ -30,6 +29,7 @@ record Readings(GlucoseTrace trace, ZoneId zone, GlucoseThresholds thresholds) {
     Instant at = trace.at(i);
     GlucoseValue value = trace.value(i);
     int secondOfDay = at.atZone(zone).toLocalTime().toSecondOfDay();
-    return new CurvePoint(at, secondOfDay, value, thresholds.zoneOf(value));
+    return new CurvePoint(
+        at, secondOfDay, value, targets.shown(targets.thresholds().zoneOf(value)));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  * were measured in, derived figures are in mg/dL.
  *
  * @param zone the patient's zone
- * @param thresholds the patient's limits
+ * @param targets what the patient's glucose is judged by
  * @param period the days looked at
  * @param intervalMinutes usual minutes between readings; 0 for fewer than two readings
  * @param sufficiency whether there is enough data
@@ -28,10 +28,11 @@ import java.util.Optional;
  * @param profile percentiles by time of day
  * @param daily one view for each day of the period, empty days included
  * @param stretches times of 15 minutes and more outside target, in order of time
+ * @param findings what it shows beyond its figures
  */
 public record SevenDayAnalysis(
     ZoneId zone,
-    GlucoseThresholds thresholds,
+    Targets targets,
     DayRange period,
     int intervalMinutes,
     Sufficiency sufficiency,
@@ -39,7 +40,8 @@ public record SevenDayAnalysis(
     MetricTable metrics,
     PercentileProfile profile,
     List<DayView> daily,
-    List<Stretch> stretches) {
+    List<Stretch> stretches,
+    WearFindings findings) {
   public SevenDayAnalysis {
     daily = List.copyOf(daily);
     stretches = List.copyOf(stretches);
@@ -54,27 +56,54 @@ public record SevenDayAnalysis(
       GlucoseTrace trace,
       List<CareEvent> events,
       ZoneId zone,
-      GlucoseThresholds thresholds,
+      Targets targets,
       LocalDate firstDay,
       int days) {
     DayRange period = new DayRange(firstDay, days);
     GlucoseTrace window = trace.between(period.start(zone), period.end(zone));
-    Readings readings = new Readings(window, zone, thresholds);
+    Readings readings = new Readings(window, zone, targets);
     MetricTable metrics = GlucoseMetrics.of(window, zone);
     List<DayView> daily = DayViews.of(readings, events, period);
     int sensorDays = (int) daily.stream().filter(day -> !day.curve().isEmpty()).count();
+    int interval = readings.intervalMinutes();
+    Sufficiency sufficiency =
+        Sufficiency.of(
+            sensorDays, days, readings.hoursWorn(), metrics.value(MetricKey.ACTIVE_PERCENT));
+    RangeShares shares = targets.shares(window);
+    List<Stretch> stretches = Stretches.of(readings);
     return new SevenDayAnalysis(
         zone,
-        thresholds,
+        targets,
         period,
-        readings.intervalMinutes(),
-        Sufficiency.of(
-            sensorDays, days, readings.hoursWorn(), metrics.value(MetricKey.ACTIVE_PERCENT)),
-        RangeShares.of(window, thresholds),
+        interval,
+        sufficiency,
+        shares,
         metrics,
         PercentileProfile.of(window, zone),
         daily,
-        Stretches.of(readings));
+        stretches,
+        Findings.of(
+            new Wear(readings, inOrder(daily), period, interval),
+            stretches,
+            shares,
+            metrics,
+            sufficiency));
+  }
+
+  /** The events of the period, in order of time. */
+  private static List<CareEvent> inOrder(List<DayView> daily) {
+    return daily.stream().flatMap(day -> day.events().stream()).toList();
+  }
+
+  /** The same with the targets that belong to these limits. */
+  public static SevenDayAnalysis of(
+      GlucoseTrace trace,
+      List<CareEvent> events,
+      ZoneId zone,
+      GlucoseThresholds thresholds,
+      LocalDate firstDay,
+      int days) {
+    return of(trace, events, zone, Targets.of(thresholds), firstDay, days);
   }
 
   /**
@@ -90,6 +119,11 @@ public record SevenDayAnalysis(
     LocalDate wanted = last.minusDays(days - 1L);
     LocalDate first = wanted.isBefore(dataBegins) ? dataBegins : wanted;
     return Optional.of(new DayRange(first, (int) (last.toEpochDay() - first.toEpochDay()) + 1));
+  }
+
+  /** The patient's limits. */
+  public GlucoseThresholds thresholds() {
+    return targets.thresholds();
   }
 
   /** The days' worst moments, in order of time. */

@@ -5,14 +5,15 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * At least 15 minutes outside target on one side. Shorter returns into target do not end it; a gap
- * in the data does, since nothing is known of it.
+ * An episode outside target by the international consensus ({@link
+ * io.efollowup.glucose.metrics.Episodes}), with the patient's own limits: at least 15 minutes
+ * outside, over after 15 minutes back or where the data breaks off for more than 45 minutes.
  *
  * @param side below or above target
- * @param from first reading outside
- * @param to end: one usual interval after the last reading outside
+ * @param from its first point of the metrics' grid
+ * @param to one step of the grid after its last point
  * @param severe whether it reached very low or very high
- * @param extreme its lowest or highest reading
+ * @param extreme its lowest or highest reading, as it was measured
  */
 public record Stretch(Side side, Instant from, Instant to, boolean severe, GlucoseValue extreme) {
 

@@ -72,7 +72,7 @@ class SevenDayAnalysisTest {
   void shouldEndAStretchAtAGap() {
     GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
     long start = MONDAY.atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-    for (int minute : new int[] {0, 5, 10, 60, 65, 70, 75}) {
+    for (int minute : new int[] {5, 10, 15, 65, 70, 75, 80}) {
       builder.add(start + 60L * minute, new GlucoseValue.Measured(Glucose.mgdl(300)));
     }
     List<Stretch> stretches = analyse(builder.build(), List.of(), ZoneOffset.UTC, 1).stretches();

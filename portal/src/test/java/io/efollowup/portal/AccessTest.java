@@ -36,6 +36,13 @@ class AccessTest {
           "/patients/{p}/curve",
           "/patients/{p}/percentiles",
           "/patients/{p}/report.pdf",
+          "/patients/{p}/reports/seven-day",
+          "/patients/{p}/reports/seven-day/charts",
+          "/api/v1/patients/{p}/reports/seven-day",
+          "/patients/{p}/reports/agp.pdf",
+          "/patients/{p}/reports/ninety-day.pdf",
+          "/api/v1/patients/{p}/reports/agp",
+          "/api/v1/patients/{p}/reports/ninety-day",
           "/api/v1/patients/{p}/readings",
           "/api/v1/patients/{p}/metrics",
           "/api/v1/patients/{p}/alarms");

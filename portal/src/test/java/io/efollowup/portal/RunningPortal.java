@@ -50,8 +50,7 @@ final class RunningPortal implements AutoCloseable {
             record,
             TLS,
             notReady::get,
-            (organisation, patient, language, unit) ->
-                Optional.of("%PDF-1.7 test".getBytes(StandardCharsets.US_ASCII)),
+            new RecordReports(record),
             () -> "# figures\n",
             meters,
             clock);

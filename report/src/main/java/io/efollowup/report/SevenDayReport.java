@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * The seven-day glucose report as PDF: a page of summary and pages of daily curves. Vector charts,
- * embedded fonts, text that can be searched. Any number of threads may write at once.
+ * The seven-day glucose report as PDF: a summary with what to talk about, daily curves, nights,
+ * lows and highs, risk, and what followed meals, exercise and medicines. Vector charts, embedded
+ * fonts, text that can be searched. Any number of threads may write at once.
  */
 public final class SevenDayReport {
   private SevenDayReport() {}

@@ -7,6 +7,7 @@ import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -64,6 +65,12 @@ final class SampleAnalyses {
 
   static SevenDayAnalysis quarter() {
     return analysis(trace(90 * 480, i -> mmol(5 + i % 97 / 20.0)), 90);
+  }
+
+  /** A week with meals, insulin, exercise, a medicine, lows at night and pressure on the sensor. */
+  static SevenDayAnalysis busy(Targets targets, int days) {
+    GlucoseTrace trace = trace(days * 480, i -> mmol(BusyDay.mmol(i / 20.0)));
+    return SevenDayAnalysis.of(trace, BusyDay.events(days), ZONE, targets, MONDAY, days);
   }
 
   private static SevenDayAnalysis analysis(GlucoseTrace trace, int days) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,14 +35,14 @@ class SevenDayReportTest {
   @Test
   void shouldWriteTheFiguresInEnglish() throws IOException {
     try (PDDocument pdf = write(SampleAnalyses.week(), Language.EN, GlucoseUnit.MG_DL)) {
-      assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+      assertThat(pdf.getNumberOfPages()).isEqualTo(4);
       String text = text(pdf);
       // Half the time at 5.0 and half at 12.0 mmol/L: mean 8.5, GMI 3.31 + 0.02392 * 153.13.
       assertThat(text).contains("7-day glucose report", "11 May 2026", "17 May 2026", "P-7K3F9Q");
       assertThat(text).contains("Mean glucose", "153", "7.0", "41", "50 %", "goal < 154");
       assertThat(text).contains("readings on 7 of 7 days, sensor active 100 %");
       assertThat(text).contains("12 h", "Ambulatory glucose profile", "Mon", "17 May");
-      assertThat(text).contains("not a medical device", "Page 2 of 2");
+      assertThat(text).contains("not a medical device", "Page 4 of 4");
     }
   }
 
@@ -49,12 +50,47 @@ class SevenDayReportTest {
   void shouldWriteTheFiguresInChinese() throws IOException {
     assumeChinese();
     try (PDDocument pdf = write(SampleAnalyses.week(), Language.ZH, GlucoseUnit.MMOL_L)) {
-      assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+      assertThat(pdf.getNumberOfPages()).isEqualTo(4);
       String text = text(pdf);
       assertThat(text).contains("7天动态血糖报告", "2026年5月11日", "平均血糖", "8.5", "50%");
       assertThat(text).contains("目标范围内", "动态血糖图谱", "周一", "5月17日", "12小时");
-      assertThat(text).contains("不是医疗器械", "第 2 页，共 2 页");
+      assertThat(text).contains("不是医疗器械", "第 4 页，共 4 页");
       assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("zh-CN");
+    }
+  }
+
+  @Test
+  void shouldSayWhatToTalkAboutAndWhereItStands() throws IOException {
+    SevenDayAnalysis busy = SampleAnalyses.busy(Targets.ADULT, 7);
+    try (PDDocument pdf = write(busy, Language.EN, GlucoseUnit.MMOL_L)) {
+      assertThat(text(pdf, 1))
+          .contains("What to talk about", "Very low glucose", "Low at night", "page 3")
+          .contains("nothing is advice on treatment");
+      assertThat(text(pdf, 3)).contains("Times of day", "Nights, 00:00–06:00", "GRI", "zone");
+      assertThat(text(pdf, 3)).contains("pressure on the sensor?", "nothing logged near it");
+      assertThat(text(pdf, 4)).contains("What followed meals", "Rice porridge", "insulin near");
+      assertThat(text(pdf, 4)).contains("Exercise: walking", "cannot tell: done on every day");
+    }
+  }
+
+  @Test
+  void shouldSayWhatToTalkAboutInChinese() throws IOException {
+    assumeChinese();
+    SevenDayAnalysis busy = SampleAnalyses.busy(Targets.ADULT, 7);
+    try (PDDocument pdf = write(busy, Language.ZH, GlucoseUnit.MMOL_L)) {
+      assertThat(text(pdf, 1)).contains("就诊时可讨论的要点", "出现很低血糖", "夜间偏低", "第3页");
+      assertThat(text(pdf, 3)).contains("各时段血糖", "疑似传感器受压", "血糖风险指数");
+      assertThat(text(pdf, 4)).contains("进餐后的血糖变化", "不代表因果", "无法判断");
+    }
+  }
+
+  @Test
+  void shouldNeitherNameADoseNorACause() throws IOException {
+    SevenDayAnalysis busy = SampleAnalyses.busy(Targets.ADULT, 7);
+    try (PDDocument pdf = write(busy, Language.EN, GlucoseUnit.MMOL_L)) {
+      String summary = text(pdf, 1) + text(pdf, 3) + text(pdf, 4);
+      assertThat(summary).doesNotContainIgnoringCase("because of the");
+      assertThat(summary).doesNotContainPattern("(?i)increase|reduce|adjust|should");
     }
   }
 
@@ -76,12 +112,12 @@ class SevenDayReportTest {
         .flatMap(
             language ->
                 Stream.of(
-                    Arguments.of(SampleAnalyses.flat(), language, 2),
-                    Arguments.of(SampleAnalyses.wild(), language, 2),
-                    Arguments.of(SampleAnalyses.allLow(), language, 2),
-                    Arguments.of(SampleAnalyses.oneReading(), language, 2),
-                    Arguments.of(SampleAnalyses.nothing(), language, 2),
-                    Arguments.of(SampleAnalyses.quarter(), language, 14)));
+                    Arguments.of(SampleAnalyses.flat(), language, 4),
+                    Arguments.of(SampleAnalyses.wild(), language, 4),
+                    Arguments.of(SampleAnalyses.allLow(), language, 4),
+                    Arguments.of(SampleAnalyses.oneReading(), language, 4),
+                    Arguments.of(SampleAnalyses.nothing(), language, 4),
+                    Arguments.of(SampleAnalyses.quarter(), language, 17)));
   }
 
   @Test
@@ -174,7 +210,7 @@ class SevenDayReportTest {
     }
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (Future<Integer> pages : threads.invokeAll(tasks)) {
-        assertThat(pages.get()).isEqualTo(2);
+        assertThat(pages.get()).isEqualTo(4);
       }
     }
   }
@@ -194,6 +230,13 @@ class SevenDayReportTest {
 
   private static ReportOptions options(Language language, GlucoseUnit unit) {
     return new ReportOptions(language, unit, PageSize.A4, "P-7K3F9Q", NOW);
+  }
+
+  private static String text(PDDocument pdf, int page) throws IOException {
+    PDFTextStripper stripper = new PDFTextStripper();
+    stripper.setStartPage(page);
+    stripper.setEndPage(page);
+    return stripper.getText(pdf);
   }
 
   private static String text(PDDocument pdf) throws IOException {

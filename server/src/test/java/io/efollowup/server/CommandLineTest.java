@@ -14,7 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
   private static final String CSV =
-      "id,time,gl\nb,2026-05-10 00:00:00,100\nb,2026-05-10 00:05:00,110\nb,2026-05-10 00:10:00,120\n";
+      "id,time,gl\n"
+          + "b,2026-05-10 00:00:00,100\n"
+          + "b,2026-05-10 00:05:00,110\n"
+          + "b,2026-05-10 00:10:00,120\n";
 
   @TempDir private Path directory;
 
@@ -47,6 +50,41 @@ class CommandLineTest {
     CommandRun missing = CommandRun.efollowup("metrics", "/nonexistent/a.csv");
     assertThat(missing.exit()).isEqualTo(1);
     assertThat(missing.err()).contains("there is no file");
+  }
+
+  @Test
+  void shouldWriteEachKindOfReport() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.csv"), CSV);
+    Path laboratory =
+        Files.writeString(
+            directory.resolve("l.csv"), "id,time,test,value,unit\nb,2026-05-12,hba1c,7.1,%\n");
+    for (String kind : List.of("agp", "ninety-day")) {
+      Path pdf = directory.resolve(kind + ".pdf");
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  "report",
+                  file.toString(),
+                  "--kind",
+                  kind,
+                  "--paper",
+                  "letter",
+                  "--targets",
+                  "older",
+                  "--out",
+                  pdf.toString()));
+      if (kind.equals("ninety-day")) {
+        command.addAll(List.of("--laboratory", laboratory.toString(), "--goal", "tir=50"));
+      }
+      CommandRun run = CommandRun.efollowup(command.toArray(String[]::new));
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(Files.size(pdf)).isGreaterThan(1000);
+    }
+    CommandRun misplaced =
+        CommandRun.efollowup(
+            "report", file.toString(), "--goal", "tir=50", "--out", "/nonexistent/a.pdf");
+    assertThat(misplaced.exit()).isEqualTo(1);
+    assertThat(misplaced.err()).contains("belong to --kind ninety-day");
   }
 
   @Test

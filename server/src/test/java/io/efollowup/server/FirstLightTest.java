@@ -130,6 +130,30 @@ class FirstLightTest {
     Path pdf = temporary.resolve("stored.pdf");
     CommandRun report = run("report", "--patient", patient, "--out", pdf.toString());
     assertThat(report.exit()).as(report.err()).isZero();
+    CommandRun profile =
+        run(
+            "report",
+            "--patient",
+            patient,
+            "--kind",
+            "agp",
+            "--out",
+            pdf.resolveSibling("agp.pdf").toString());
+    assertThat(profile.exit()).as(profile.err()).isZero();
+    CommandRun programme =
+        run(
+            "report",
+            "--patient",
+            patient,
+            "--kind",
+            "ninety-day",
+            "--goal",
+            "tir=70",
+            "--goal",
+            "hba1c=53mmol/mol",
+            "--out",
+            pdf.resolveSibling("ninety-day.pdf").toString());
+    assertThat(programme.exit()).as(programme.err()).isZero();
     assertThat(Files.readString(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
   }
 

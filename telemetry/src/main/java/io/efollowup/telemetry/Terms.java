@@ -1,5 +1,7 @@
 package io.efollowup.telemetry;
 
+import io.efollowup.glucose.food.Food;
+import io.efollowup.glucose.food.FoodCatalogue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +16,19 @@ import java.util.Set;
  * The words for foods, activities and medicines that a message may use. Anything else becomes
  * {@link #OTHER}: free text is where names and addresses hide. Immutable.
  *
- * <p>Each list is a resource in UTF-8 with one id per line, followed by optional columns after a
- * tab; lines that begin with {@code #} are comments. An id is lower-case words joined by dashes and
- * never changes its meaning.
+ * <p>The foods are those of {@link FoodCatalogue}. The other lists are resources in UTF-8 with one
+ * id per line, followed by optional columns after a tab; lines that begin with {@code #} are
+ * comments. An id is lower-case words joined by dashes and never changes its meaning.
  */
 public final class Terms {
   /** What an unknown food, activity or medicine is recorded as; a term of every list. */
   public static final String OTHER = "other";
+
+  /** Units a dose may have; a closed list, for a unit is no place for free text. */
+  public static final Set<String> DOSE_UNITS =
+      Set.of(
+          "mg", "g", "ug", "ng", "mL", "U", "IU", "mmol", "tablet", "capsule", "drop", "puff",
+          "patch", "sachet");
 
   private final Set<String> foods;
   private final Set<String> activities;
@@ -64,6 +72,13 @@ public final class Terms {
     return medications;
   }
 
+  private static Set<String> catalogued() {
+    Set<String> terms = new LinkedHashSet<>();
+    terms.add(OTHER);
+    FoodCatalogue.standard().foods().stream().map(Food::id).forEach(terms::add);
+    return Collections.unmodifiableSet(terms);
+  }
+
   private static Set<String> load(String name) {
     Set<String> terms = new LinkedHashSet<>();
     terms.add(OTHER);
@@ -86,6 +101,6 @@ public final class Terms {
   /** Read once, when first asked for. */
   private static final class Standard {
     static final Terms TERMS =
-        new Terms(load("foods.txt"), load("activities.txt"), load("medications.txt"));
+        new Terms(catalogued(), load("activities.txt"), load("medications.txt"));
   }
 }

@@ -1,5 +1,7 @@
 package io.efollowup.glucose.metrics;
 
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.metrics.EpisodeKind.Side;
@@ -14,7 +16,8 @@ import java.util.Optional;
  * Endocrinol 11:42, 2023), found on the {@link DayGrid}: one begins with the first point of a run
  * of at least 15 minutes outside the limit ({@link EpisodeKind} for the extended ones) and ends
  * before the first run of at least 15 minutes back inside, or where the data breaks off for more
- * than 45 minutes. Limits are those of the unit most values were measured in. Immutable.
+ * than 45 minutes. Limits are those of the unit most values were measured in, the consensus' own
+ * unless a patient's are given. Immutable.
  */
 public final class Episodes {
   static final int RECOVERY_MINUTES = 15;
@@ -22,8 +25,10 @@ public final class Episodes {
   private final GlucoseTrace trace;
   private final Optional<DayGrid> grid;
   private final GlucoseUnit unit;
+  private final GlucoseThresholds thresholds;
 
-  private Episodes(GlucoseTrace trace, Optional<DayGrid> grid) {
+  private Episodes(GlucoseTrace trace, Optional<DayGrid> grid, GlucoseThresholds thresholds) {
+    this.thresholds = thresholds;
     this.trace = trace;
     this.grid = grid;
     this.unit = RangeLimit.mostUsedUnit(trace);
@@ -36,8 +41,19 @@ public final class Episodes {
    * @param zone the zone whose days lay out the grid
    */
   public static Episodes of(GlucoseTrace trace, ZoneId zone) {
+    return of(trace, zone, GlucoseThresholds.STANDARD);
+  }
+
+  /**
+   * Looks at a trace with a patient's own limits in place of 54, 70, 180 and 250 mg/dL.
+   *
+   * @param zone the zone whose days lay out the grid
+   */
+  public static Episodes of(GlucoseTrace trace, ZoneId zone, GlucoseThresholds thresholds) {
     return new Episodes(
-        trace, SamplingInterval.makesACurve(trace) ? DayGrid.of(trace, zone) : Optional.empty());
+        trace,
+        SamplingInterval.makesACurve(trace) ? DayGrid.of(trace, zone) : Optional.empty(),
+        thresholds);
   }
 
   /** The episodes of a kind in order of time. */
@@ -46,7 +62,7 @@ public final class Episodes {
   }
 
   private List<Episode> list(DayGrid points, EpisodeKind kind) {
-    EpisodeFinder found = find(points, kind, unit);
+    EpisodeFinder found = find(points, kind, bound(kind));
     List<Episode> episodes = new ArrayList<>(found.count());
     for (int i = 0; i < found.count(); i++) {
       episodes.add(episode(points, kind, found, i));
@@ -56,10 +72,26 @@ public final class Episodes {
 
   /** The episodes of a kind on a grid whose values were mostly measured in this unit. */
   static EpisodeFinder find(DayGrid grid, EpisodeKind kind, GlucoseUnit unit) {
+    return find(grid, kind, kind.limit().mgdlOf(unit));
+  }
+
+  private double bound(EpisodeKind kind) {
+    GlucoseThresholds.Limits limits = thresholds.in(unit);
+    double limit =
+        switch (kind) {
+          case HYPO_L1, HYPO_EXTENDED -> limits.low();
+          case HYPO_L2 -> limits.veryLow();
+          case HYPER_L1 -> limits.high();
+          case HYPER_L2 -> limits.veryHigh();
+        };
+    return new Glucose(limit, unit).mgdl();
+  }
+
+  private static EpisodeFinder find(DayGrid grid, EpisodeKind kind, double bound) {
     return EpisodeFinder.find(
         grid,
         kind.side(),
-        kind.limit().mgdlOf(unit),
+        bound,
         kind.pointsToBegin(grid.intervalMinutes()),
         Math.ceilDiv(RECOVERY_MINUTES, grid.intervalMinutes()));
   }

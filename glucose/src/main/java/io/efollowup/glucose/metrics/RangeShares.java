@@ -49,6 +49,14 @@ public final class RangeShares {
     return total == 0 ? 0 : 100.0 * counts[zone.ordinal()] / total;
   }
 
+  /** The same readings with one zone counted as another: for ranges that are not told apart. */
+  public RangeShares merging(GlucoseZone zone, GlucoseZone into) {
+    long[] merged = counts.clone();
+    merged[into.ordinal()] += merged[zone.ordinal()];
+    merged[zone.ordinal()] = 0;
+    return new RangeShares(merged);
+  }
+
   /**
    * The shares as they are shown, which add up to exactly 100: tenths for a zone under one percent
    * (a zone with any reading shows at least 0.1), whole percents for the others by largest

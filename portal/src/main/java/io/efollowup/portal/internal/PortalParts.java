@@ -28,6 +28,8 @@ import io.efollowup.portal.internal.page.PatientPage;
 import io.efollowup.portal.internal.page.Preferences;
 import io.efollowup.portal.internal.page.ProblemPages;
 import io.efollowup.portal.internal.page.SignInPages;
+import io.efollowup.portal.internal.report.LongerReports;
+import io.efollowup.portal.internal.report.SevenDayPage;
 import io.efollowup.portal.internal.web.Dispatcher;
 import io.efollowup.record.ClinicalRecord;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -82,7 +84,11 @@ public final class PortalParts implements AutoCloseable {
     entrance(guard, signInPages);
     list(guard, new PatientListPage(record, overviews, refs, frames, audit, clock));
     alarms(guard, new AlarmPages(record, refs, frames, audit, live, clock));
-    patient(guard, new PatientPage(record, refs, frames, reports, audit, clock));
+    patient(guard, new PatientPage(record, refs, frames, clock));
+    reports(guard, new SevenDayPage(reports, refs, frames, audit));
+    for (ReportSource.Longer kind : ReportSource.Longer.values()) {
+      longer(guard, kind.code(), new LongerReports(kind, reports, frames, audit));
+    }
     api(guard, new SessionApi(signIn, sessions), new PatientApi(record, refs, audit, clock));
     routes.stream("/live", live::open);
     this.sweepTimer = vertx.setPeriodic(SWEEP_MILLIS, ignored -> sessions.sweep());
@@ -125,8 +131,29 @@ public final class PortalParts implements AutoCloseable {
     routes.get("/patients/:p/curve", guard.withPatient(Permission.VIEW_PATIENT, page::curve));
     routes.get(
         "/patients/:p/percentiles", guard.withPatient(Permission.VIEW_PATIENT, page::percentiles));
+  }
+
+  private void reports(Guard guard, SevenDayPage sevenDay) {
     routes.get(
-        "/patients/:p/report.pdf", guard.withPatient(Permission.DOWNLOAD_REPORT, page::report));
+        "/patients/:p/reports/seven-day",
+        guard.withPatient(Permission.VIEW_PATIENT, sevenDay::show));
+    routes.get(
+        "/patients/:p/reports/seven-day/charts",
+        guard.withPatient(Permission.VIEW_PATIENT, sevenDay::charts));
+    routes.get(
+        "/patients/:p/report.pdf", guard.withPatient(Permission.DOWNLOAD_REPORT, sevenDay::pdf));
+    routes.get(
+        "/api/v1/patients/:p/reports/seven-day",
+        guard.withPatient(Permission.VIEW_PATIENT, sevenDay::json));
+  }
+
+  private void longer(Guard guard, String kind, LongerReports report) {
+    routes.get(
+        "/patients/:p/reports/" + kind + ".pdf",
+        guard.withPatient(Permission.DOWNLOAD_REPORT, report::pdf));
+    routes.get(
+        "/api/v1/patients/:p/reports/" + kind,
+        guard.withPatient(Permission.VIEW_PATIENT, report::json));
   }
 
   private void api(Guard guard, SessionApi session, PatientApi patients) {

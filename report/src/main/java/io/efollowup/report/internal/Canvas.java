@@ -1,5 +1,6 @@
 package io.efollowup.report.internal;
 
+import io.efollowup.report.PageSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Canvas implements AutoCloseable {
   private final float height;
   private final Typesetter typesetter;
   private final PDPageContentStream content;
+  private final Tagging tagging;
 
   /** Where text stands to its x. */
   enum Align {
@@ -35,9 +37,9 @@ final class Canvas implements AutoCloseable {
     void run() throws IOException;
   }
 
-  Canvas(PDDocument document, float width, float height, Typesetter typesetter) {
-    this.width = width;
-    this.height = height;
+  Canvas(PDDocument document, PageSize size, Typesetter typesetter, Structure structure) {
+    this.width = size.width();
+    this.height = size.height();
     this.typesetter = typesetter;
     PDPage page = new PDPage(new PDRectangle(width, height));
     document.addPage(page);
@@ -46,6 +48,47 @@ final class Canvas implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.tagging = new Tagging(page, content, structure);
+  }
+
+  /** What is drawn inside is one picture, described in words for those who do not see it. */
+  void figure(Box box, String description, Runnable drawing) {
+    PDRectangle bounds = new PDRectangle(box.x(), height - box.bottom(), box.width(), box.height());
+    tagging.figure(description, bounds, drawing);
+  }
+
+  /** What is written inside is one paragraph. */
+  void paragraph(Runnable drawing) {
+    tagging.element("P", drawing);
+  }
+
+  /** What is drawn inside says nothing that is not said elsewhere: running heads, page numbers. */
+  void decoration(Runnable drawing) {
+    tagging.decoration(drawing);
+  }
+
+  /** Inside are rows. */
+  void table(Runnable drawing) {
+    tagging.group("Table", drawing);
+  }
+
+  /** Inside are cells. */
+  void row(Runnable drawing) {
+    tagging.group("TR", drawing);
+  }
+
+  /** A heading over a column of a table. */
+  void columnHeader(Runnable drawing) {
+    tagging.header("Column", drawing);
+  }
+
+  /** A heading before a row of a table. */
+  void rowHeader(Runnable drawing) {
+    tagging.header("Row", drawing);
+  }
+
+  void cell(Runnable drawing) {
+    tagging.element("TD", drawing);
   }
 
   float width() {
@@ -57,6 +100,7 @@ final class Canvas implements AutoCloseable {
   }
 
   void fill(Box box, Ink ink) {
+    tagging.drawing();
     draw(
         () -> {
           fillWith(ink);
@@ -66,6 +110,7 @@ final class Canvas implements AutoCloseable {
   }
 
   void frame(Box box, Ink ink, float thickness) {
+    tagging.drawing();
     draw(
         () -> {
           strokeWith(ink, thickness);
@@ -79,12 +124,14 @@ final class Canvas implements AutoCloseable {
   }
 
   void dashed(float x1, float y1, float x2, float y2, Ink ink, float thickness) {
+    tagging.drawing();
     draw(() -> content.setLineDashPattern(new float[] {2.5f, 2}, 0));
     line(x1, y1, x2, y2, ink, thickness);
     draw(() -> content.setLineDashPattern(new float[] {}, 0));
   }
 
   void polyline(float[] xs, float[] ys, int count, Ink ink, float thickness) {
+    tagging.drawing();
     draw(
         () -> {
           strokeWith(ink, thickness);
@@ -94,6 +141,7 @@ final class Canvas implements AutoCloseable {
   }
 
   void polygon(float[] xs, float[] ys, int count, Ink ink) {
+    tagging.drawing();
     draw(
         () -> {
           fillWith(ink);
@@ -104,6 +152,7 @@ final class Canvas implements AutoCloseable {
   }
 
   void dot(float x, float y, float radius, Ink ink) {
+    tagging.drawing();
     draw(
         () -> {
           fillWith(ink);
@@ -113,6 +162,7 @@ final class Canvas implements AutoCloseable {
   }
 
   void ring(float x, float y, float radius, Ink ink, float thickness) {
+    tagging.drawing();
     draw(
         () -> {
           strokeWith(ink, thickness);
@@ -123,6 +173,7 @@ final class Canvas implements AutoCloseable {
 
   /** Draws only inside the box. */
   void clipped(Box box, Runnable drawing) {
+    tagging.drawing();
     draw(
         () -> {
           content.saveGraphicsState();
@@ -151,7 +202,13 @@ final class Canvas implements AutoCloseable {
           case CENTRE -> x - textWidth / 2;
           case RIGHT -> x - textWidth;
         };
-    draw(() -> show(left, y, typesetter.runs(text, type.bold()), type));
+    if (!text.isEmpty()) {
+      tagging.text(type);
+      // A space keeps the parts of one paragraph apart for those who hear it or copy it.
+      String written = tagging.isHeld() ? text + " " : text;
+      draw(() -> show(left, y, typesetter.runs(written, type.bold()), type));
+      tagging.textDone();
+    }
     return textWidth;
   }
 
@@ -209,6 +266,7 @@ final class Canvas implements AutoCloseable {
 
   @Override
   public void close() {
+    tagging.finish();
     draw(content::close);
   }
 }

@@ -13,4 +13,14 @@ final class Card {
     canvas.text(box.x() + PADDING, box.y() + PADDING + 7, heading, Type.HEADING);
     return box.inset(PADDING, PADDING + HEADING_HEIGHT, PADDING, PADDING);
   }
+
+  /** Height of a card around this much room. */
+  static float around(float inner) {
+    return inner + 2 * PADDING + HEADING_HEIGHT;
+  }
+
+  /** Width inside a card. */
+  static float inside(float width) {
+    return width - 2 * PADDING;
+  }
 }

@@ -18,10 +18,16 @@ final class CurvePainter {
 
   private final Canvas canvas;
   private final Report report;
+  private final float thickness;
 
   CurvePainter(Canvas canvas, Report report) {
+    this(canvas, report, THICKNESS);
+  }
+
+  CurvePainter(Canvas canvas, Report report, float thickness) {
     this.canvas = canvas;
     this.report = report;
+    this.thickness = thickness;
   }
 
   void draw(Box plot, CurveSegment segment) {
@@ -41,7 +47,7 @@ final class CurvePainter {
   private void drawLine(Box plot, List<CurvePoint> points) {
     if (points.size() == 1) {
       CurvePoint only = points.getFirst();
-      canvas.dot(x(only, plot), y(only, plot), THICKNESS, Ink.of(only.zone()));
+      canvas.dot(x(only, plot), y(only, plot), thickness, Ink.of(only.zone()));
     }
     if (points.size() < 2) {
       return;
@@ -59,7 +65,8 @@ final class CurvePainter {
     for (GlucoseZone zone : GlucoseZone.values()) {
       Box strip = strip(plot, zone);
       if (strip.height() > 0 && strip.y() <= lowest && strip.bottom() >= highest) {
-        canvas.clipped(strip, () -> canvas.polyline(xs, ys, xs.length, Ink.of(zone), THICKNESS));
+        Ink ink = Ink.of(report.targets().shown(zone));
+        canvas.clipped(strip, () -> canvas.polyline(xs, ys, xs.length, ink, thickness));
       }
     }
   }
@@ -67,7 +74,7 @@ final class CurvePainter {
   /** Where a zone is in the plot; the outermost reach a little beyond it, for the line's width. */
   private Box strip(Box plot, GlucoseZone zone) {
     GlucoseThresholds.Limits limits = report.limits();
-    float over = 2 * THICKNESS;
+    float over = 2 * thickness;
     float veryLow = report.scale().y(limits.veryLow(), plot);
     float low = report.scale().y(limits.low(), plot);
     float high = report.scale().y(limits.high(), plot);
@@ -90,9 +97,13 @@ final class CurvePainter {
     boolean low = point.value() == GlucoseValue.OutOfRange.LOW;
     float x = x(point, plot);
     float tip = low ? plot.bottom() : plot.y();
-    float base = low ? tip - 4 : tip + 4;
+    float size = 3 * thickness;
+    float base = low ? tip - size : tip + size;
     canvas.polygon(
-        new float[] {x - 2, x + 2, x}, new float[] {base, base, tip}, 3, Ink.of(point.zone()));
+        new float[] {x - size / 2, x + size / 2, x},
+        new float[] {base, base, tip},
+        3,
+        Ink.of(point.zone()));
   }
 
   /** Where a point is drawn. */

@@ -4,10 +4,13 @@ import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.CurvePoint;
 import io.efollowup.insight.DayView;
+import io.efollowup.insight.ReviewedStretch;
+import java.time.Duration;
 import java.util.Map;
 
 /** One day: its name and figures on the left, its curve with what was logged on the right. */
 final class DayPanel {
+  private static final Duration FALL = Duration.ofMinutes(30);
   private static final float LABELS = 92;
   private static final float HOURS_BASE = 9;
 
@@ -37,10 +40,15 @@ final class DayPanel {
    * @param last whether the hours stand below it
    */
   void draw(Box panel, DayView day, boolean first, boolean last) {
-    Box plot = panel.inset(LABELS, 4, 4, UNDER_PLOT + 4 + lane.height());
+    Box plot = panel.inset(LABELS, 4, 9, UNDER_PLOT + 4 + lane.height());
+    drawLabels(panel, day);
+    String alt = words.say("curves.alt", words.date(day.date()));
+    canvas.figure(panel.inset(LABELS - 24, 0, 0, 0), alt, () -> chart(plot, day, first, last));
+  }
+
+  private void chart(Box plot, DayView day, boolean first, boolean last) {
     PlotGround ground = new PlotGround(canvas, report);
     ground.continueHours(plot, plot.bottom() + UNDER_PLOT + lane.height());
-    drawLabels(panel, day);
     ground.drawSmall(plot);
     day.curve().forEach(segment -> painter.draw(plot, segment));
     fingersticks(plot, day);
@@ -94,11 +102,21 @@ final class DayPanel {
     }
   }
 
+  /** Whether it lies in, or in the fall to, a low that may be pressure on the sensor. */
+  private boolean isSuspect(CurvePoint point) {
+    return report.findings().stretches().stream()
+        .filter(ReviewedStretch::compressionSuspected)
+        .map(ReviewedStretch::stretch)
+        .anyMatch(
+            low -> !point.at().isBefore(low.from().minus(FALL)) && !point.at().isAfter(low.to()));
+  }
+
   private void markWorst(Box plot, CurvePoint point) {
     float x = painter.x(point, plot);
     float y = painter.y(point, plot);
     canvas.ring(x, y, 2.8f, Ink.TEXT, 0.7f);
-    String text = report.numbers().glucose(point.value());
+    String value = report.numbers().glucose(point.value());
+    String text = isSuspect(point) ? words.say("curves.suspect", value) : value;
     float half = canvas.widthOf(text, MARK) / 2;
     float middle = Math.max(plot.x() + half + 1, Math.min(plot.right() - half, x));
     boolean low = point.zone().compareTo(GlucoseZone.TARGET) < 0;

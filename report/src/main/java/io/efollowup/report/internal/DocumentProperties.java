@@ -32,10 +32,10 @@ final class DocumentProperties {
 
   private DocumentProperties() {}
 
-  static void set(PDDocument document, Report report) throws IOException {
-    String title = report.words().say("running-title", report.title(), report.period());
-    String language = report.options().language().locale().toLanguageTag();
-    ZonedDateTime created = report.options().createdAt().atZone(report.analysis().zone());
+  static void set(PDDocument document, Heading heading) throws IOException {
+    String title = heading.words().say("running-title", heading.title(), heading.period());
+    String language = heading.options().language().locale().toLanguageTag();
+    ZonedDateTime created = heading.options().createdAt().atZone(heading.zone());
     PDDocumentInformation information = document.getDocumentInformation();
     information.setTitle(title);
     information.setCreator("E-Followup");
@@ -49,6 +49,6 @@ final class DocumentProperties {
     String xmp = XMP.formatted(title, language, created.toOffsetDateTime());
     catalog.setMetadata(
         new PDMetadata(document, new ByteArrayInputStream(xmp.getBytes(StandardCharsets.UTF_8))));
-    document.setDocumentId(report.options().createdAt().toEpochMilli());
+    document.setDocumentId(heading.options().createdAt().toEpochMilli());
   }
 }

@@ -129,15 +129,14 @@ final class EventLane {
     };
   }
 
-  private static String dose(CareEvent.Medication medication) {
+  private String dose(CareEvent.Medication medication) {
+    String name = new Terms(report).name(medication.name());
     return medication.dose().isPresent()
         ? "%s %s %s"
             .formatted(
-                medication.name(),
-                Numbers.amount(medication.dose().getAsDouble()),
-                medication.unit().orElse(""))
+                name, Numbers.amount(medication.dose().getAsDouble()), medication.unit().orElse(""))
             .strip()
-        : medication.name();
+        : name;
   }
 
   private static String amount(OptionalDouble amount) {

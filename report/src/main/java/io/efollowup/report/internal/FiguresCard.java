@@ -4,6 +4,7 @@ import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.metrics.MetricKey;
 import io.efollowup.insight.Sufficiency;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The key figures with their goals; a figure that cannot be given honestly is a dash. */
@@ -13,7 +14,7 @@ final class FiguresCard {
   private final Words words;
 
   /** A figure as it is printed. */
-  private record Figure(String name, String number, String unit, String goal) {}
+  private record Figure(String name, String number, String unit, Optional<String> goal) {}
 
   FiguresCard(Canvas canvas, Report report) {
     this.canvas = canvas;
@@ -26,7 +27,9 @@ final class FiguresCard {
     Figure[] figures = {mean(), gmi(), cv(), active()};
     float step = inner.height() / figures.length;
     for (int i = 0; i < figures.length; i++) {
-      drawFigure(inner, inner.y() + i * step, figures[i]);
+      float top = inner.y() + i * step;
+      Figure figure = figures[i];
+      canvas.paragraph(() -> drawFigure(inner, top, figure));
     }
   }
 
@@ -37,12 +40,10 @@ final class FiguresCard {
     if (!figure.number().equals(words.say("none"))) {
       canvas.text(inner.x() + width + 4, base, figure.unit(), Type.STRONG.in(Ink.MUTED));
     }
-    canvas.text(
-        inner.right(),
-        base,
-        words.say("figures.goal", figure.goal()),
-        Type.NOTE,
-        Canvas.Align.RIGHT);
+    figure
+        .goal()
+        .map(goal -> words.say("figures.goal", goal))
+        .ifPresent(goal -> canvas.text(inner.right(), base, goal, Type.NOTE, Canvas.Align.RIGHT));
   }
 
   private Figure mean() {
@@ -52,12 +53,14 @@ final class FiguresCard {
         mean.isPresent()
             ? report.numbers().glucose(Glucose.mgdl(mean.getAsDouble()))
             : words.say("none");
-    double goal = unit == GlucoseUnit.MG_DL ? 154 : 8.6;
     return new Figure(
         words.say("figures.mean"),
         number,
         unit.symbol(),
-        words.say("figures.goal.mean", report.numbers().limit(goal)));
+        report
+            .targets()
+            .meanGoal(unit)
+            .map(goal -> words.say("goal.below", report.numbers().glucose(goal))));
   }
 
   private Figure gmi() {
@@ -66,23 +69,36 @@ final class FiguresCard {
         words.say("figures.gmi"),
         gmi.isPresent() ? report.numbers().onePlace(gmi.getAsDouble()) : words.say("none"),
         "%",
-        words.say("figures.goal.gmi"));
+        whole(report.targets().gmiGoal()).map(goal -> words.say("goal.below", goal)));
   }
 
   private Figure cv() {
-    return percent("cv", wholeDays(MetricKey.CV));
+    return percent(
+        "cv",
+        wholeDays(MetricKey.CV),
+        whole(report.targets().cvGoal()).map(goal -> words.say("goal.at-most", goal)));
   }
 
   private Figure active() {
-    return percent("active", report.analysis().sufficiency().activePercent());
+    return percent(
+        "active",
+        report.analysis().sufficiency().activePercent(),
+        whole(OptionalDouble.of(Sufficiency.ACTIVE_PERCENT_NEEDED))
+            .map(goal -> words.say("goal.at-least", goal)));
   }
 
-  private Figure percent(String code, OptionalDouble value) {
+  private Optional<String> whole(OptionalDouble percent) {
+    return percent.isPresent()
+        ? Optional.of(report.numbers().percent(percent.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private Figure percent(String code, OptionalDouble value, Optional<String> goal) {
     return new Figure(
         words.say("figures." + code),
         value.isPresent() ? Long.toString(Math.round(value.getAsDouble())) : words.say("none"),
         "%",
-        words.say("figures.goal." + code));
+        goal);
   }
 
   /** A figure that speaks of whole days is not derived from less than one. */

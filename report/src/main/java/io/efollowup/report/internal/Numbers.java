@@ -63,6 +63,10 @@ final class Numbers {
     return rounded(value, 1);
   }
 
+  String places(double value, int places) {
+    return rounded(value, places);
+  }
+
   String duration(Duration duration) {
     long minutes = Math.round(duration.toSeconds() / 60.0);
     if (minutes < 60) {
@@ -71,6 +75,48 @@ final class Numbers {
     return minutes % 60 == 0
         ? words.say("duration.hours", minutes / 60)
         : words.say("duration", minutes / 60, minutes % 60);
+  }
+
+  /** A difference given in mg/dL, with its sign. */
+  String change(double mgdl) {
+    return signed(difference(Math.abs(mgdl)), mgdl);
+  }
+
+  /** A difference given in mg/dL, with its sign, whole in both units. */
+  String wholeChange(double mgdl) {
+    return signed(rounded(inUnit(Math.abs(mgdl)), 0), mgdl);
+  }
+
+  /** A size given in mg/dL, such as a deviation. */
+  String difference(double mgdl) {
+    return limit(inUnit(mgdl));
+  }
+
+  /** An area given in mg/dL times hours, with its unit. */
+  String area(double mgdlHours) {
+    return limit(inUnit(mgdlHours)) + " " + unit.symbol() + "·h";
+  }
+
+  boolean isMmol() {
+    return unit == GlucoseUnit.MMOL_L;
+  }
+
+  private double inUnit(double mgdl) {
+    return switch (unit) {
+      case MG_DL -> mgdl;
+      case MMOL_L -> mgdl / GlucoseUnit.MG_DL_PER_MMOL_L;
+    };
+  }
+
+  /** Zero has no sign, and what is shown as zero is zero. */
+  private static String signed(String size, double value) {
+    boolean zero = size.chars().allMatch(c -> c == '0' || c == '.');
+    return zero ? size : (value < 0 ? "−" : "+") + size;
+  }
+
+  /** A short time in minutes, so that times compare. */
+  String minutes(Duration duration) {
+    return words.say("duration.minutes", Math.round(duration.toSeconds() / 60.0));
   }
 
   /** Amount without needless decimals. */

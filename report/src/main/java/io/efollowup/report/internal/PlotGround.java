@@ -1,6 +1,7 @@
 package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
+import io.efollowup.glucose.GlucoseZone;
 
 /** The ground of a chart of glucose by time of day: target band, limits, hours. */
 final class PlotGround {
@@ -19,10 +20,14 @@ final class PlotGround {
     GlucoseThresholds.Limits limits = report.limits();
     drawBase(plot);
     drawLimit(plot, limits.veryLow(), Ink.LINE);
-    drawLimit(plot, limits.veryHigh(), Ink.LINE);
     tickIfFree(plot, limits.veryLow(), limits.low());
-    tickIfFree(plot, limits.veryHigh(), limits.high());
-    tickIfFree(plot, report.scale().top(), limits.veryHigh());
+    if (report.targets().zones().contains(GlucoseZone.VERY_HIGH)) {
+      drawLimit(plot, limits.veryHigh(), Ink.LINE);
+      tickIfFree(plot, limits.veryHigh(), limits.high());
+      tickIfFree(plot, report.scale().top(), limits.veryHigh());
+    } else {
+      tickIfFree(plot, report.scale().top(), limits.high());
+    }
     hours(plot, plot.bottom() + 8);
   }
 

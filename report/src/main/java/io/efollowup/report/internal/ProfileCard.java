@@ -6,12 +6,17 @@ import io.efollowup.glucose.metrics.PercentileProfile.Row;
 import io.efollowup.insight.Sufficiency;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** The percentile curve, midnight to midnight. */
 final class ProfileCard {
   /** With fewer days than this the outer percentiles are little more than single curves. */
   private static final int FEW_DAYS = 5;
+
+  private static final double[] PERCENTILES = {5, 25, 50, 75, 95};
+  private static final float LABEL_APART = 7;
+  private static final int LABELLED_FROM = 86_400 - 3600;
 
   private final Canvas canvas;
   private final Report report;
@@ -24,6 +29,15 @@ final class ProfileCard {
   }
 
   void draw(Box card) {
+    draw(card, isMeaningful() ? Optional.empty() : Optional.of(words.say("profile.missing")));
+  }
+
+  /**
+   * Draws the card.
+   *
+   * @param instead the sentence that stands where the curve would, if there is none
+   */
+  void draw(Box card, Optional<String> instead) {
     Box inner = Card.draw(canvas, card, words.say("profile"));
     canvas.text(
         card.right() - Card.PADDING,
@@ -32,13 +46,21 @@ final class ProfileCard {
         Type.NOTE,
         Canvas.Align.RIGHT);
     canvas.text(inner.x(), inner.y() + 2, note(), Type.SMALL);
-    Box plot = inner.inset(24, 14, 8, 10);
+    Box plot = inner.inset(24, 14, 22, 10);
+    canvas.figure(inner, words.say("profile.alt", report.period()), () -> chart(plot, instead));
+  }
+
+  private void chart(Box plot, Optional<String> instead) {
     PlotGround ground = new PlotGround(canvas, report);
     ground.drawLarge(plot);
-    if (isMeaningful()) {
-      canvas.clipped(plot, () -> drawCurve(plot, ground));
+    if (instead.isEmpty()) {
+      List<List<Row>> segments = segments();
+      canvas.clipped(plot, () -> drawCurve(plot, ground, segments));
+      if (!segments.isEmpty() && segments.getLast().size() > 1) {
+        label(plot, segments.getLast().getLast());
+      }
     } else {
-      ground.drawInstead(plot, words.say("profile.missing"));
+      ground.drawInstead(plot, instead.get());
     }
   }
 
@@ -60,7 +82,7 @@ final class ProfileCard {
     PercentileProfile profile = report.analysis().profile();
     List<List<Row>> segments = new ArrayList<>();
     List<Row> current = new ArrayList<>();
-    for (Row row : SmoothProfile.of(profile)) {
+    for (Row row : SmoothProfile.ordered(profile)) {
       boolean missing =
           !current.isEmpty()
               && row.secondOfDay() - current.getLast().secondOfDay()
@@ -77,14 +99,36 @@ final class ProfileCard {
     return segments;
   }
 
-  private void drawCurve(Box plot, PlotGround ground) {
-    List<List<Row>> segments = segments();
+  private void drawCurve(Box plot, PlotGround ground, List<List<Row>> segments) {
     for (List<Row> rows : segments) {
       band(plot, rows, Row::p05, Row::p95, Ink.BAND_OUTER);
       band(plot, rows, Row::p25, Row::p75, Ink.BAND_INNER);
     }
     ground.drawTargetLimits(plot);
     segments.forEach(rows -> median(plot, rows));
+  }
+
+  /** Names the percentiles at the end of the day, pushed apart where they lie close. */
+  private void label(Box plot, Row last) {
+    if (last.secondOfDay() < LABELLED_FROM) {
+      return;
+    }
+    double[] values = {last.p05(), last.p25(), last.p50(), last.p75(), last.p95()};
+    float[] ys = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      ys[i] = y(plot, values[i]);
+    }
+    ys[3] = Math.min(ys[3], ys[2] - LABEL_APART);
+    ys[4] = Math.min(ys[4], ys[3] - LABEL_APART);
+    ys[1] = Math.max(ys[1], ys[2] + LABEL_APART);
+    ys[0] = Math.max(ys[0], ys[1] + LABEL_APART);
+    float under = Math.max(0, ys[0] - plot.bottom());
+    float over = Math.max(0, plot.y() - ys[4]);
+    for (int i = 0; i < values.length; i++) {
+      Type type = i == 2 ? Type.TICK.heavy().in(Ink.TEXT) : Type.TICK;
+      float y = ys[i] - under + over + 2.3f;
+      canvas.text(plot.right() + 3, y, report.numbers().percent(PERCENTILES[i]), type);
+    }
   }
 
   private void median(Box plot, List<Row> rows) {

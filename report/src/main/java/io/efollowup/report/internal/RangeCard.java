@@ -2,8 +2,12 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.Targets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Time in ranges: a vertical bar from very low to very high, its figures beside it. */
 final class RangeCard {
@@ -11,44 +15,60 @@ final class RangeCard {
   private static final float LEADER = 16;
   private static final float LEAST_HEIGHT = 3;
   private static final float NOTE_HEIGHT = 14;
-  private static final GlucoseZone[] ZONES = GlucoseZone.values();
 
   private final Canvas canvas;
   private final Report report;
   private final Words words;
+  private final List<GlucoseZone> zones;
 
   RangeCard(Canvas canvas, Report report) {
     this.canvas = canvas;
     this.report = report;
     this.words = report.words();
+    this.zones = report.targets().zones();
   }
 
   void draw(Box card) {
+    draw(card, false);
+  }
+
+  /** Draws the card with a sentence on what a percent is. */
+  void drawExplained(Box card) {
+    draw(card, report.targets().hasGoals());
+  }
+
+  private void draw(Box card, boolean explained) {
     Box inner = Card.draw(canvas, card, words.say("ranges"));
-    boolean goals = report.hasConsensusGoals();
-    Box body = inner.inset(0, 6, 0, goals ? NOTE_HEIGHT : 0);
+    boolean goals = report.targets().hasGoals();
+    Box body = inner.inset(0, 6, 0, explained ? NOTE_HEIGHT + 9 : NOTE_HEIGHT);
     Box bar = new Box(body.x(), body.y(), BAR_WIDTH, body.height());
     float[] centres = drawBar(bar);
-    drawHeader(inner, goals);
+    canvas.table(() -> drawTable(inner, body, bar, centres, goals));
+    String note = words.say("goals.note." + report.targets().group().code());
+    if (explained) {
+      canvas.text(inner.x(), inner.bottom() - 8, words.say("goals.meaning"), Type.SMALL);
+    }
+    canvas.text(inner.x(), inner.bottom() + 1, note, Type.SMALL);
+  }
+
+  private void drawTable(Box inner, Box body, Box bar, float[] centres, boolean goals) {
+    canvas.row(() -> drawHeader(inner, goals));
     Map<GlucoseZone, Double> shown = report.analysis().shares().shown();
-    float step = body.height() / ZONES.length;
-    for (GlucoseZone zone : ZONES) {
-      float y = body.bottom() - (zone.ordinal() + 0.5f) * step;
+    float step = body.height() / zones.size();
+    for (GlucoseZone zone : zones.reversed()) {
+      float y = body.bottom() - (zones.indexOf(zone) + 0.5f) * step;
       if (report.analysis().shares().count(zone) > 0) {
         drawLeader(bar, centres[zone.ordinal()], y);
       }
-      drawRow(body, y, zone, shown.get(zone), goals);
-    }
-    if (goals) {
-      canvas.text(inner.x(), inner.bottom(), words.say("goals.note"), Type.SMALL);
+      canvas.row(() -> drawRow(body, y, zone, shown.get(zone), goals));
     }
   }
 
   private float[] drawBar(Box bar) {
     float[] heights = heights(bar.height());
-    float[] centres = new float[ZONES.length];
+    float[] centres = new float[GlucoseZone.values().length];
     float bottom = bar.bottom();
-    for (GlucoseZone zone : ZONES) {
+    for (GlucoseZone zone : zones) {
       float height = heights[zone.ordinal()];
       if (height == 0) {
         // A fill without height still prints as a hairline.
@@ -57,7 +77,7 @@ final class RangeCard {
       canvas.fill(new Box(bar.x(), bottom - height, bar.width(), height), Ink.of(zone));
       centres[zone.ordinal()] = bottom - height / 2;
       bottom -= height;
-      if (zone != GlucoseZone.VERY_HIGH) {
+      if (zone != zones.getLast()) {
         canvas.line(bar.x(), bottom, bar.right(), bottom, Ink.WHITE, 0.8f);
       }
     }
@@ -69,9 +89,9 @@ final class RangeCard {
 
   /** Heights that fill the bar, none that has a reading too thin to see. */
   private float[] heights(float total) {
-    float[] heights = new float[ZONES.length];
+    float[] heights = new float[GlucoseZone.values().length];
     float sum = 0;
-    for (GlucoseZone zone : ZONES) {
+    for (GlucoseZone zone : zones) {
       boolean any = report.analysis().shares().count(zone) > 0;
       float exact = (float) (report.analysis().shares().percent(zone) / 100 * total);
       heights[zone.ordinal()] = any ? Math.max(LEAST_HEIGHT, exact) : 0;
@@ -93,31 +113,37 @@ final class RangeCard {
   private void drawHeader(Box inner, boolean goals) {
     float y = inner.y() - 2;
     Box columns = columns(inner);
-    canvas.text(
-        share(columns), y, words.say("ranges.column.share"), Type.SMALL, Canvas.Align.RIGHT);
+    header(share(columns), y, "ranges.column.share", Canvas.Align.RIGHT);
     if (speaksOfDays()) {
-      canvas.text(
-          time(columns), y, words.say("ranges.column.time"), Type.SMALL, Canvas.Align.RIGHT);
+      header(time(columns), y, "ranges.column.time", Canvas.Align.RIGHT);
     }
     if (goals) {
-      canvas.text(goal(columns), y, words.say("ranges.column.goal"), Type.SMALL);
+      header(goal(columns), y, "ranges.column.goal", Canvas.Align.LEFT);
     }
+  }
+
+  private void header(float x, float y, String key, Canvas.Align align) {
+    canvas.columnHeader(() -> canvas.text(x, y, words.say(key), Type.SMALL, align));
   }
 
   private void drawRow(Box body, float y, GlucoseZone zone, double percent, boolean goals) {
     Box columns = columns(body);
     boolean target = zone == GlucoseZone.TARGET;
-    canvas.text(columns.x(), y - 1, name(zone), target ? Type.STRONG : Type.BODY);
-    canvas.text(columns.x(), y + 8, limits(zone), Type.SMALL);
+    canvas.rowHeader(
+        () -> {
+          canvas.text(columns.x(), y - 1, name(zone), target ? Type.STRONG : Type.BODY);
+          canvas.text(columns.x(), y + 8, limits(zone), Type.SMALL);
+        });
     boolean known = report.analysis().shares().total() > 0;
     String share = known ? report.numbers().shownPercent(percent) : words.say("none");
     Type type = new Type(target ? 14 : 10.5f, true, Ink.TEXT);
-    canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT);
+    canvas.cell(() -> canvas.text(share(columns), y + 4, share, type, Canvas.Align.RIGHT));
     if (speaksOfDays()) {
-      canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT);
+      canvas.cell(
+          () -> canvas.text(time(columns), y + 3.5f, perDay(zone), Type.NOTE, Canvas.Align.RIGHT));
     }
     if (goals) {
-      canvas.text(goal(columns), y + 3.5f, words.say("goal." + code(zone)), Type.NOTE);
+      canvas.cell(() -> drawGoal(goal(columns), y, zone));
     }
   }
 
@@ -135,6 +161,36 @@ final class RangeCard {
     return report.numbers().duration(Duration.ofSeconds(Math.round(share * day)));
   }
 
+  /** The zone's goal and whether it is met; nothing where it has none of its own. */
+  private void drawGoal(float x, float y, GlucoseZone zone) {
+    Optional<RangeGoal> goal = report.targets().goal(zone);
+    if (goal.isEmpty()) {
+      return;
+    }
+    String limit = new Goals(report.numbers(), words).limit(goal.get());
+    canvas.text(x, y - 0.5f, words.say(goalKey(zone), limit), Type.NOTE.in(Ink.TEXT));
+    if (report.analysis().shares().total() > 0) {
+      canvas.text(x, y + 8, state(zone, goal.get()), Type.SMALL);
+    }
+  }
+
+  private String state(GlucoseZone zone, RangeGoal goal) {
+    double share = Targets.percentForGoal(report.analysis().shares(), zone);
+    String state = words.say(goal.isMetBy(share) ? "goal.met" : "goal.missed");
+    return goalKey(zone).equals("goal.alone")
+        ? state
+        : words.say("goal.together", report.numbers().percent(share), state);
+  }
+
+  /** The goals of low and high speak of the outermost zone too, where there is one. */
+  private String goalKey(GlucoseZone zone) {
+    return switch (zone) {
+      case LOW -> "goal.low";
+      case HIGH -> zones.contains(GlucoseZone.VERY_HIGH) ? "goal.high" : "goal.alone";
+      case VERY_LOW, TARGET, VERY_HIGH -> "goal.alone";
+    };
+  }
+
   private String name(GlucoseZone zone) {
     return words.say("range." + code(zone));
   }
@@ -144,7 +200,10 @@ final class RangeCard {
     return switch (zone) {
       case VERY_HIGH -> words.say("range.above", number(limits.veryHigh()));
       case HIGH ->
-          words.say("range.between", number(limits.high() + step()), number(limits.veryHigh()));
+          zones.contains(GlucoseZone.VERY_HIGH)
+              ? words.say(
+                  "range.between", number(limits.high() + step()), number(limits.veryHigh()))
+              : words.say("range.above", number(limits.high()));
       case TARGET -> words.say("range.between", number(limits.low()), number(limits.high()));
       case LOW ->
           words.say("range.between", number(limits.veryLow()), number(limits.low() - step()));

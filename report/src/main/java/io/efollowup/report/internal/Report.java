@@ -2,6 +2,8 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
+import io.efollowup.insight.WearFindings;
 import io.efollowup.report.ReportOptions;
 
 /** What every part of a report's drawing needs. */
@@ -19,9 +21,29 @@ record Report(
     return analysis.thresholds().in(options.unit());
   }
 
-  /** Whether the consensus goals, which belong to the standard limits, apply. */
-  boolean hasConsensusGoals() {
-    return analysis.thresholds().equals(GlucoseThresholds.STANDARD);
+  WearFindings findings() {
+    return analysis.findings();
+  }
+
+  Targets targets() {
+    return analysis.targets();
+  }
+
+  Heading heading() {
+    boolean warning =
+        switch (analysis.sufficiency().level()) {
+          case ENOUGH -> false;
+          case NOTHING, TOO_SHORT, SPARSE -> true;
+        };
+    return new Heading(
+        title(),
+        period(),
+        FiguresCard.sufficiency(this),
+        warning,
+        analysis.zone(),
+        options,
+        words,
+        numbers);
   }
 
   String title() {
@@ -30,9 +52,6 @@ record Report(
   }
 
   String period() {
-    String first = words.date(analysis.period().firstDay());
-    return analysis.period().days() == 1
-        ? words.say("period.single", first)
-        : words.say("period", first, words.date(analysis.period().lastDay()));
+    return words.period(analysis.period());
   }
 }

@@ -1,5 +1,6 @@
 package io.efollowup.report.internal;
 
+import io.efollowup.insight.DayRange;
 import io.efollowup.report.Language;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,12 +48,25 @@ final class Words {
     return text;
   }
 
+  /** The pattern for one, or for any other number of things. */
+  String count(String key, int number) {
+    return say(number == 1 ? key + ".one" : key, number);
+  }
+
   Iterable<String> keys() {
     return patterns.stringPropertyNames();
   }
 
   String date(LocalDate date) {
     return say("date", date.getDayOfMonth(), month(date), date.getYear());
+  }
+
+  /** The days of a period. */
+  String period(DayRange period) {
+    String first = date(period.firstDay());
+    return period.days() == 1
+        ? say("period.single", first)
+        : say("period", first, date(period.lastDay()));
   }
 
   String shortDate(LocalDate date) {

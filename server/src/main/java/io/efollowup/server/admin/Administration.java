@@ -81,8 +81,17 @@ public interface Administration {
   /** Waits until the monitor has passed everything the journal holds now. */
   boolean drain(long timeoutMillis);
 
-  /** The report of a stored patient as PDF. */
+  /** The report of a stored patient, in the form asked for. */
   byte[] patientReport(ReportRequest request);
+
+  /**
+   * The report of a stored patient's ninety days, in the form asked for.
+   *
+   * @param laboratory values that are not stored
+   * @param goals set with the patient, not stored either
+   */
+  byte[] programmeReport(
+      ReportRequest request, List<LaboratoryView> laboratory, List<GoalView> goals);
 
   /** Whose a device is, and whether it may speak. */
   record DeviceView(
@@ -132,7 +141,49 @@ public interface Administration {
     }
   }
 
-  /** Which report of whom; dates are ISO-8601, empty for the last seven days with readings. */
+  /**
+   * Which report of whom; dates are ISO-8601, empty for the last days with readings.
+   *
+   * @param targets group whose targets the report judges by; empty for those that belong to the
+   *     patient's limits
+   * @param paper empty for A4
+   * @param format {@code json}; empty for PDF
+   */
   record ReportRequest(
-      String patient, String kind, String from, String to, String language, String unit) {}
+      String patient,
+      String kind,
+      String from,
+      String to,
+      String language,
+      String unit,
+      String targets,
+      String paper,
+      String format) {
+    /** A request for PDF without wishes for targets and paper. */
+    public ReportRequest(
+        String patient, String kind, String from, String to, String language, String unit) {
+      this(patient, kind, from, to, language, unit, "", "", "");
+    }
+  }
+
+  /**
+   * A laboratory's HbA1c.
+   *
+   * @param at ISO-8601 instant
+   * @param unit {@code PERCENT} or {@code MMOL_PER_MOL}
+   */
+  record LaboratoryView(String at, double value, String unit) {
+    /** Says nothing of the value. */
+    @Override
+    public String toString() {
+      return "LaboratoryView";
+    }
+  }
+
+  /**
+   * A goal set with a patient.
+   *
+   * @param measure name of the measure, which says the unit of the value
+   */
+  record GoalView(String measure, double value) {}
 }

@@ -161,10 +161,21 @@ public final class LocalAdministration implements Administration {
 
   @Override
   public byte[] patientReport(ReportRequest request) {
-    return PatientReports.pdf(
+    return PatientReports.document(
         parts.record().in(ORGANISATION),
         pseudonym(request.patient()),
         request,
+        parts.clock().instant());
+  }
+
+  @Override
+  public byte[] programmeReport(
+      ReportRequest request, List<LaboratoryView> laboratory, List<GoalView> goals) {
+    return LongReports.document(
+        parts.record().in(ORGANISATION),
+        pseudonym(request.patient()),
+        request,
+        LongReports.Programme.of(laboratory, goals),
         parts.clock().instant());
   }
 

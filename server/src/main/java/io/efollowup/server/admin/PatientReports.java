@@ -1,14 +1,17 @@
 package io.efollowup.server.admin;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.TargetGroup;
+import io.efollowup.insight.Targets;
+import io.efollowup.record.DiabetesType;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
+import io.efollowup.report.AnalysisJson;
 import io.efollowup.report.Language;
 import io.efollowup.report.PageSize;
 import io.efollowup.report.ReportOptions;
@@ -19,43 +22,69 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
 /** Reports of stored patients, and of traces that are not stored. */
 public final class PatientReports {
-  private static final int DAYS = 7;
-  private static final int MOST_DAYS = 14;
+  private static final int DAYS = ReportKind.SEVEN_DAY.days();
 
   private PatientReports() {}
 
   /** The report asked for, of a patient of this organisation. */
-  static byte[] pdf(OrganisationRecord record, PatientId id, ReportRequest request, Instant now) {
-    Patient patient =
-        record
-            .patient(id)
-            .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
-    Optional<DayRange> stated = period(request.from(), request.to());
-    DayRange days =
-        stated
-            .or(() -> lastDays(record, patient))
+  static byte[] document(
+      OrganisationRecord record, PatientId id, ReportRequest request, Instant now) {
+    if (ReportKind.ofCode(request.kind()) != ReportKind.SEVEN_DAY) {
+      return LongReports.document(record, id, request, LongReports.Programme.NONE, now);
+    }
+    Patient patient = patient(record, id);
+    SevenDayAnalysis analysis =
+        analysis(
+                record,
+                id,
+                ReportKind.SEVEN_DAY.period(request.from(), request.to()),
+                targets(request.targets()).orElseGet(() -> targets(patient)))
             .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
-    Instant from = days.start(patient.zone());
-    Instant to = days.end(patient.zone());
-    GlucoseTrace trace = record.trace(id, from, to);
     GlucoseUnit unit =
         request.unit().isEmpty()
             ? patient.unit()
             : GlucoseUnit.ofSymbol(request.unit()).orElse(patient.unit());
-    return pdf(
-        new Subject(id.value(), trace, record.events(id, from, to)),
-        patient.zone(),
-        patient.thresholds(),
-        days,
-        options(request.language(), unit, id.value(), now));
+    return document(
+        analysis,
+        options(request.language(), unit, request.paper(), id.value(), now),
+        ReportFormat.of(request.format()));
+  }
+
+  /**
+   * The analysis of a stored patient's days.
+   *
+   * @param stated the days; without them the last with readings
+   * @return empty where no days are stated and there is no reading
+   */
+  static Optional<SevenDayAnalysis> analysis(
+      OrganisationRecord record, PatientId id, Optional<DayRange> stated, Targets targets) {
+    Patient patient = patient(record, id);
+    return stated
+        .or(() -> lastDays(record, patient))
+        .map(
+            days -> {
+              Instant from = days.start(patient.zone());
+              Instant to = days.end(patient.zone());
+              return SevenDayAnalysis.of(
+                  record.trace(id, from, to),
+                  record.events(id, from, to),
+                  patient.zone(),
+                  targets,
+                  days.firstDay(),
+                  days.days());
+            });
+  }
+
+  static Patient patient(OrganisationRecord record, PatientId id) {
+    return record
+        .patient(id)
+        .orElseThrow(() -> new AdministrationProblem("there is no patient " + id.value()));
   }
 
   /** The last days with readings of a stored patient. */
@@ -77,50 +106,67 @@ public final class PatientReports {
 
   /** How a report is written. */
   public static ReportOptions options(
-      String language, GlucoseUnit unit, String label, Instant now) {
+      String language, GlucoseUnit unit, String paper, String label, Instant now) {
     return new ReportOptions(
-        language.equals("zh") ? Language.ZH : Language.EN, unit, PageSize.A4, label, now);
+        language.equals("zh") ? Language.ZH : Language.EN, unit, paper(paper), label, now);
   }
 
-  /** Writes the report of a trace. */
-  public static byte[] pdf(
-      Subject subject,
-      ZoneId zone,
-      GlucoseThresholds thresholds,
-      DayRange days,
-      ReportOptions options) {
+  /**
+   * The targets that a patient's limits and diabetes bring: the limits of pregnancy have agreed
+   * goals with type 1 only.
+   */
+  static Targets targets(Patient patient) {
+    Targets targets = Targets.of(patient.thresholds());
+    boolean goals =
+        targets.group() == TargetGroup.GESTATIONAL && patient.type() == DiabetesType.TYPE_1;
+    return goals ? Targets.PREGNANCY : targets;
+  }
+
+  /** The targets of a group; empty where none is stated. */
+  public static Optional<Targets> targets(String code) {
+    if (code.isEmpty()) {
+      return Optional.empty();
+    }
+    TargetGroup group =
+        TargetGroup.ofCode(code)
+            .orElseThrow(
+                () -> new AdministrationProblem("--targets is one of " + TargetGroup.codes()));
+    return Optional.of(Targets.of(group));
+  }
+
+  private static PageSize paper(String name) {
+    return switch (name) {
+      case "", "a4" -> PageSize.A4;
+      case "letter" -> PageSize.LETTER;
+      default -> throw new AdministrationProblem("--paper is a4 or letter");
+    };
+  }
+
+  /** The analysis of a trace that is not stored. */
+  public static SevenDayAnalysis analysis(
+      Subject subject, ZoneId zone, Targets targets, DayRange days) {
+    return SevenDayAnalysis.of(
+        subject.trace(), subject.events(), zone, targets, days.firstDay(), days.days());
+  }
+
+  /** Writes an analysis. */
+  public static byte[] document(
+      SevenDayAnalysis analysis, ReportOptions options, ReportFormat format) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 17);
     try {
-      SevenDayReport.write(
-          SevenDayAnalysis.of(
-              subject.trace(), subject.events(), zone, thresholds, days.firstDay(), days.days()),
-          options,
-          out);
+      switch (format) {
+        case PDF -> SevenDayReport.write(analysis, options, out);
+        case JSON ->
+            AnalysisJson.write(
+                ReportKind.SEVEN_DAY.code(),
+                analysis,
+                options.patientLabel(),
+                options.createdAt(),
+                out);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the report cannot be written", e);
     }
     return out.toByteArray();
-  }
-
-  /** The days from one date to another, both included; empty when neither is stated. */
-  public static Optional<DayRange> period(String from, String to) {
-    if (from.isEmpty() && to.isEmpty()) {
-      return Optional.empty();
-    }
-    if (from.isEmpty() || to.isEmpty()) {
-      throw new AdministrationProblem("--from and --to go together");
-    }
-    try {
-      LocalDate first = LocalDate.parse(from);
-      long days = LocalDate.parse(to).toEpochDay() - first.toEpochDay() + 1;
-      if (days < 1 || days > MOST_DAYS) {
-        throw new AdministrationProblem(
-            "a seven-day report covers 1 to %d days; --from to --to are %d"
-                .formatted(MOST_DAYS, days));
-      }
-      return Optional.of(new DayRange(first, (int) days));
-    } catch (DateTimeParseException e) {
-      throw new AdministrationProblem("--from and --to are dates such as 2026-05-10", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.efollowup.server.admin.Administration;
 import io.efollowup.server.admin.Administration.AccountRequest;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import io.efollowup.server.admin.NewPassword;
+import io.efollowup.server.admin.ReportKind;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.csv.SubjectReadings;
 import io.efollowup.server.data.DataDirectory;
@@ -13,6 +14,7 @@ import io.efollowup.server.demo.SimulatedFile;
 import io.efollowup.server.device.HubAddress;
 import io.efollowup.server.platform.Platform;
 import io.efollowup.server.replay.Pace;
+import io.efollowup.server.replay.RecordedSubject;
 import io.efollowup.server.replay.Replay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -72,12 +74,13 @@ public final class RehearseCommand implements Callable<Integer> {
     GlucoseMetrics.of(subjects.getFirst().trace(), ZoneOffset.UTC);
     List<Replay.Outcome> outcomes =
         new Replay(administration, hub, Pace.MAX, clock, ignored -> {})
-            .run(subjects, "UTC", "mmol/L");
+            .run(subjects.stream().map(RecordedSubject::of).toList(), "UTC", "mmol/L");
     administration.drain(10_000);
     administration.status();
-    administration.patientReport(
-        new ReportRequest(
-            outcomes.getFirst().target().patient(), "seven-day", "", "", "en", "mmol/L"));
+    String patient = outcomes.getFirst().target().patient();
+    for (ReportKind kind : ReportKind.values()) {
+      administration.patientReport(new ReportRequest(patient, kind.code(), "", "", "en", "mmol/L"));
+    }
     String password = NewPassword.random();
     administration.createAccount(new AccountRequest("rehearsal", "doctor", password, "", "en"));
     HttpRequest signIn =

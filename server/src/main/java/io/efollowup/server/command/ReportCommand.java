@@ -1,24 +1,25 @@
 package io.efollowup.server.command;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.GlucoseThresholds;
-import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
-import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
+import io.efollowup.report.ReportOptions;
 import io.efollowup.server.admin.Administration.ReportRequest;
 import io.efollowup.server.admin.AdministrationProblem;
+import io.efollowup.server.admin.LongReports;
+import io.efollowup.server.admin.LongReports.Programme;
 import io.efollowup.server.admin.PatientReports;
-import io.efollowup.server.csv.EventsCsv;
+import io.efollowup.server.admin.ReportFormat;
+import io.efollowup.server.admin.ReportKind;
 import io.efollowup.server.csv.SubjectReadings;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,10 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Writes the report of a file of readings, or of a stored patient, as PDF.")
+    description =
+        "Writes the reports of files of readings, one for each of their ids, or of a stored"
+            + " patient, as PDF or JSON.")
 public final class ReportCommand implements Callable<Integer> {
-  private static final int DAYS = 7;
-
   @Spec private CommandSpec spec;
 
   @ArgGroup(multiplicity = "1")
@@ -42,8 +43,11 @@ public final class ReportCommand implements Callable<Integer> {
 
   /** What the report is about. */
   static final class Source {
-    @Parameters(paramLabel = "FILE", description = "CSV of readings; - for standard input.")
-    private String file;
+    @Parameters(
+        paramLabel = "FILE",
+        arity = "1..*",
+        description = "CSV of readings; - for standard input. Several are read as one.")
+    private List<String> files = List.of();
 
     @Option(names = "--patient", paramLabel = "P", description = "A stored patient.")
     private String patient;
@@ -51,12 +55,22 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Mixin private ReportFileOptions options;
   @Mixin private DataOptions data;
+  @Mixin private ProgrammeOptions programme;
 
   @Option(
       names = "--kind",
       defaultValue = "seven-day",
-      description = "Which report: seven-day (default).")
+      description =
+          "Which report: seven-day (default), agp (ambulatory glucose profile, 14 days) or"
+              + " ninety-day (programme on glycated haemoglobin).")
   private String kind;
+
+  @Option(
+      names = "--format",
+      paramLabel = "pdf|json",
+      defaultValue = "",
+      description = "Form of the report (default: by the ending of --out, else pdf).")
+  private String format;
 
   @Option(names = "--events", paramLabel = "FILE", description = "CSV of care events.")
   private String events;
@@ -78,21 +92,43 @@ public final class ReportCommand implements Callable<Integer> {
   private String language;
 
   @Option(
+      names = "--targets",
+      paramLabel = "GROUP",
+      defaultValue = "",
+      description =
+          "Ranges and goals: adult, older, pregnancy (with type 1 diabetes) or gestational (also"
+              + " pregnancy with type 2 diabetes). Default: those of the patient's limits; for a"
+              + " file, adult.")
+  private String targets;
+
+  @Option(
+      names = "--paper",
+      paramLabel = "a4|letter",
+      defaultValue = "a4",
+      description = "Size of the pages (default: ${DEFAULT-VALUE}).")
+  private String paper;
+
+  @Option(
       names = "--out",
-      paramLabel = "FILE.pdf|DIR/",
+      paramLabel = "FILE.pdf|FILE.json|DIR/",
       required = true,
       description = "Where to write; a directory gets one file for each subject.")
   private String out;
 
   @Override
   public Integer call() throws IOException {
-    if (!kind.equals("seven-day")) {
-      throw new AdministrationProblem("--kind: this version writes seven-day reports only");
+    if (ReportKind.ofCode(kind) != ReportKind.NINETY_DAY && programme.isStated()) {
+      throw new AdministrationProblem(
+          "--laboratory, --goals and --goal belong to --kind ninety-day");
     }
     if (!List.of("zh", "en").contains(language)) {
       throw new AdministrationProblem("--lang is zh or en");
     }
-    return source.patient == null ? ofFile() : ofPatient();
+    return source.patient == null ? ofFiles() : ofPatient();
+  }
+
+  private ReportFormat format() {
+    return ReportFormat.of(format.isEmpty() && out.endsWith(".json") ? "json" : format);
   }
 
   private int ofPatient() throws IOException {
@@ -103,72 +139,81 @@ public final class ReportCommand implements Callable<Integer> {
             from,
             to,
             language,
-            options.shownUnit().map(GlucoseUnit::symbol).orElse(""));
-    write(target(source.patient), data.administer(admin -> admin.patientReport(request)));
+            options.shownUnit().map(GlucoseUnit::symbol).orElse(""),
+            targets,
+            paper,
+            format().ending());
+    ReportFiles files = new ReportFiles(out, kind, format());
+    Programme known =
+        programme.read(options.zone, spec.commandLine().getErr()).apply(source.patient);
+    files.write(
+        files.of(source.patient),
+        data.administer(
+            admin ->
+                programme.isStated()
+                    ? admin.programmeReport(request, known.laboratoryViews(), known.goalViews())
+                    : admin.patientReport(request)));
     return 0;
   }
 
-  private int ofFile() throws IOException {
+  private int ofFiles() throws IOException {
     List<SubjectReadings> subjects =
-        options.read(source.file, spec.commandLine().getErr()).subjects().stream()
+        options.read(source.files, spec.commandLine().getErr()).stream()
             .filter(candidate -> subject.isEmpty() || candidate.id().equals(subject))
             .toList();
+    ReportFiles files = new ReportFiles(out, kind, format());
     if (subjects.isEmpty()) {
       throw new AdministrationProblem(
           subject.isEmpty()
               ? "the file holds no readings"
               : "the file holds no readings of subject " + subject);
     }
-    if (subjects.size() > 1 && !isDirectory()) {
+    if (subjects.size() > 1 && !files.isDirectory()) {
       throw new AdministrationProblem(
           "the file holds %d subjects; choose one with --subject, or give a directory: --out %s/"
-              .formatted(subjects.size(), out.replaceAll("\\.pdf$", "")));
+              .formatted(subjects.size(), out.replaceAll("\\.(pdf|json)$", "")));
     }
-    Map<String, List<CareEvent>> careEvents = careEvents();
+    Map<String, List<CareEvent>> careEvents =
+        CareEventFile.read(Optional.ofNullable(events), options.zone, spec.commandLine().getErr());
     Instant now = Instant.now();
-    for (SubjectReadings one : subjects) {
-      write(target(one.id()), report(one, careEvents.getOrDefault(one.id(), List.of()), now));
-    }
-    return 0;
+    Optional<DayRange> period = ReportKind.ofCode(kind).period(from, to);
+    Function<String, Programme> programmes =
+        programme.read(options.zone, spec.commandLine().getErr());
+    Targets judgedBy = PatientReports.targets(targets).orElse(Targets.ADULT);
+    return new ReportBatch(files, spec.commandLine().getErr())
+        .run(
+            subjects,
+            one ->
+                report(
+                    new PatientReports.Subject(
+                        one.id(), one.trace(), careEvents.getOrDefault(one.id(), List.of())),
+                    period,
+                    judgedBy,
+                    programmes.apply(one.id()),
+                    now));
   }
 
-  private byte[] report(SubjectReadings one, List<CareEvent> careEvents, Instant now) {
-    GlucoseTrace trace = one.trace();
+  private byte[] report(
+      PatientReports.Subject one,
+      Optional<DayRange> period,
+      Targets judgedBy,
+      Programme known,
+      Instant now) {
+    ReportKind asked = ReportKind.ofCode(kind);
     DayRange days =
-        PatientReports.period(from, to)
-            .orElseGet(() -> SevenDayAnalysis.lastDaysOf(trace, options.zone, DAYS).orElseThrow());
-    return PatientReports.pdf(
-        new PatientReports.Subject(one.id(), trace, careEvents),
-        options.zone,
-        GlucoseThresholds.STANDARD,
-        days,
+        period
+            .or(() -> LongReports.lastDays(asked, one.trace(), options.zone, known))
+            .orElseThrow();
+    ReportOptions shown =
         PatientReports.options(
-            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), one.id(), now));
-  }
-
-  private Map<String, List<CareEvent>> careEvents() throws IOException {
-    if (events == null) {
-      return Map.of();
-    }
-    try (Reader reader = FileOptions.open(events)) {
-      return EventsCsv.read(reader, FileOptions.name(events), options.zone);
-    }
-  }
-
-  private boolean isDirectory() {
-    return out.endsWith("/") || Files.isDirectory(Path.of(out));
-  }
-
-  private Path target(String label) {
-    return isDirectory()
-        ? Path.of(out).resolve(label.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + kind + ".pdf")
-        : Path.of(out);
-  }
-
-  private static void write(Path file, byte[] pdf) throws IOException {
-    if (file.toAbsolutePath().getParent() != null) {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-    }
-    Files.write(file, pdf);
+            language, options.shownUnit().orElse(GlucoseUnit.MG_DL), paper, one.label(), now);
+    return asked == ReportKind.SEVEN_DAY
+        ? PatientReports.document(
+            PatientReports.analysis(one, options.zone, judgedBy, days), shown, format())
+        : LongReports.document(
+            asked,
+            new LongReports.Input(one.trace(), options.zone, judgedBy, days, known),
+            shown,
+            format());
   }
 }

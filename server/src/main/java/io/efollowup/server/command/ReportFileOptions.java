@@ -1,13 +1,19 @@
 package io.efollowup.server.command;
 
+import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.server.csv.ReadingsCsv;
+import io.efollowup.server.csv.SubjectReadings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -44,8 +50,24 @@ final class ReportFileOptions {
     return Optional.ofNullable(unit);
   }
 
-  /** Reads the file and says on stderr what of it was no reading. */
-  ReadingsCsv read(String file, PrintWriter err) throws IOException {
+  /**
+   * Reads all files as one, each id once, and says on stderr what of them was no reading.
+   *
+   * @return in the order the ids first appear
+   */
+  List<SubjectReadings> read(List<String> files, PrintWriter err) throws IOException {
+    Map<String, List<GlucoseReading>> readings = new LinkedHashMap<>();
+    for (String file : files) {
+      for (SubjectReadings subject : read(file, err).subjects()) {
+        readings.computeIfAbsent(subject.id(), id -> new ArrayList<>()).addAll(subject.readings());
+      }
+    }
+    return readings.entrySet().stream()
+        .map(entry -> new SubjectReadings(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private ReadingsCsv read(String file, PrintWriter err) throws IOException {
     String text = text(file);
     GlucoseUnit first = fileUnit != null ? fileUnit : shownUnit().orElse(GlucoseUnit.MG_DL);
     ReadingsCsv readings = read(text, file, first);

@@ -3,27 +3,57 @@ package io.efollowup.server.csv;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.telemetry.Terms;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Care events as CSV: {@code id,time,kind} and, as the kind needs them, {@code carbs,protein,fat,
- * fibre,foods,units,action,minutes,mets,activity,name,dose,unit,glucose}. An event's identity
- * follows from its row, so reading a file twice gives the same events.
+ * fibre,foods,units,action,minutes,mets,activity,name,dose,unit,glucose}. Amounts are bounded as in
+ * telemetry. An event's identity follows from what its row says and how many equal rows stand
+ * before it, so a file read twice, or with rows added, gives the same events.
  */
 public final class EventsCsv {
   private static final List<String> COLUMNS = List.of("id", "time", "kind");
+  private static final List<String> ALL_COLUMNS =
+      List.of(
+          "id",
+          "time",
+          "kind",
+          "carbs",
+          "protein",
+          "fat",
+          "fibre",
+          "foods",
+          "units",
+          "action",
+          "minutes",
+          "mets",
+          "activity",
+          "name",
+          "dose",
+          "unit",
+          "glucose");
+  private static final double MOST_GRAMS = 1000;
+  private static final double MOST_UNITS = 300;
+  private static final double MOST_MINUTES = 1440;
+  private static final double MOST_METS = 25;
+  private static final double MOST_DOSE = 1_000_000;
+  private static final double ANY = Double.MAX_VALUE;
 
   private EventsCsv() {}
 
@@ -37,6 +67,7 @@ public final class EventsCsv {
   public static Map<String, List<CareEvent>> read(Reader input, String file, ZoneId zone) {
     CsvTimes times = new CsvTimes(zone);
     Map<String, List<CareEvent>> events = new LinkedHashMap<>();
+    Map<String, Integer> seen = new HashMap<>();
     CsvTable.read(
         input,
         file,
@@ -44,18 +75,17 @@ public final class EventsCsv {
         row ->
             events
                 .computeIfAbsent(row.text("id"), ignored -> new ArrayList<>())
-                .add(event(row, times)));
+                .add(event(row, times, identity(row, seen))));
     return events;
   }
 
-  private static CareEvent event(CsvTable.Row row, CsvTimes times) {
+  private static CareEvent event(CsvTable.Row row, CsvTimes times, UUID id) {
     OffsetDateTime time;
     try {
       time = times.parse(row.text("time"));
     } catch (IllegalArgumentException e) {
       throw row.problem("time", e.getMessage());
     }
-    UUID id = identity(row);
     var at = time.toInstant();
     var offset = time.getOffset();
     return switch (row.text("kind")) {
@@ -64,22 +94,23 @@ public final class EventsCsv {
               id,
               at,
               offset,
-              amount(row, "carbs"),
-              amount(row, "protein"),
-              amount(row, "fat"),
-              amount(row, "fibre"),
+              amount(row, "carbs", MOST_GRAMS),
+              amount(row, "protein", MOST_GRAMS),
+              amount(row, "fat", MOST_GRAMS),
+              amount(row, "fibre", MOST_GRAMS),
               Stream.of(row.text("foods").split(";"))
                   .map(String::strip)
                   .filter(food -> !food.isEmpty())
                   .toList());
-      case "insulin" -> new CareEvent.Insulin(id, at, offset, required(row, "units"), action(row));
+      case "insulin" ->
+          new CareEvent.Insulin(id, at, offset, required(row, "units", MOST_UNITS), action(row));
       case "exercise" ->
           new CareEvent.Exercise(
               id,
               at,
               offset,
-              required(row, "minutes"),
-              amount(row, "mets"),
+              required(row, "minutes", MOST_MINUTES),
+              amount(row, "mets", MOST_METS),
               row.text("activity").isEmpty() ? "other" : row.text("activity"));
       case "medication" -> medication(row, id, time);
       case "fingerstick" -> new CareEvent.Fingerstick(id, at, offset, glucose(row));
@@ -89,9 +120,13 @@ public final class EventsCsv {
   }
 
   private static CareEvent medication(CsvTable.Row row, UUID id, OffsetDateTime time) {
-    OptionalDouble dose = amount(row, "dose");
+    OptionalDouble dose = amount(row, "dose", MOST_DOSE);
     if (dose.isPresent() && row.text("unit").isEmpty()) {
       throw row.problem("unit", "a dose needs its unit");
+    }
+    if (dose.isPresent() && !Terms.DOSE_UNITS.contains(row.text("unit"))) {
+      throw row.problem(
+          "unit", "expected one of " + String.join(", ", new TreeSet<>(Terms.DOSE_UNITS)));
     }
     return new CareEvent.Medication(
         id,
@@ -107,7 +142,7 @@ public final class EventsCsv {
     GlucoseUnit unit =
         GlucoseUnit.ofSymbol(row.text("unit"))
             .orElseThrow(() -> row.problem("unit", "expected mg/dL or mmol/L"));
-    double value = required(row, "glucose");
+    double value = required(row, "glucose", ANY);
     if (!unit.isPossible(value)) {
       throw row.problem("glucose", "no living person has this value in this unit");
     }
@@ -122,16 +157,17 @@ public final class EventsCsv {
     }
   }
 
-  private static double required(CsvTable.Row row, String column) {
+  private static double required(CsvTable.Row row, String column, double most) {
     double amount =
-        amount(row, column).orElseThrow(() -> row.problem(column, "this kind needs a number here"));
+        amount(row, column, most)
+            .orElseThrow(() -> row.problem(column, "this kind needs a number here"));
     if (amount == 0) {
       throw row.problem(column, "must be above zero");
     }
     return amount;
   }
 
-  private static OptionalDouble amount(CsvTable.Row row, String column) {
+  private static OptionalDouble amount(CsvTable.Row row, String column, double most) {
     String text = row.text(column);
     if (text.isEmpty() || text.equals("NA")) {
       return OptionalDouble.empty();
@@ -139,12 +175,16 @@ public final class EventsCsv {
     if (!text.matches("[0-9]+(\\.[0-9]+)?")) {
       throw row.problem(column, "expected a number of at least zero, such as 45 or 2.5");
     }
-    return OptionalDouble.of(Double.parseDouble(text));
+    double amount = Double.parseDouble(text);
+    if (amount > most) {
+      throw row.problem(column, "more than anybody takes: at most %.0f".formatted(most));
+    }
+    return OptionalDouble.of(amount);
   }
 
-  private static UUID identity(CsvTable.Row row) {
-    String text =
-        "%s|%s|%s|%d".formatted(row.text("id"), row.text("time"), row.text("kind"), row.line());
-    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+  private static UUID identity(CsvTable.Row row, Map<String, Integer> seen) {
+    String content = ALL_COLUMNS.stream().map(row::text).collect(Collectors.joining("\u001f"));
+    int before = seen.merge(content, 1, Integer::sum) - 1;
+    return UUID.nameUUIDFromBytes((content + "\u001f" + before).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,12 +1,9 @@
 package io.efollowup.server.replay;
 
-import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.server.admin.Administration;
 import io.efollowup.server.admin.Administration.ReplayTarget;
-import io.efollowup.server.csv.SubjectReadings;
 import io.efollowup.server.device.DeviceClient;
 import io.efollowup.server.device.HubAddress;
-import io.efollowup.telemetry.TelemetryMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 
 /**
- * Sends each subject's readings through the hub as that subject's phone would: in order of time, in
- * messages of at most {@value #LARGEST_BATCH} readings, the next only when the last is
- * acknowledged.
+ * Sends each subject's readings and care events through the hub as that subject's phone would: in
+ * order of time, in messages of at most {@value #LARGEST_BATCH} items, the next only when the last
+ * is acknowledged.
  */
 public final class Replay {
   /**
@@ -42,7 +39,7 @@ public final class Replay {
   private final LongConsumer progress;
 
   /**
-   * @param progress told how many readings were acknowledged, from several threads
+   * @param progress told how many readings and events were acknowledged, from several threads
    */
   public Replay(
       Administration administration,
@@ -57,7 +54,7 @@ public final class Replay {
     this.progress = progress;
   }
 
-  /** What became of one subject. */
+  /** What became of one subject's readings and events. */
   public record Outcome(ReplayTarget target, long sent, long acknowledged) {}
 
   /**
@@ -65,15 +62,14 @@ public final class Replay {
    *
    * @return one outcome a subject, in their order
    */
-  public List<Outcome> run(List<SubjectReadings> subjects, String zone, String unit)
+  public List<Outcome> run(List<RecordedSubject> subjects, String zone, String unit)
       throws IOException, InterruptedException {
     List<ReplayTarget> targets =
         administration.registerForReplay(
-            subjects.stream().map(SubjectReadings::id).toList(), zone, unit);
+            subjects.stream().map(RecordedSubject::id).toList(), zone, unit);
     Instant recordedBegin =
         subjects.stream()
-            .flatMap(subject -> subject.readings().stream())
-            .map(GlucoseReading::at)
+            .flatMap(RecordedSubject::times)
             .min(Comparator.naturalOrder())
             .orElse(Instant.EPOCH);
     Instant realBegin = clock.instant();
@@ -85,9 +81,8 @@ public final class Replay {
       List<Future<Outcome>> running = new ArrayList<>();
       for (int i = 0; i < targets.size(); i++) {
         ReplayTarget target = targets.get(i);
-        SubjectReadings subject = subjects.get(i);
-        running.add(
-            executor.submit(() -> send(target, subject.readings(), recordedBegin, realBegin)));
+        RecordedSubject subject = subjects.get(i);
+        running.add(executor.submit(() -> send(target, subject, recordedBegin, realBegin)));
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Outcome> future : running) {
@@ -110,18 +105,18 @@ public final class Replay {
   }
 
   private Outcome send(
-      ReplayTarget target, List<GlucoseReading> readings, Instant recordedBegin, Instant realBegin)
+      ReplayTarget target, RecordedSubject subject, Instant recordedBegin, Instant realBegin)
       throws IOException, InterruptedException {
     DeviceClient device =
         new DeviceClient(hub.http(), hub.https(), target.connectionString(), clock, PATIENCE);
-    List<GlucoseReading> ordered =
-        readings.stream().sorted(Comparator.comparing(GlucoseReading::at)).toList();
+    List<Item> ordered =
+        Item.inOrder(subject.readings(), EventCopies.ofPatient(target.patient(), subject.events()));
     int batch = pace.isMax() ? LARGEST_BATCH : 1;
     long acknowledged = 0;
     for (int from = 0; from < ordered.size(); from += batch) {
-      List<GlucoseReading> part = ordered.subList(from, Math.min(ordered.size(), from + batch));
+      List<Item> part = ordered.subList(from, Math.min(ordered.size(), from + batch));
       pace.await(part.getLast().at(), recordedBegin, realBegin, clock);
-      device.send(new TelemetryMessage(target.session(), part, List.of()));
+      device.send(Item.message(target.session(), part));
       acknowledged += part.size();
       progress.accept(part.size());
     }

@@ -22,12 +22,12 @@ class EventsCsvTest {
   void shouldReadEachKind() {
     List<CareEvent> events =
         read("""
-                a,2026-05-10 08:00:00,meal,45,20,12,3,rice-cooked;fish-steamed,,,,,,,,,
-                a,2026-05-10 07:50:00,insulin,,,,,,4.5,rapid,,,,,,,
-                a,2026-05-10 17:00:00,exercise,,,,,,,,30,3.5,walking,,,,
-                a,2026-05-10 08:00:00,medication,,,,,,,,,,,metformin,500,mg,
-                a,2026-05-10 09:00:00,fingerstick,,,,,,,,,,,,,mg/dL,110
-                """)
+        a,2026-05-10 08:00:00,meal,45,20,12,3,rice-cooked;fish-steamed,,,,,,,,,
+        a,2026-05-10 07:50:00,insulin,,,,,,4.5,rapid,,,,,,,
+        a,2026-05-10 17:00:00,exercise,,,,,,,,30,3.5,walking,,,,
+        a,2026-05-10 08:00:00,medication,,,,,,,,,,,metformin,500,mg,
+        a,2026-05-10 09:00:00,fingerstick,,,,,,,,,,,,,mg/dL,110
+        """)
             .get("a");
 
     assertThat(events).hasSize(5);
@@ -59,5 +59,26 @@ class EventsCsvTest {
         .hasMessageContaining("column 16 (unit)");
     assertThatThrownBy(() -> read("a,2026-05-10 08:00:00,snack,,,,,,,,,,,,,,\n"))
         .hasMessageContaining("column 3 (kind)");
+  }
+
+  @Test
+  void shouldKeepAnEventsIdentityWhereOtherRowsAreAdded() {
+    String meal = "a,2026-05-10 08:00:00,meal,45,,,,,,,,,,,,,\n";
+    String other = "a,2026-05-09 08:00:00,meal,30,,,,,,,,,,,,,\n";
+
+    assertThat(read(other + meal).get("a").getLast().id())
+        .isEqualTo(read(meal).get("a").getFirst().id());
+    assertThat(read(meal + meal).get("a").stream().map(CareEvent::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldNameThePlaceOfWhatNobodyTakes() {
+    assertThatThrownBy(() -> read("a,2026-05-10 08:00:00,meal,1001,,,,,,,,,,,,,\n"))
+        .hasMessageContaining("line 2, column 4 (carbs)");
+    assertThatThrownBy(() -> read("a,2026-05-10 08:00:00,insulin,,,,,,301,rapid,,,,,,,\n"))
+        .hasMessageContaining("column 9 (units)");
+    assertThatThrownBy(
+            () -> read("a,2026-05-10 08:00:00,medication,,,,,,,,,,,metformin,500,spoons,\n"))
+        .hasMessageContaining("column 16 (unit)");
   }
 }

@@ -8,18 +8,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Judges care events. The bounds are stated at {@link io.efollowup.telemetry.TelemetryReader}. */
 final class EventFields {
-  /** Units a dose may have; a closed list, for a unit is no place for free text. */
-  static final Set<String> DOSE_UNITS =
-      Set.of(
-          "mg", "g", "ug", "ng", "mL", "U", "IU", "mmol", "tablet", "capsule", "drop", "puff",
-          "patch", "sachet");
-
   private static final Bounds GRAMS = Bounds.upTo(1000);
   private static final Bounds INSULIN_UNITS = Bounds.positiveUpTo(300);
   private static final Bounds MINUTES = Bounds.positiveUpTo(1440);
@@ -96,7 +89,7 @@ final class EventFields {
     if (dose.isPresent() != unit.isPresent()) {
       throw new ItemRefused(RefusalReason.MISSING_FIELD);
     }
-    if (unit.isPresent() && !DOSE_UNITS.contains(unit.get())) {
+    if (unit.isPresent() && !Terms.DOSE_UNITS.contains(unit.get())) {
       throw new ItemRefused(RefusalReason.BAD_UNIT);
     }
     return new CareEvent.Medication(id, at, offset, name, atc, dose, unit);

@@ -53,6 +53,7 @@ public final class Assets implements Endpoint {
     add("portal.css", OWN + "portal.css", "text/css; charset=utf-8");
     add("portal.js", OWN + "portal.js", "text/javascript; charset=utf-8");
     add("charts.js", OWN + "charts.js", "text/javascript; charset=utf-8");
+    add("report.js", OWN + "report.js", "text/javascript; charset=utf-8");
     add("icon.svg", OWN + "icon.svg", "image/svg+xml");
     add("echarts.js", webjar("echarts", "echarts.min.js"), "text/javascript; charset=utf-8");
     add("htmx.js", webjar("htmx.org", "dist/htmx.min.js"), "text/javascript; charset=utf-8");

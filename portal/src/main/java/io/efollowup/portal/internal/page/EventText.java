@@ -12,9 +12,10 @@ import io.efollowup.portal.internal.view.Words;
  * @param label the figure beside its mark
  * @param detail all that is known of it
  */
-record EventText(String kind, String label, String detail) {
+public record EventText(String kind, String label, String detail) {
 
-  static EventText of(CareEvent event, GlucoseUnit unit, Words words) {
+  /** The words of an event. */
+  public static EventText of(CareEvent event, GlucoseUnit unit, Words words) {
     return switch (event) {
       case CareEvent.Meal meal -> meal(meal, words);
       case CareEvent.Insulin insulin -> {
@@ -27,14 +28,17 @@ record EventText(String kind, String label, String detail) {
       }
       case CareEvent.Exercise exercise -> {
         String minutes = words.say("event.minutes", trimmed(exercise.minutes()));
-        yield new EventText("exercise", trimmed(exercise.minutes()), minutes);
+        yield new EventText(
+            "exercise",
+            trimmed(exercise.minutes()),
+            minutes + " · " + words.term(exercise.activity()));
       }
       case CareEvent.Medication medication -> {
         String dose =
             medication.dose().isPresent()
                 ? " " + trimmed(medication.dose().getAsDouble()) + medication.unit().orElse("")
                 : "";
-        yield new EventText("medication", "", medication.name() + dose);
+        yield new EventText("medication", "", words.term(medication.name()) + dose);
       }
       case CareEvent.Fingerstick stick -> {
         String value = GlucoseText.number(stick.glucose(), unit);

@@ -3,15 +3,12 @@ package io.efollowup.portal.internal.page;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.metrics.PercentileProfile;
-import io.efollowup.portal.ReportSource;
 import io.efollowup.portal.internal.access.PatientRefs;
 import io.efollowup.portal.internal.access.Permission;
-import io.efollowup.portal.internal.access.ViewAudit;
 import io.efollowup.portal.internal.access.Viewer;
 import io.efollowup.portal.internal.view.PatientText;
 import io.efollowup.portal.internal.view.TimeText;
 import io.efollowup.portal.internal.view.Words;
-import io.efollowup.portal.internal.web.HttpProblem;
 import io.efollowup.portal.internal.web.Reply;
 import io.efollowup.portal.internal.web.Request;
 import io.efollowup.record.ClinicalRecord;
@@ -23,7 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** A patient's page, its parts that keep themselves fresh, its charts' data and its report. */
+/** A patient's page, its parts that keep themselves fresh, and its charts' data. */
 public final class PatientPage {
   private static final int USUAL_DAYS = 14;
   private static final int LONG_DAYS = 90;
@@ -31,22 +28,12 @@ public final class PatientPage {
   private final ClinicalRecord record;
   private final PatientRefs refs;
   private final Frames frames;
-  private final ReportSource reports;
-  private final ViewAudit audit;
   private final InstantSource clock;
 
-  public PatientPage(
-      ClinicalRecord record,
-      PatientRefs refs,
-      Frames frames,
-      ReportSource reports,
-      ViewAudit audit,
-      InstantSource clock) {
+  public PatientPage(ClinicalRecord record, PatientRefs refs, Frames frames, InstantSource clock) {
     this.record = record;
     this.refs = refs;
     this.frames = frames;
-    this.reports = reports;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -131,22 +118,6 @@ public final class PatientPage {
     PercentileProfile profile = PercentileProfile.of(trace, patient.zone());
     return Reply.json(
         new PercentileData(patient, frames.unit(request, viewer)).json(profile, trace));
-  }
-
-  /** {@code GET /patients/{p}/report.pdf}. */
-  public Reply report(Request request, Viewer viewer, Patient patient) {
-    Words words = frames.words(request, Optional.of(viewer));
-    byte[] pdf =
-        reports
-            .sevenDay(
-                viewer.organisation(), patient.id(), words.language(), frames.unit(request, viewer))
-            .orElseThrow(
-                () ->
-                    new HttpProblem(
-                        HttpProblem.Kind.NOT_FOUND, "There are no readings to report on."));
-    audit.write(viewer, "report.download", Optional.of(patient.id()), "allowed");
-    return Reply.of(200, "application/pdf", pdf)
-        .with("content-disposition", "inline; filename=\"e-followup-7-days.pdf\"");
   }
 
   private static Window.Length figuresLength(Request request) {

@@ -1,5 +1,7 @@
 package io.efollowup.portal.internal.view;
 
+import io.efollowup.report.Language;
+import io.efollowup.report.TermNames;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +40,11 @@ public final class Words {
   /** For {@code <html lang>}. */
   public String tag() {
     return language.getLanguage().equals("zh") ? "zh-CN" : "en";
+  }
+
+  /** The name of an activity or a medicine. */
+  public String term(String term) {
+    return TermNames.of(term, language.getLanguage().equals("zh") ? Language.ZH : Language.EN);
   }
 
   /** The sentence of a key. */

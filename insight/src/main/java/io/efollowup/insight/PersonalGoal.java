@@ -1,0 +1,40 @@
+package io.efollowup.insight;
+
+import io.efollowup.glucose.GlucoseZone;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A goal set with one patient.
+ *
+ * @param measure what it is about; says the unit and whether it is a least or a most
+ * @param value the limit, which itself is enough
+ */
+public record PersonalGoal(GoalMeasure measure, double value) {
+  public PersonalGoal {
+    if (!(value >= 0) || value > 1000) {
+      throw new IllegalArgumentException("a goal is a number of at least 0");
+    }
+  }
+
+  /** The goals agreed for a group, as if they had been set with the patient. */
+  static List<PersonalGoal> agreed(Targets targets) {
+    List<PersonalGoal> goals = new ArrayList<>();
+    add(goals, GoalMeasure.TIME_IN_TARGET, targets, GlucoseZone.TARGET);
+    add(goals, GoalMeasure.TIME_BELOW, targets, GlucoseZone.LOW);
+    add(goals, GoalMeasure.TIME_VERY_LOW, targets, GlucoseZone.VERY_LOW);
+    add(goals, GoalMeasure.TIME_ABOVE, targets, GlucoseZone.HIGH);
+    add(goals, GoalMeasure.TIME_VERY_HIGH, targets, GlucoseZone.VERY_HIGH);
+    return goals;
+  }
+
+  private static void add(
+      List<PersonalGoal> goals, GoalMeasure measure, Targets targets, GlucoseZone zone) {
+    targets.goal(zone).ifPresent(goal -> goals.add(new PersonalGoal(measure, goal.percent())));
+  }
+
+  /** Whether a figure meets the goal. */
+  public boolean isMetBy(double figure) {
+    return measure.wantsMore() ? figure >= value : figure <= value;
+  }
+}

@@ -1,0 +1,99 @@
+package io.efollowup.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.efollowup.glucose.GlucoseThresholds;
+import io.efollowup.glucose.GlucoseThresholds.Limits;
+import io.efollowup.insight.TalkingPoint.AboveTarget;
+import io.efollowup.insight.TalkingPoint.BelowTarget;
+import io.efollowup.insight.TalkingPoint.LowNights;
+import io.efollowup.insight.TalkingPoint.MealRise;
+import io.efollowup.insight.TalkingPoint.NothingStandsOut;
+import io.efollowup.insight.TalkingPoint.VeryHigh;
+import io.efollowup.insight.TalkingPoint.VeryLow;
+import java.util.List;
+import java.util.OptionalDouble;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class TalkingPointsTest {
+
+  @Test
+  void shouldSpeakOfLowsBeforeHighs() {
+    List<TalkingPoint> points =
+        points(new WearBuilder().days(7).mgdl(5, h -> h % 24 < 2 ? 50 : h % 24 > 12 ? 300 : 120));
+    assertThat(points).hasSizeLessThanOrEqualTo(5);
+    assertThat(points.get(0)).isInstanceOf(VeryLow.class);
+    assertThat(points.get(1)).isInstanceOf(BelowTarget.class);
+    assertThat(points.get(2)).isEqualTo(new LowNights(7, 7));
+    assertThat(points.get(3)).isInstanceOf(VeryHigh.class);
+    assertThat(points.get(4)).isInstanceOf(AboveTarget.class);
+    VeryLow low = (VeryLow) points.get(0);
+    assertThat(low.lows()).isEqualTo(7);
+    assertThat(low.atNight()).isEqualTo(7);
+    assertThat(low.mostly()).hasValue(new Recurrence(0, 2, 7, 7));
+  }
+
+  @Test
+  void shouldSayThatNothingStandsOut() {
+    assertThat(points(new WearBuilder().days(7).mgdl(5, h -> 120)))
+        .containsExactly(new NothingStandsOut(100));
+  }
+
+  @Test
+  void shouldSayNothingOfNothing() {
+    assertThat(points(new WearBuilder().days(7))).isEmpty();
+  }
+
+  @Test
+  void shouldNotHoldHoursAgainstGoalsForDays() {
+    assertThat(points(new WearBuilder().mgdl(5, h -> h < 12 ? 200 : Double.NaN))).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheMealsWithTheLargestRise() {
+    WearBuilder wear =
+        new WearBuilder()
+            .days(4)
+            .mgdl(5, h -> 90 + WearBuilder.triangle(h % 24, 8, 80) + second(h % 24));
+    for (int day = 0; day < 4; day++) {
+      wear.meal(24 * day + 8, 50).meal(24 * day + 18, 50);
+    }
+    assertThat(points(wear)).containsExactly(new MealRise(MealTime.MORNING, 4, 80));
+  }
+
+  private static double second(double hour) {
+    return WearBuilder.triangle(hour, 18, 65);
+  }
+
+  @Test
+  void shouldJudgeByThePatientsOwnGoals() {
+    WearBuilder wear = new WearBuilder().days(7).mgdl(5, h -> h % 24 < 9 ? 190 : 120);
+    assertThat(wear.analysis(Targets.ADULT).findings().talkingPoints())
+        .hasAtLeastOneElementOfType(AboveTarget.class);
+    assertThat(wear.analysis(Targets.OLDER).findings().talkingPoints())
+        .doesNotHaveAnyElementsOfTypes(AboveTarget.class);
+    Targets own =
+        Targets.of(
+            new GlucoseThresholds(new Limits(54, 80, 160, 250), new Limits(3, 4.4, 8.9, 13.9)));
+    assertThat(wear.analysis(own).findings().talkingPoints())
+        .filteredOn(AboveTarget.class::isInstance)
+        .extracting(point -> ((AboveTarget) point).goalPercent())
+        .containsExactly(OptionalDouble.empty());
+  }
+
+  @Property(tries = 40)
+  void shouldNameAtMostFiveOfAnyWear(
+      @ForAll @Size(min = 48, max = 48) List<@DoubleRange(min = 30, max = 390) Double> hours) {
+    WearBuilder wear =
+        new WearBuilder().days(2).mgdl(15, h -> hours.get((int) h)).meal(8, 40).exercise(16, 30);
+    assertThat(points(wear)).hasSizeBetween(0, 5).doesNotHaveDuplicates();
+  }
+
+  private static List<TalkingPoint> points(WearBuilder wear) {
+    return wear.findings().talkingPoints();
+  }
+}

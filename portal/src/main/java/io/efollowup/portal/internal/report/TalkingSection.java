@@ -1,0 +1,111 @@
+package io.efollowup.portal.internal.report;
+
+import io.efollowup.insight.Recurrence;
+import io.efollowup.insight.TalkingPoint;
+import io.efollowup.portal.internal.view.GlucoseText;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What to talk about, in sentences: observed, neither causes nor advice. */
+final class TalkingSection {
+  private final Reading reading;
+
+  private TalkingSection(Reading reading) {
+    this.reading = reading;
+  }
+
+  static Optional<Section> of(Reading reading) {
+    TalkingSection section = new TalkingSection(reading);
+    List<String> sentences =
+        reading.analysis().findings().talkingPoints().stream().map(section::sentence).toList();
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Section(
+                "talk",
+                reading.say("talk.title"),
+                new Section.Points(sentences),
+                reading.say("talk.note")));
+  }
+
+  private String sentence(TalkingPoint point) {
+    return switch (point) {
+      case TalkingPoint.VeryLow it ->
+          reading.say(
+                  "talk.very-low",
+                  reading.percent(it.percent()),
+                  count(it.lows()),
+                  count(it.atNight()),
+                  reading.value(it.lowest()))
+              + mostly(it.mostly());
+      case TalkingPoint.BelowTarget it ->
+          share("talk.below", it.percent(), it.goalPercent(), it.mostly());
+      case TalkingPoint.LowNights it ->
+          reading.say("talk.low-nights", count(it.nights()), count(it.ofNights()));
+      case TalkingPoint.UnnoticedLows it ->
+          reading.say(
+              "talk.unnoticed",
+              count(it.lows()),
+              count(it.ofLows()),
+              Long.toString(it.longestMinutes()));
+      case TalkingPoint.SuspectLows it ->
+          reading.say("talk.suspect", count(it.lows()), count(it.ofLows()));
+      case TalkingPoint.VeryHigh it ->
+          share("talk.very-high", it.percent(), it.goalPercent(), it.mostly());
+      case TalkingPoint.AboveTarget it ->
+          share("talk.above", it.percent(), it.goalPercent(), it.mostly());
+      case TalkingPoint.HighNights it ->
+          reading.say("talk.high-nights", count(it.nights()), count(it.ofNights()));
+      case TalkingPoint.MealRise it ->
+          reading.say(
+              "talk.meal-rise",
+              reading.say("mealtime." + it.time().name()),
+              reading.difference(it.medianRiseMgdl()) + " " + reading.unit().symbol(),
+              count(it.meals()));
+      case TalkingPoint.MorningRise it ->
+          reading.say(
+              "talk.morning-rise",
+              count(it.mornings()),
+              count(it.ofMornings()),
+              reading.difference(it.medianRiseMgdl()) + " " + reading.unit().symbol());
+      case TalkingPoint.Variability it ->
+          reading.say(
+              "talk.variability",
+              GlucoseText.decimals(it.cvPercent(), 0),
+              GlucoseText.decimals(it.goalPercent(), 0));
+      case TalkingPoint.MissingReadings it ->
+          reading.say("talk.missing", reading.percent(it.activePercent()));
+      case TalkingPoint.NothingStandsOut it ->
+          reading.say("talk.nothing", reading.percent(it.inTargetPercent()));
+    };
+  }
+
+  private String share(
+      String key, double percent, OptionalDouble goal, Optional<Recurrence> mostly) {
+    String sentence = reading.say(key, reading.percent(percent));
+    String aimed =
+        goal.isPresent()
+            ? reading.say("talk.goal", GlucoseText.decimals(goal.getAsDouble(), 0))
+            : "";
+    return sentence + aimed + mostly(mostly);
+  }
+
+  private String mostly(Optional<Recurrence> mostly) {
+    return mostly
+            .map(
+                it ->
+                    reading.say(
+                        "talk.mostly",
+                        "%02d:00".formatted(it.fromHour()),
+                        "%02d:00".formatted(it.toHour()),
+                        count(it.daysOutside()),
+                        count(it.daysMeasured())))
+            .orElse("")
+        + reading.say("sentence.end");
+  }
+
+  private static String count(int number) {
+    return Integer.toString(number);
+  }
+}

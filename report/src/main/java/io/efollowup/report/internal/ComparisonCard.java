@@ -1,0 +1,127 @@
+package io.efollowup.report.internal;
+
+import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.GlucoseEstimates;
+import io.efollowup.insight.SpanFigures;
+import io.efollowup.insight.Targets;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** The period beside the one before it. */
+final class ComparisonCard {
+  private static final float HEADER = 13;
+  private static final float ROW = 14;
+  private static final int ROWS = 7;
+
+  private final Canvas canvas;
+  private final Programme programme;
+  private final Words words;
+  private final SpanFigures now;
+  private final SpanFigures before;
+
+  ComparisonCard(Canvas canvas, Programme programme) {
+    this.canvas = canvas;
+    this.programme = programme;
+    this.words = programme.words();
+    this.now = programme.analysis().figures();
+    this.before = programme.analysis().before();
+  }
+
+  float height() {
+    return 2 * Card.PADDING + 18 + HEADER + ROWS * ROW;
+  }
+
+  void draw(Box card) {
+    Box inner = Card.draw(canvas, card, words.say("before", now.days().days()));
+    canvas.table(() -> rows(inner));
+  }
+
+  private void rows(Box inner) {
+    float base = inner.y() + 4;
+    canvas.row(
+        () -> {
+          canvas.columnHeader(
+              () -> canvas.text(inner.x(), base, words.say("before.figure"), Type.SMALL));
+          header(x(inner, 0.52f), base, words.period(before.days()));
+          header(x(inner, 0.82f), base, words.period(now.days()));
+          header(inner.right(), base, words.say("before.change"));
+        });
+    boolean mmol = programme.options().unit() == GlucoseUnit.MMOL_L;
+    row(inner, 0, "before.days", span -> OptionalDouble.of(span.sensorDays()), 0, "");
+    row(inner, 1, "before.mean", this::mean, mmol ? 1 : 0, "");
+    row(inner, 2, "before.gmi", ComparisonCard::gmi, 1, "%");
+    row(inner, 3, "before.cv", SpanFigures::cv, 0, "%");
+    row(inner, 4, "before.target", span -> share(span, GlucoseZone.TARGET), 0, "%");
+    row(inner, 5, "before.low", span -> share(span, GlucoseZone.LOW), 1, "%");
+    row(inner, 6, "before.high", span -> share(span, GlucoseZone.HIGH), 0, "%");
+  }
+
+  private void row(
+      Box inner,
+      int index,
+      String key,
+      Function<SpanFigures, OptionalDouble> figure,
+      int places,
+      String suffix) {
+    float top = inner.y() + HEADER + index * ROW;
+    float y = top + ROW / 2 + 3;
+    canvas.line(inner.x(), top, inner.right(), top, Ink.LINE, 0.5f);
+    OptionalDouble then = figure.apply(before);
+    OptionalDouble this90 = figure.apply(now);
+    canvas.row(
+        () -> {
+          String name = words.say(key, programme.options().unit().symbol());
+          canvas.rowHeader(() -> canvas.text(inner.x(), y, name, Type.BODY));
+          right(x(inner, 0.52f), y, number(then, places, suffix), Type.BODY);
+          right(x(inner, 0.82f), y, number(this90, places, suffix), Type.BODY.heavy());
+          right(inner.right(), y, change(key, then, this90, places), Type.BODY);
+        });
+  }
+
+  private String number(OptionalDouble value, int places, String suffix) {
+    if (value.isEmpty()) {
+      return words.say("none");
+    }
+    String number = programme.numbers().places(value.getAsDouble(), places);
+    return suffix.isEmpty() ? number : words.say("percent", number);
+  }
+
+  private String change(String key, OptionalDouble then, OptionalDouble this90, int places) {
+    boolean count = key.equals("before.days");
+    return count || then.isEmpty() || this90.isEmpty()
+        ? count ? "" : words.say("none")
+        : programme.signed(this90.getAsDouble() - then.getAsDouble(), places);
+  }
+
+  private OptionalDouble mean(SpanFigures span) {
+    return span.mean().isPresent()
+        ? OptionalDouble.of(Glucose.mgdl(span.mean().getAsDouble()).in(programme.options().unit()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble gmi(SpanFigures span) {
+    return span.mean().isPresent()
+        ? OptionalDouble.of(GlucoseEstimates.gmi(span.mean().getAsDouble()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble share(SpanFigures span, GlucoseZone zone) {
+    return span.shares().total() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Targets.percentForGoal(span.shares(), zone));
+  }
+
+  private void header(float x, float y, String text) {
+    canvas.columnHeader(() -> canvas.text(x, y, text, Type.SMALL, Canvas.Align.RIGHT));
+  }
+
+  private void right(float x, float y, String text, Type type) {
+    canvas.cell(() -> canvas.text(x, y, text, type, Canvas.Align.RIGHT));
+  }
+
+  private static float x(Box inner, float share) {
+    return inner.x() + inner.width() * share;
+  }
+}

@@ -1,0 +1,87 @@
+package io.efollowup.server.csv;
+
+import io.efollowup.insight.GlycatedHaemoglobin;
+import io.efollowup.insight.LaboratoryValue;
+import java.io.Reader;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Laboratory values as CSV: {@code id,time,test,value,unit}. The test is {@code hba1c}, the unit
+ * {@code %} (NGSP) or {@code mmol/mol} (IFCC) and always stated; the time may be a date alone,
+ * which is taken as its noon.
+ *
+ * @param values by id, in the order of the file
+ * @param otherTests rows of tests that are not looked at
+ */
+public record LaboratoryCsv(Map<String, List<LaboratoryValue>> values, int otherTests) {
+  private static final List<String> COLUMNS = List.of("id", "time", "test", "value", "unit");
+
+  /**
+   * Reads a whole file.
+   *
+   * @param file its name, for messages
+   * @param zone for times without an offset
+   * @throws CsvProblem at the first row that cannot be read
+   */
+  public static LaboratoryCsv read(Reader input, String file, ZoneId zone) {
+    Collector collector = new Collector(zone);
+    CsvTable.read(input, file, COLUMNS, collector::row);
+    return new LaboratoryCsv(collector.values, collector.otherTests);
+  }
+
+  private static final class Collector {
+    private final Map<String, List<LaboratoryValue>> values = new LinkedHashMap<>();
+    private final ZoneId zone;
+    private final CsvTimes times;
+    private int otherTests;
+
+    Collector(ZoneId zone) {
+      this.zone = zone;
+      this.times = new CsvTimes(zone);
+    }
+
+    void row(CsvTable.Row row) {
+      if (row.text("id").isEmpty()) {
+        throw row.problem("id", "no id; every value belongs to somebody");
+      }
+      if (!row.text("test").equalsIgnoreCase("hba1c")) {
+        otherTests++;
+        return;
+      }
+      LaboratoryValue value = new LaboratoryValue(at(row), value(row));
+      values.computeIfAbsent(row.text("id"), id -> new ArrayList<>()).add(value);
+    }
+
+    private Instant at(CsvTable.Row row) {
+      String text = row.text("time");
+      try {
+        return text.length() == "2026-05-10".length()
+            ? LocalDate.parse(text).atTime(12, 0).atZone(zone).toInstant()
+            : times.parse(text).toInstant();
+      } catch (DateTimeException | IllegalArgumentException e) {
+        throw row.problem("time", "not a time; expected 2026-05-10, or 2026-05-10T08:03:00+08:00");
+      }
+    }
+
+    private static GlycatedHaemoglobin value(CsvTable.Row row) {
+      GlycatedHaemoglobin.Unit unit =
+          switch (row.text("unit")) {
+            case "%" -> GlycatedHaemoglobin.Unit.PERCENT;
+            case "mmol/mol" -> GlycatedHaemoglobin.Unit.MMOL_PER_MOL;
+            default -> throw row.problem("unit", "expected % or mmol/mol");
+          };
+      try {
+        return new GlycatedHaemoglobin(GoalText.number(row.text("value")), unit);
+      } catch (IllegalArgumentException e) {
+        throw row.problem("value", e.getMessage());
+      }
+    }
+  }
+}
