@@ -29,7 +29,8 @@ public final class Broker {
     EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
     broker.setConfiguration(settings.configuration());
     broker.start();
-    System.out.println("ready amqps=%1$d mqtts=%1$d %2$s".formatted(settings.port(), settings.journal()));
+    System.out.println(
+        "ready amqps=%1$d mqtts=%1$d %2$s".formatted(settings.port(), settings.journal()));
     serve(broker.getActiveMQServer());
     broker.stop();
     // Whatever threads the broker leaves behind are not worth waiting for.
