@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.SocketEnd;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Origin;
@@ -66,7 +67,11 @@ final class AmqpVerticle extends VerticleBase {
 
   private void accept(NetSocket socket) {
     StreamProtocol.Peer peer =
-        peers.accept(Origin.of(socket.remoteAddress()), socket, socket, socket::close);
+        peers.accept(
+            Origin.of(socket.remoteAddress()),
+            socket,
+            socket,
+            () -> SocketEnd.of(vertx, socket));
     socket.handler(peer::received);
     socket.closeHandler(closed -> peer.gone());
   }
