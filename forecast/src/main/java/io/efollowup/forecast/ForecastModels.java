@@ -10,7 +10,8 @@ public final class ForecastModels {
           new Persistence(),
           new NightscoutAr2(),
           new LinearRegression(),
-          new LeastAbsoluteRegression());
+          new LeastAbsoluteRegression(),
+          new SmallNets());
 
   private ForecastModels() {}
 
