@@ -79,7 +79,7 @@ final class SmallNets implements ForecastModel {
     float[] importances = new float[sources];
     for (int source = 0; source < sources; source++) {
       importances[source] =
-          (float) (IMPORTANCE_MGDL * points[source] / Math.max(moved[source], points[source]));
+          (float) (IMPORTANCE_MGDL / Math.max(moved[source] / Math.max(points[source], 1), 1));
     }
     return importances;
   }

@@ -104,7 +104,7 @@ class ForecastEvaluateTest {
   void shouldSayWhatIsWrong() {
     CommandRun model = evaluate("--model", "oracle", "--seeds", "1");
     assertThat(model.exit()).isEqualTo(2);
-    assertThat(model.err()).contains("there are persistence, ar2, linear, lad");
+    assertThat(model.err()).contains("there are persistence, ar2, linear, lad, net");
     CommandRun seed = evaluate("--model", "ar2", "--seeds", "3");
     assertThat(seed.exit()).isEqualTo(1);
     assertThat(seed.err()).contains("no seed 3 of one");
@@ -115,7 +115,7 @@ class ForecastEvaluateTest {
   private static double field(List<String> rows, String start, int column) {
     return rows.stream()
         .filter(row -> row.startsWith(start))
-        .mapToDouble(row -> Double.parseDouble(row.split(",")[column]))
+        .mapToDouble(row -> Double.parseDouble(row.split(",", -1)[column]))
         .findFirst()
         .orElseThrow();
   }

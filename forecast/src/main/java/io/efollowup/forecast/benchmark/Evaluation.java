@@ -104,7 +104,7 @@ public final class Evaluation {
     }
     WindowScores of = WindowScores.of(forecaster, windows);
     for (Reduction reduction : Reduction.values()) {
-      WindowScores.Error error = of.reduced(reduction);
+      WindowScores.Errors errors = of.reduced(reduction);
       scores.add(
           new Score(
               set.parameters().name(),
@@ -113,8 +113,8 @@ public final class Evaluation {
               part,
               OptionalInt.of(seed),
               reduction,
-              error.mse(),
-              error.mae(),
+              errors.mse(),
+              errors.mae(),
               of.windows()));
     }
   }

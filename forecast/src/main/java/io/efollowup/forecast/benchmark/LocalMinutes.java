@@ -26,7 +26,7 @@ final class LocalMinutes {
     }
     long seconds = time.toEpochSecond(ZoneOffset.UTC);
     long minute = Math.floorDiv(seconds, 60L);
-    long rest = Math.floorMod(seconds, 60L) * SECOND_NANOS + time.getNano();
+    long rest = time.getSecond() * SECOND_NANOS + time.getNano();
     boolean up = 2 * rest > MINUTE_NANOS || (2 * rest == MINUTE_NANOS && minute % 2 != 0);
     return up ? minute + 1 : minute;
   }

@@ -12,13 +12,13 @@ final class WindowScores {
 
   private final double[] mse;
   private final double[] mae;
-  private final Error step30;
-  private final Error step60;
+  private final Errors step30;
+  private final Errors step60;
 
   /** Squared and absolute error. */
-  record Error(double mse, double mae) {}
+  record Errors(double mse, double mae) {}
 
-  private WindowScores(double[] mse, double[] mae, Error step30, Error step60) {
+  private WindowScores(double[] mse, double[] mae, Errors step30, Errors step60) {
     this.mse = mse;
     this.mae = mae;
     this.step30 = step30;
@@ -45,18 +45,18 @@ final class WindowScores {
     return new WindowScores(
         mse,
         mae,
-        new Error(squared[STEP_30], absolute[STEP_30]),
-        new Error(squared[STEP_60], absolute[STEP_60]));
+        new Errors(squared[STEP_30], absolute[STEP_30]),
+        new Errors(squared[STEP_60], absolute[STEP_60]));
   }
 
   int windows() {
     return mse.length;
   }
 
-  Error reduced(Reduction reduction) {
+  Errors reduced(Reduction reduction) {
     return switch (reduction) {
-      case MEDIAN -> new Error(median(mse), median(mae));
-      case MEAN -> new Error(mean(mse), mean(mae));
+      case MEDIAN -> new Errors(median(mse), median(mae));
+      case MEAN -> new Errors(mean(mse), mean(mae));
       case STEP30 -> step30;
       case STEP60 -> step60;
     };

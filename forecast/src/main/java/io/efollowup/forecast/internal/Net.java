@@ -6,15 +6,23 @@ import java.util.SplittableRandom;
 /**
  * A small net: two hidden layers with SiLU and a linear path past them. Immutable once trained.
  *
- * @param inputs how many inputs
- * @param weights rows: first layer, its constants, second layer, its constants, output layer, its
- *     constants, the linear path
+ * <p>Its weights are rows: first layer, its constants, second layer, its constants, output layer,
+ * its constants, the linear path.
  */
-public record Net(int inputs, float[][] weights) {
+public final class Net {
   static final int HIDDEN = 96;
 
   /** Twelve means, then twelve medians. */
   static final int OUTPUTS = 24;
+
+  private final int inputs;
+  private final float[][] weights;
+
+  /** A net of these weights, which nobody changes any more. */
+  Net(int inputs, float[][] weights) {
+    this.inputs = inputs;
+    this.weights = weights;
+  }
 
   static int rows(int inputs) {
     return inputs + 1 + HIDDEN + 1 + HIDDEN + 1 + inputs;

@@ -5,13 +5,8 @@ import java.util.SplittableRandom;
 /**
  * Training of a net: AdamW, a rate that rises and falls once, gradients clipped, and the running
  * average of the weights for use. The same cases and seed give the same net.
- *
- * @param x inputs of each case
- * @param y what came, twelve steps of each case
- * @param importance weight of each case's errors
- * @param rounded absolute errors below this count by their square
  */
-public record NetTraining(float[][] x, float[][] y, float[] importance, float rounded) {
+public final class NetTraining {
   private static final int BATCH = 512;
   private static final int EPOCHS = 10;
   private static final int FEWEST_STEPS = 600;
@@ -25,6 +20,26 @@ public record NetTraining(float[][] x, float[][] y, float[] importance, float ro
   private static final float MEMORY = 0.999f;
   private static final float AVERAGE = 0.995f;
   private static final float TINY = 1e-8f;
+
+  private final float[][] x;
+  private final float[][] y;
+  private final float[] importance;
+  private final float rounded;
+
+  /**
+   * A training on these cases.
+   *
+   * @param x inputs of each case
+   * @param y what came, twelve steps of each case
+   * @param importance weight of each case's errors
+   * @param rounded absolute errors below this count by their square
+   */
+  public NetTraining(float[][] x, float[][] y, float[] importance, float rounded) {
+    this.x = x;
+    this.y = y;
+    this.importance = importance;
+    this.rounded = rounded;
+  }
 
   /** Trains a net. */
   public Net train(long seed) {

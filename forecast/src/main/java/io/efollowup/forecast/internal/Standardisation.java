@@ -1,14 +1,19 @@
 package io.efollowup.forecast.internal;
 
-/**
- * Brings each input to mean 0 and spread 1 as they are over training cases, then within 8.
- *
- * @param means of each input
- * @param factors one over the spread; 0 for an input that does not vary
- */
-public record Standardisation(float[] means, float[] factors) {
+/** Brings each input to mean 0 and spread 1 as they are over training cases, then within 8. */
+public final class Standardisation {
   private static final float WIDEST = 8;
   private static final double CONSTANT = 1e-6;
+
+  private final float[] means;
+
+  /** One over the spread; 0 for an input that does not vary. */
+  private final float[] factors;
+
+  private Standardisation(float[] means, float[] factors) {
+    this.means = means;
+    this.factors = factors;
+  }
 
   /** Measures training cases. */
   public static Standardisation of(float[][] cases) {

@@ -46,14 +46,16 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   /** What the models are trained on. */
   enum Training {
-    own(List.of(TrainedOn.OWN)),
-    pooled(List.of(TrainedOn.POOLED)),
-    both(List.of(TrainedOn.OWN, TrainedOn.POOLED));
+    own,
+    pooled,
+    both;
 
-    private final List<TrainedOn> each;
-
-    Training(List<TrainedOn> each) {
-      this.each = each;
+    List<TrainedOn> each() {
+      return switch (this) {
+        case own -> List.of(TrainedOn.OWN);
+        case pooled -> List.of(TrainedOn.POOLED);
+        case both -> List.of(TrainedOn.OWN, TrainedOn.POOLED);
+      };
     }
   }
 
@@ -129,6 +131,12 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    return switch (protocol) {
+      case glucobench -> glucobench();
+    };
+  }
+
+  private int glucobench() throws IOException, InterruptedException {
     check(stride == 1 || stride == 6, "--stride is 6 or 1");
     check(threads > 0, "--threads is at least 1");
     PrintWriter err = spec.commandLine().getErr();
@@ -140,15 +148,18 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       Evaluation evaluation = new Evaluation(files.sets(), files.splitsOf(seed), seed, stride);
       files.tellDifferences(seed, evaluation, err);
       for (ForecastModel each : models) {
-        training.each.forEach(on -> tasks.add(new Task(evaluation, seed, each, on)));
+        training.each().forEach(on -> tasks.add(new Task(evaluation, seed, each, on)));
       }
     }
-    print(run(tasks, tested, err));
+    List<Score> scores = run(tasks, tested, err);
+    switch (format) {
+      case csv -> printCsv(scores);
+    }
     return 0;
   }
 
   private boolean isNeeded(String dataset) {
-    return only.isEmpty() || dataset.equals(only) || training.each.contains(TrainedOn.POOLED);
+    return only.isEmpty() || dataset.equals(only) || training.each().contains(TrainedOn.POOLED);
   }
 
   private List<ForecastModel> models() {
@@ -206,7 +217,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
     return scores;
   }
 
-  private void print(List<Score> scores) {
+  private void printCsv(List<Score> scores) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("dataset,training,model,split,seed,reduction,mse,mae,windows");
     scores.forEach(score -> out.println(row(score)));
