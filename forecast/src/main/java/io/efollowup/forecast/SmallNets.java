@@ -79,7 +79,10 @@ final class SmallNets implements ForecastModel {
     float[] importances = new float[sources];
     for (int source = 0; source < sources; source++) {
       importances[source] =
-          (float) (IMPORTANCE_MGDL / Math.max(moved[source] / Math.max(points[source], 1), 1));
+          (float)
+              (IMPORTANCE_MGDL
+                  * (double) points[source]
+                  / Math.max(moved[source], (double) points[source]));
     }
     return importances;
   }
