@@ -2,6 +2,7 @@ package io.efollowup.server;
 
 import io.efollowup.server.command.DemoCommand;
 import io.efollowup.server.command.DeviceCommand;
+import io.efollowup.server.command.ForecastCommand;
 import io.efollowup.server.command.HubCommand;
 import io.efollowup.server.command.MetricsCommand;
 import io.efollowup.server.command.RecordCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       HubCommand.class,
       MetricsCommand.class,
       ReportCommand.class,
+      ForecastCommand.class,
       RecordCommand.class,
       UserCommand.class,
       RehearseCommand.class

@@ -27,6 +27,7 @@ class LayeringTest {
           Map.entry("journal", Set.of("vault")),
           Map.entry("hub", Set.of("vault", "journal")),
           Map.entry("record", Set.of("glucose", "vault")),
+          Map.entry("forecast", Set.of("glucose")),
           Map.entry("insight", Set.of("glucose")),
           Map.entry("report", Set.of("glucose", "insight")),
           Map.entry("monitor", Set.of("glucose", "telemetry", "insight", "journal", "record")),
@@ -42,6 +43,7 @@ class LayeringTest {
                   "journal",
                   "hub",
                   "record",
+                  "forecast",
                   "insight",
                   "monitor",
                   "report",
@@ -111,6 +113,7 @@ class LayeringTest {
         .resideInAnyPackage(
             "io.efollowup.glucose..",
             "io.efollowup.telemetry..",
+            "io.efollowup.forecast..",
             "io.efollowup.insight..",
             "io.efollowup.monitor.core..")
         .should()

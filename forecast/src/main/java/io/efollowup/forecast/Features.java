@@ -1,0 +1,109 @@
+package io.efollowup.forecast;
+
+import io.efollowup.forecast.internal.FeatureWriter;
+
+/**
+ * What the nets see of a history: the same in training and in use. The form of each input is that
+ * of section "Nets" in docs/forecasting.md.
+ *
+ * @param sources how many data sets the indicator tells apart
+ * @param timeOfDay whether the time of day is among the inputs
+ */
+record Features(int sources, boolean timeOfDay) {
+  /** Points that a history must have. */
+  static final int LAGS = 36;
+
+  private static final int LONG = 144;
+  private static final int MIDDLE = 72;
+  private static final int OF_GLUCOSE = LAGS - 1 + 20;
+  private static final int OF_TIME = 6;
+  private static final double CENTRE_MGDL = 140;
+  private static final double DAY_MINUTES = 1440;
+
+  int size() {
+    return OF_GLUCOSE + (timeOfDay ? OF_TIME : 0) + sources;
+  }
+
+  float[] of(Wearer wearer, History history) {
+    FeatureWriter out = new FeatureWriter(size());
+    double last = history.last();
+    double level = (last - CENTRE_MGDL) / 100;
+    double highest = last;
+    double lowest = last;
+    for (int lag = 1; lag < LAGS; lag++) {
+      double value = history.back(lag);
+      out.add((value - last) / 50);
+      highest = Math.max(highest, value);
+      lowest = Math.min(lowest, value);
+    }
+    addLevel(out, last, level);
+    double mean = mean(history, LONG);
+    double spread = spread(history, mean) / 30;
+    double toMean = (mean - last) / 50;
+    out.add(toMean);
+    out.add((mean(history, MIDDLE) - last) / 50);
+    out.add(spread);
+    out.add((mean - CENTRE_MGDL) / 100);
+    out.add(spread * toMean);
+    addTrend(out, history, level, spread);
+    out.add((highest - last) / 50);
+    out.add((lowest - last) / 50);
+    if (timeOfDay) {
+      addTime(out, history.minuteOfDay(), level);
+    }
+    for (int source = 0; source < sources; source++) {
+      out.add(source == wearer.source() ? 1 : 0);
+    }
+    return out.values();
+  }
+
+  private static void addLevel(FeatureWriter out, double last, double level) {
+    out.add(level);
+    out.add(level * level);
+    out.add(Math.max(last - 100, 0) / 100);
+    out.add(Math.max(last - 180, 0) / 100);
+    out.add(Math.max(last - 250, 0) / 100);
+  }
+
+  private static void addTrend(FeatureWriter out, History history, double level, double spread) {
+    double quarter = (history.last() - history.back(3)) / 30.0;
+    double half = (history.last() - history.back(6)) / 50.0;
+    out.add(quarter);
+    out.add(half);
+    out.add(quarter * level);
+    out.add(half * level);
+    out.add(quarter * Math.abs(quarter));
+    out.add(half * Math.abs(half));
+    out.add(Math.abs(quarter));
+    out.add(quarter * spread);
+  }
+
+  private static void addTime(FeatureWriter out, int minuteOfDay, double level) {
+    double angle = 2 * Math.PI * minuteOfDay / DAY_MINUTES;
+    out.add(Math.sin(angle));
+    out.add(Math.cos(angle));
+    out.add(Math.sin(2 * angle));
+    out.add(Math.cos(2 * angle));
+    out.add(level * Math.sin(angle));
+    out.add(level * Math.cos(angle));
+  }
+
+  private static double mean(History history, int most) {
+    int count = Math.min(most, history.length());
+    double sum = 0;
+    for (int lag = 0; lag < count; lag++) {
+      sum += history.back(lag);
+    }
+    return sum / count;
+  }
+
+  private static double spread(History history, double mean) {
+    int count = Math.min(LONG, history.length());
+    double sum = 0;
+    for (int lag = 0; lag < count; lag++) {
+      double distance = history.back(lag) - mean;
+      sum += distance * distance;
+    }
+    return Math.sqrt(sum / count);
+  }
+}

@@ -1,0 +1,4 @@
+package io.efollowup.forecast;
+
+/** A series and whose it is. */
+public record SubjectSeries(Wearer wearer, GlucoseSeries series) {}

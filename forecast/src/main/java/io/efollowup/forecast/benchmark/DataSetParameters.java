@@ -1,0 +1,32 @@
+package io.efollowup.forecast.benchmark;
+
+import java.util.Set;
+
+/**
+ * A data set of a suite and how the protocol cuts it.
+ *
+ * @param name what the set is called in tables
+ * @param file where its readings are, relative to the suite
+ * @param gapMinutes a longer pause begins a new segment
+ * @param minReadings segments with fewer readings are left out
+ * @param segment points that validation and test each take of a subject
+ * @param maxInput points before the first forecast of a series
+ * @param lags lags of the linear model
+ * @param dropIds subjects to leave out
+ * @param dropRows rows of the file to leave out, the first after the header being 0
+ */
+public record DataSetParameters(
+    String name,
+    String file,
+    int gapMinutes,
+    int minReadings,
+    int segment,
+    int maxInput,
+    int lags,
+    Set<String> dropIds,
+    Set<Long> dropRows) {
+  public DataSetParameters {
+    dropIds = Set.copyOf(dropIds);
+    dropRows = Set.copyOf(dropRows);
+  }
+}

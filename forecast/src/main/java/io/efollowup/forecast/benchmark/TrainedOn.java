@@ -1,0 +1,19 @@
+package io.efollowup.forecast.benchmark;
+
+/** What a model was trained on. */
+public enum TrainedOn {
+  /** The training parts of the data set it is tested on. */
+  OWN("own"),
+  /** The training parts of all data sets of the suite. */
+  POOLED("pooled");
+
+  private final String text;
+
+  TrainedOn(String text) {
+    this.text = text;
+  }
+
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,138 @@
+package io.efollowup.forecast.internal;
+
+import java.util.SplittableRandom;
+
+/**
+ * Training of a net: AdamW, a rate that rises and falls once, gradients clipped, and the running
+ * average of the weights for use. The same cases and seed give the same net.
+ */
+public final class NetTraining {
+  private static final int BATCH = 512;
+  private static final int EPOCHS = 10;
+  private static final int FEWEST_STEPS = 600;
+  private static final int MOST_STEPS = 7000;
+  private static final double PEAK_RATE = 2e-3;
+  private static final double RISING_SHARE = 0.25;
+  private static final double FIRST_RATE_SHARE = 0.05;
+  private static final double LAST_RATE_SHARE = 0.002;
+  private static final float DECAY = 1e-3f;
+  private static final float MOMENTUM = 0.9f;
+  private static final float MEMORY = 0.999f;
+  private static final float AVERAGE = 0.995f;
+  private static final float TINY = 1e-8f;
+
+  private final float[][] x;
+  private final float[][] y;
+  private final float[] importance;
+  private final float rounded;
+
+  /**
+   * A training on these cases.
+   *
+   * @param x inputs of each case
+   * @param y what came, twelve steps of each case
+   * @param importance weight of each case's errors
+   * @param rounded absolute errors below this count by their square
+   */
+  public NetTraining(float[][] x, float[][] y, float[] importance, float rounded) {
+    this.x = x;
+    this.y = y;
+    this.importance = importance;
+    this.rounded = rounded;
+  }
+
+  /** Trains a net. */
+  public Net train(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int inputs = x[0].length;
+    float[][] weights = Net.drawn(inputs, random);
+    float[][] average = Net.zeros(inputs);
+    float[][] first = Net.zeros(inputs);
+    float[][] second = Net.zeros(inputs);
+    NetGradient gradient = new NetGradient(inputs, BATCH, rounded);
+    int[] order = new int[x.length];
+    int used = order.length;
+    float[][] batchX = new float[BATCH][];
+    float[][] batchY = new float[BATCH][];
+    float[] batchImportance = new float[BATCH];
+    int steps = Math.clamp((long) EPOCHS * x.length / BATCH, FEWEST_STEPS, MOST_STEPS);
+    for (int step = 1; step <= steps; step++) {
+      for (int n = 0; n < BATCH; n++) {
+        if (used == order.length) {
+          shuffle(order, random);
+          used = 0;
+        }
+        int one = order[used++];
+        batchX[n] = x[one];
+        batchY[n] = y[one];
+        batchImportance[n] = importance[one];
+      }
+      float[][] slopes = gradient.of(weights, batchX, batchY, batchImportance);
+      float scale = 1 / Math.max(1f, norm(slopes));
+      float rate = (float) rate((step - 0.5) / steps);
+      for (int row = 0; row < weights.length; row++) {
+        move(weights[row], slopes[row], first[row], second[row], scale, rate, step);
+        average(average[row], weights[row], step);
+      }
+    }
+    return new Net(inputs, average);
+  }
+
+  /** Up along a half wave, then down along one. */
+  private static double rate(double progress) {
+    double from = progress < RISING_SHARE ? FIRST_RATE_SHARE : 1;
+    double to = progress < RISING_SHARE ? 1 : LAST_RATE_SHARE;
+    double along =
+        progress < RISING_SHARE
+            ? progress / RISING_SHARE
+            : (progress - RISING_SHARE) / (1 - RISING_SHARE);
+    return PEAK_RATE * (from + (to - from) * (1 - Math.cos(Math.PI * along)) / 2);
+  }
+
+  private static float norm(float[][] rows) {
+    double sum = 0;
+    for (float[] row : rows) {
+      for (float value : row) {
+        sum += value * value;
+      }
+    }
+    return (float) Math.sqrt(sum);
+  }
+
+  private static void move(
+      float[] weights,
+      float[] slopes,
+      float[] first,
+      float[] second,
+      float scale,
+      float rate,
+      int step) {
+    float bias1 = (float) (1 / (1 - Math.pow(MOMENTUM, step)));
+    float bias2 = (float) (1 / (1 - Math.pow(MEMORY, step)));
+    for (int j = 0; j < weights.length; j++) {
+      float slope = scale * slopes[j];
+      first[j] = MOMENTUM * first[j] + (1 - MOMENTUM) * slope;
+      second[j] = MEMORY * second[j] + (1 - MEMORY) * slope * slope;
+      weights[j] -=
+          rate
+              * (bias1 * first[j] / ((float) Math.sqrt(bias2 * second[j]) + TINY)
+                  + DECAY * weights[j]);
+    }
+  }
+
+  /** The running average; while young, the plain one. */
+  private static void average(float[] average, float[] weights, int step) {
+    float kept = Math.min(AVERAGE, (step - 1f) / step);
+    for (int j = 0; j < average.length; j++) {
+      average[j] = kept * average[j] + (1 - kept) * weights[j];
+    }
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = 0; i < order.length; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.efollowup.forecast.internal;
+
+/**
+ * Products of rows and matrices of single precision. A matrix is an array of rows, and the inner
+ * loops run over whole rows at one index, which is the shape that the compiler turns into vector
+ * instructions.
+ */
+final class Rows {
+  private static final int BLOCK = 4;
+
+  private Rows() {}
+
+  /** {@code y += x · w}, the matrix being rows {@code at} and on; one row for each element of x. */
+  static void addProduct(float[] x, int count, float[][] w, int at, float[] y) {
+    int i = 0;
+    for (; i + BLOCK <= count; i += BLOCK) {
+      addFour(
+          y,
+          x[i],
+          w[at + i],
+          x[i + 1],
+          w[at + i + 1],
+          x[i + 2],
+          w[at + i + 2],
+          x[i + 3],
+          w[at + i + 3]);
+    }
+    for (; i < count; i++) {
+      addOne(y, x[i], w[at + i]);
+    }
+  }
+
+  /** Adds to rows {@code at} and on of {@code w} the products of each case's x and d. */
+  static void addOuter(float[][] x, float[][] d, int cases, int inputs, float[][] w, int at) {
+    int n = 0;
+    for (; n + BLOCK <= cases; n += BLOCK) {
+      for (int i = 0; i < inputs; i++) {
+        addFour(
+            w[at + i],
+            x[n][i],
+            d[n],
+            x[n + 1][i],
+            d[n + 1],
+            x[n + 2][i],
+            d[n + 2],
+            x[n + 3][i],
+            d[n + 3]);
+      }
+    }
+    for (; n < cases; n++) {
+      for (int i = 0; i < inputs; i++) {
+        addOne(w[at + i], x[n][i], d[n]);
+      }
+    }
+  }
+
+  static void addOne(float[] y, float factor, float[] row) {
+    for (int j = 0; j < y.length; j++) {
+      y[j] += factor * row[j];
+    }
+  }
+
+  private static void addFour(
+      float[] y,
+      float factor0,
+      float[] row0,
+      float factor1,
+      float[] row1,
+      float factor2,
+      float[] row2,
+      float factor3,
+      float[] row3) {
+    for (int j = 0; j < y.length; j++) {
+      y[j] += (factor0 * row0[j] + factor1 * row1[j]) + (factor2 * row2[j] + factor3 * row3[j]);
+    }
+  }
+}

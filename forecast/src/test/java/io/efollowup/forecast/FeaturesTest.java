@@ -1,0 +1,64 @@
+package io.efollowup.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.efollowup.forecast.internal.Standardisation;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class FeaturesTest {
+  private static final Features FEATURES = new Features(3, true);
+  private static final Wearer WEARER = new Wearer(1, 0);
+
+  @Property(tries = 100)
+  void shouldDependOnNothingAfterTheOrigin(
+      @ForAll @IntRange(min = 36, max = 300) int origin,
+      @ForAll @IntRange(min = 20, max = 600) int later) {
+    float[] values = Synthetic.values(320, origin);
+    float[] other = values.clone();
+    Arrays.fill(other, origin, other.length, later);
+
+    assertThat(FEATURES.of(WEARER, GlucoseSeries.of(0, other).before(origin)))
+        .containsExactly(FEATURES.of(WEARER, GlucoseSeries.of(0, values).before(origin)));
+  }
+
+  @Test
+  void shouldDependOnEachOfTheLastTwelveHours() {
+    float[] values = Synthetic.values(200, 3);
+    float[] before = FEATURES.of(WEARER, GlucoseSeries.of(0, values).before(200));
+    for (int lag = 0; lag < 144; lag++) {
+      float[] other = values.clone();
+      other[199 - lag] += 20;
+      assertThat(FEATURES.of(WEARER, GlucoseSeries.of(0, other).before(200)))
+          .as("lag %d", lag)
+          .isNotEqualTo(before);
+    }
+    float[] earlier = values.clone();
+    earlier[55] += 20;
+    assertThat(FEATURES.of(WEARER, GlucoseSeries.of(0, earlier).before(200)))
+        .containsExactly(before);
+  }
+
+  @Test
+  void shouldKnowTheTimeOfDayOnlyWhereAsked() {
+    float[] values = Synthetic.values(100, 3);
+    Features timeless = new Features(3, false);
+
+    assertThat(FEATURES.of(WEARER, GlucoseSeries.of(360, values).before(100)))
+        .isNotEqualTo(FEATURES.of(WEARER, GlucoseSeries.of(0, values).before(100)));
+    assertThat(timeless.of(WEARER, GlucoseSeries.of(360, values).before(100)))
+        .containsExactly(timeless.of(WEARER, GlucoseSeries.of(0, values).before(100)));
+  }
+
+  @Test
+  void shouldStandardiseByTrainingCasesAlone() {
+    float[][] cases = {{0, 5}, {4, 5}};
+    Standardisation standard = Standardisation.of(cases);
+
+    assertThat(standard.apply(new float[] {4, 5})).containsExactly(1, 0);
+    assertThat(standard.apply(new float[] {400, 7})).containsExactly(8, 0);
+  }
+}

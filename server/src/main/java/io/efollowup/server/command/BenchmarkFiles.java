@@ -1,0 +1,99 @@
+package io.efollowup.server.command;
+
+import io.efollowup.forecast.benchmark.BenchmarkCsv;
+import io.efollowup.forecast.benchmark.BenchmarkProblem;
+import io.efollowup.forecast.benchmark.DataSetParameters;
+import io.efollowup.forecast.benchmark.Evaluation;
+import io.efollowup.forecast.benchmark.PartCounts;
+import io.efollowup.forecast.benchmark.Preparation;
+import io.efollowup.forecast.benchmark.PreparedSet;
+import io.efollowup.forecast.benchmark.Split;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The files of a benchmark, read.
+ *
+ * @param sets those sets of the suite that are needed, in its order
+ */
+record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
+
+  /**
+   * Reads the suite, its data sets beside it, and the splits; says on {@code err} what it does.
+   *
+   * @param needed which sets are read, by name
+   */
+  static BenchmarkFiles read(String suite, String splits, Predicate<String> needed, PrintWriter err)
+      throws IOException {
+    List<DataSetParameters> all = suite(suite);
+    List<PreparedSet> sets = new ArrayList<>();
+    for (int source = 0; source < all.size(); source++) {
+      DataSetParameters parameters = all.get(source);
+      if (!needed.test(parameters.name())) {
+        continue;
+      }
+      PreparedSet set = prepared(suite, parameters, source);
+      sets.add(set);
+      err.println(
+          "efollowup: %s: %d subjects, %d segments"
+              .formatted(parameters.name(), set.subjects().size(), set.segments().size()));
+      if (set.repeated() > 0) {
+        err.println(
+            "efollowup: %s: %d reading(s) share their minute with one before; left out"
+                .formatted(parameters.name(), set.repeated()));
+      }
+    }
+    try (Reader reader = FileOptions.open(splits)) {
+      return new BenchmarkFiles(List.copyOf(sets), BenchmarkCsv.splits(reader, splits));
+    }
+  }
+
+  private static List<DataSetParameters> suite(String suite) throws IOException {
+    try (Reader reader = FileOptions.open(suite)) {
+      return BenchmarkCsv.suite(reader, suite);
+    }
+  }
+
+  private static PreparedSet prepared(String suite, DataSetParameters parameters, int source)
+      throws IOException {
+    String file = Path.of(suite).resolveSibling(parameters.file()).toString();
+    try (Reader reader = FileOptions.open(file)) {
+      return Preparation.of(parameters, source, BenchmarkCsv.readings(reader, file, parameters));
+    }
+  }
+
+  /** The splits of a seed by data set. */
+  Map<String, Split> splitsOf(int seed) {
+    Map<String, Split> of = new HashMap<>();
+    for (Split split : splits) {
+      if (split.seed() == seed && of.put(split.dataset(), split) != null) {
+        throw new BenchmarkProblem(
+            "the splits have seed %d of %s twice; leave one".formatted(seed, split.dataset()));
+      }
+    }
+    return of;
+  }
+
+  /** Says on {@code err} where the parts are not of the sizes that the splits file states. */
+  void tellDifferences(int seed, Evaluation evaluation, PrintWriter err) {
+    Map<String, Split> of = splitsOf(seed);
+    for (PreparedSet set : sets) {
+      PartCounts counts = evaluation.parts(set).counts(set);
+      of.get(set.parameters().name())
+          .expected()
+          .filter(expected -> !expected.equals(counts))
+          .ifPresent(
+              expected ->
+                  err.println(
+                      "efollowup: %s, seed %d: the parts differ from the splits file: %s, there %s"
+                          .formatted(set.parameters().name(), seed, counts, expected)));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.efollowup.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.efollowup.testkit.process.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The benchmark from the command line, on made-up data sets. */
+class ForecastEvaluateTest {
+  private static final String COLUMNS =
+      "dataset,training,model,split,seed,reduction,mse,mae,windows";
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void writeSuite() throws IOException {
+    Files.createDirectories(directory.resolve("sets"));
+    Files.writeString(
+        directory.resolve("suite.csv"),
+        """
+        dataset,file,gap,min_readings,segment,max_input,lags,drop_ids,drop_row
+        one,sets/one.csv,45,100,40,60,12,,
+        two,sets/two.csv,30,100,40,60,6,,
+        """);
+    Files.writeString(
+        directory.resolve("splits.csv"),
+        "dataset,seed,ood_subject_ids\none,1,c\none,2,a\ntwo,1,b\ntwo,2,c\n");
+    writeReadings("sets/one.csv", 20);
+    writeReadings("sets/two.csv", 50);
+  }
+
+  private void writeReadings(String file, double swing) throws IOException {
+    StringBuilder csv = new StringBuilder("id,time,gl\n");
+    for (String id : List.of("a", "b", "c")) {
+      LocalDateTime time = LocalDateTime.of(2020, 1, 1, 0, 0);
+      for (int i = 0; i < 300; i++) {
+        long mgdl = Math.round(140 + swing * Math.sin(i / 11.0) + i * 7919 % 5);
+        csv.append("%s,%s:00,%d%n".formatted(id, time.toString().replace('T', ' '), mgdl));
+        time = time.plusMinutes(5);
+      }
+    }
+    Files.writeString(directory.resolve(file), csv);
+  }
+
+  private CommandRun evaluate(String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "forecast",
+                "evaluate",
+                "--protocol",
+                "glucobench",
+                "--suite",
+                directory.resolve("suite.csv").toString(),
+                "--splits",
+                directory.resolve("splits.csv").toString()));
+    words.addAll(List.of(more));
+    return CommandRun.efollowup(words.toArray(String[]::new));
+  }
+
+  @Test
+  void shouldPrintEachSeedAndTheAverages() {
+    CommandRun run =
+        evaluate("--model", "lad", "--seeds", "1,2", "--training", "both", "--format", "csv");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    List<String> rows = run.out().lines().toList();
+    assertThat(rows.getFirst()).isEqualTo(COLUMNS);
+    // 2 sets, 2 trainings, 2 splits, 4 reductions; 2 seeds and their average.
+    assertThat(rows).hasSize(1 + 2 * 2 * 2 * 4 * 3);
+    assertThat(rows).anyMatch(row -> row.startsWith("two,pooled,lad,OD,2,step60,"));
+    assertThat(field(rows, "one,own,lad,ID,all,mean,", 6))
+        .isCloseTo(
+            (field(rows, "one,own,lad,ID,1,mean,", 6) + field(rows, "one,own,lad,ID,2,mean,", 6))
+                / 2,
+            withinPercentage(0.001));
+    assertThat(run.err()).contains("seed 2, lad, pooled: done");
+  }
+
+  @Test
+  void shouldScoreOneDataSetAtEveryPoint() {
+    CommandRun run =
+        evaluate("--model", "persistence", "--seeds", "1", "--only", "two", "--stride", "1");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    List<String> rows = run.out().lines().skip(1).toList();
+    assertThat(rows).allMatch(row -> row.startsWith("two,own,persistence,"));
+    // 300 points a subject: 100 of it tested (60 looked back on), all 300 where it is not trained
+    // on.
+    assertThat(field(rows, "two,own,persistence,ID,1,median,", 8)).isEqualTo(2 * 29);
+    assertThat(field(rows, "two,own,persistence,OD,1,median,", 8)).isEqualTo(229);
+  }
+
+  @Test
+  void shouldSayWhatIsWrong() {
+    CommandRun model = evaluate("--model", "oracle", "--seeds", "1");
+    assertThat(model.exit()).isEqualTo(2);
+    assertThat(model.err()).contains("there are persistence, ar2, linear, lad, net");
+    CommandRun seed = evaluate("--model", "ar2", "--seeds", "3");
+    assertThat(seed.exit()).isEqualTo(1);
+    assertThat(seed.err()).contains("no seed 3 of one");
+    assertThat(evaluate("--seeds", "3-1").exit()).isEqualTo(2);
+    assertThat(evaluate("--only", "three", "--seeds", "1").exit()).isEqualTo(2);
+  }
+
+  private static double field(List<String> rows, String start, int column) {
+    return rows.stream()
+        .filter(row -> row.startsWith(start))
+        .mapToDouble(row -> Double.parseDouble(row.split(",", -1)[column]))
+        .findFirst()
+        .orElseThrow();
+  }
+}
