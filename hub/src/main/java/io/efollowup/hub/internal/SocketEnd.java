@@ -17,8 +17,7 @@ public final class SocketEnd {
   public static void of(Vertx vertx, NetSocket socket) {
     long cut =
         vertx.setTimer(
-            WITHIN_MILLIS,
-            late -> ((NetSocketInternal) socket).channelHandlerContext().close());
+            WITHIN_MILLIS, late -> ((NetSocketInternal) socket).channelHandlerContext().close());
     socket.close().onComplete(closed -> vertx.cancelTimer(cut));
   }
 }

@@ -68,10 +68,7 @@ final class AmqpVerticle extends VerticleBase {
   private void accept(NetSocket socket) {
     StreamProtocol.Peer peer =
         peers.accept(
-            Origin.of(socket.remoteAddress()),
-            socket,
-            socket,
-            () -> SocketEnd.of(vertx, socket));
+            Origin.of(socket.remoteAddress()), socket, socket, () -> SocketEnd.of(vertx, socket));
     socket.handler(peer::received);
     socket.closeHandler(closed -> peer.gone());
   }
