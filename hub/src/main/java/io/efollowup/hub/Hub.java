@@ -6,12 +6,15 @@ import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Ingress;
+import io.efollowup.hub.internal.Listener;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
-import io.efollowup.hub.internal.amqp.AmqpDoor;
+import io.efollowup.hub.internal.StreamVerticle;
+import io.efollowup.hub.internal.amqp.AmqpPeers;
+import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Guard;
-import io.efollowup.hub.internal.http.HttpsDoor;
-import io.efollowup.hub.internal.mqtt.MqttDoor;
+import io.efollowup.hub.internal.http.HttpsVerticle;
+import io.efollowup.hub.internal.mqtt.MqttPeers;
 import io.efollowup.journal.Journal;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,9 +42,9 @@ public final class Hub implements AutoCloseable {
   private final DeviceSessions sessions;
   private final StoreWork storeWork = new StoreWork();
   private final ByteBudget budget = ByteBudget.ofHeap();
-  private final HttpsDoor httpsDoor;
-  private final AmqpDoor amqpDoor;
-  private final MqttDoor mqttDoor;
+  private final Listener httpsDoor;
+  private final Listener amqpDoor;
+  private final Listener mqttDoor;
   private final long sweep;
   private final long tick;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -95,9 +98,9 @@ public final class Hub implements AutoCloseable {
             meters,
             clock);
     tick = vertx.setPeriodic(Guard.TICK_MILLIS, id -> guard.tick());
-    httpsDoor = HttpsDoor.open(vertx, services, tls);
-    amqpDoor = AmqpDoor.open(vertx, services, tls);
-    mqttDoor = MqttDoor.open(vertx, services, tls);
+    httpsDoor = Listener.open(vertx, port -> new HttpsVerticle(services, tls, port));
+    amqpDoor = listen(Door.AMQPS, options.amqpsPort(), AmqpPeers::new, services, tls);
+    mqttDoor = listen(Door.MQTTS, options.mqttsPort(), MqttPeers::new, services, tls);
     sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
   }
 
@@ -115,6 +118,12 @@ public final class Hub implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock) {
     return new Hub(vertx, options, store, journal, admission, tls, meters, clock);
+  }
+
+  private Listener listen(
+      Door door, int port, StreamVerticle.Maker protocol, HubServices services, TlsIdentity tls) {
+    return Listener.open(
+        vertx, bound -> new StreamVerticle(door, port, protocol, services, tls, bound));
   }
 
   private Subscription after(Duration delay, Runnable work) {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One event loop's share of the HTTPS door. Instances of one deployment share the port. */
-final class HttpsVerticle extends VerticleBase {
+public final class HttpsVerticle extends VerticleBase {
   private static final long SWEEP_MILLIS = 500;
   private static final long SHUTDOWN_SECONDS = 3;
   private static final int LONGEST_REQUEST_LINE = 4096;
@@ -43,7 +43,7 @@ final class HttpsVerticle extends VerticleBase {
   /**
    * @param port the one that is bound
    */
-  HttpsVerticle(HubServices services, TlsIdentity tls, AtomicInteger port) {
+  public HttpsVerticle(HubServices services, TlsIdentity tls, AtomicInteger port) {
     this.services = services;
     this.tls = tls;
     this.port = port;

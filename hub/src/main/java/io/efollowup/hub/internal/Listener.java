@@ -1,35 +1,39 @@
-package io.efollowup.hub.internal.amqp;
+package io.efollowup.hub.internal;
 
-import io.efollowup.hub.internal.HubServices;
-import io.efollowup.vault.TlsIdentity;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
-/** The AMQP door: listens with one server per processor, all on one port. */
-public final class AmqpDoor implements AutoCloseable {
+/** A door that listens, with one server per processor, all on one port. */
+public final class Listener implements AutoCloseable {
   private final Vertx vertx;
   private final String deployment;
   private final int port;
 
-  private AmqpDoor(Vertx vertx, String deployment, int port) {
+  private Listener(Vertx vertx, String deployment, int port) {
     this.vertx = vertx;
     this.deployment = deployment;
     this.port = port;
   }
 
-  /** Listens when this returns; blocks. */
-  public static AmqpDoor open(Vertx vertx, HubServices services, TlsIdentity tls) {
+  /**
+   * Listens when this returns; blocks.
+   *
+   * @param server makes one event loop's share, which tells the port it has bound
+   */
+  public static Listener open(Vertx vertx, Function<AtomicInteger, VerticleBase> server) {
     AtomicInteger port = new AtomicInteger();
     DeploymentOptions oneEach =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     String deployment =
         vertx
-            .deployVerticle(() -> new AmqpVerticle(services, tls, port), oneEach)
+            .deployVerticle(() -> server.apply(port), oneEach)
             .toCompletionStage()
             .toCompletableFuture()
             .join();
-    return new AmqpDoor(vertx, deployment, port.get());
+    return new Listener(vertx, deployment, port.get());
   }
 
   public int port() {
