@@ -51,6 +51,7 @@ final class HubExtension implements ExecutionCondition, ParameterResolver {
   /** A hub, and what tests know of it. */
   private record Running(HubProcess hub, String owner) implements AutoCloseable {
     static Running start(OnHub.Kind kind) {
+      Thread.interrupted(); // client libraries that were closed leave it behind at times
       HubProcess hub = HubProcess.start(kind.address(), kind.setting());
       trust(hub.authority());
       return new Running(hub, hub.tell("hub", "connection-string", "--policy", "iothubowner"));

@@ -131,6 +131,11 @@ final class AmqpConnection implements LinkPort {
         new HubException(HubError.OVERLOADED, "Too many answers wait for credit on their link."));
   }
 
+  @Override
+  public void tooSlow() {
+    hangUp(new HubException(HubError.REQUEST_TIMEOUT, "A message did not arrive in time."));
+  }
+
   private void handle(Event event) {
     try {
       if (connection.getLocalState() != EndpointState.CLOSED) {

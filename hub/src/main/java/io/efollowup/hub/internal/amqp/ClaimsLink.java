@@ -54,7 +54,7 @@ final class ClaimsLink extends ReceivingLink {
   CompletionStage<?> message(AmqpMessage request, int format) {
     requireOperation(request);
     String token = new String(request.body(), StandardCharsets.UTF_8);
-    return desk.look(() -> claims.present(token, named(request)))
+    return desk.look(token, () -> claims.present(token, named(request)))
         .handle(
             (proof, failure) -> {
               port.loop().execute(() -> decided(request, failure));

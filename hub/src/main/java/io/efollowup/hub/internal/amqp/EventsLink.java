@@ -1,6 +1,8 @@
 package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.DeviceMessage;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
 import io.efollowup.hub.HubLimits;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.apache.qpid.proton.engine.Receiver;
 /** Telemetry: accepted means that it is durable in the journal. */
 final class EventsLink extends ReceivingLink {
   private static final int CREDIT = 200;
+  private static final int MOST_MESSAGES = 500;
 
   /** Event Hubs' format: each data section is an encoded message of its own. */
   private static final int BATCH_FORMAT = 0x80013700;
@@ -34,6 +37,10 @@ final class EventsLink extends ReceivingLink {
   @Override
   CompletionStage<?> message(AmqpMessage message, int format) {
     if (format == BATCH_FORMAT) {
+      if (message.data().size() > MOST_MESSAGES) {
+        throw new HubException(
+            HubError.MALFORMED_REQUEST, "A batch holds at most " + MOST_MESSAGES + " messages.");
+      }
       List<DeviceMessage> batch =
           message.data().stream().map(AmqpCodec::decode).map(this::deviceMessage).toList();
       return port.services().ingress().acceptAll(batch);

@@ -14,4 +14,7 @@ interface LinkPort {
 
   /** The peer lets too much wait that it asked for: the connection ends, saying so. */
   void overflow();
+
+  /** A message does not arrive in time: the connection ends, saying so. */
+  void tooSlow();
 }

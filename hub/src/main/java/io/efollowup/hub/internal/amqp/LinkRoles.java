@@ -23,8 +23,8 @@ final class LinkRoles {
 
   LinkRoles(LinkPort port, Claims claims, TokenDesk desk, Runnable proved) {
     this.port = port;
-    this.claimReplies = new ReplyPath(port);
     this.replyPaths = new ReplyPaths(port);
+    this.claimReplies = replyPaths.single();
     this.claims = claims;
     this.desk = desk;
     this.proved = proved;
@@ -67,7 +67,7 @@ final class LinkRoles {
   }
 
   private LinkRole methodCalls(Sender sender, String device) {
-    ReplyPath path = new ReplyPath(port);
+    ReplyPath path = replyPaths.single();
     return new ReplyLink(
         port,
         sender,
@@ -76,7 +76,8 @@ final class LinkRoles {
             .methods()
             .serve(
                 device,
-                request -> port.loop().execute(() -> path.post(MethodMessages.encode(request)))));
+                request -> port.loop().execute(() -> path.post(MethodMessages.encode(request)))),
+        path::discard);
   }
 
   private ReplyPaths.Held hold(Link link, AmqpAddress.Node node, Resource resource) {

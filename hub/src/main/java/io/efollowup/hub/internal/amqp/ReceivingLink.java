@@ -31,6 +31,7 @@ abstract class ReceivingLink implements LinkRole {
   private final Inlet inlet;
   private Optional<Subscription> untilOpen = Optional.empty();
   private Buffer arriving = Buffer.buffer();
+  private Optional<Subscription> deadline = Optional.empty();
   private HubException refusal;
   private int inHand;
   private boolean reading;
@@ -113,6 +114,7 @@ abstract class ReceivingLink implements LinkRole {
       if (current.isAborted()) {
         forget(current);
       } else if (current.isPartial()) {
+        expectTheRest();
         return;
       } else {
         receiver.advance();
@@ -120,6 +122,19 @@ abstract class ReceivingLink implements LinkRole {
       }
       current = receiver.current();
     }
+  }
+
+  /** A message that has begun to arrive has to arrive: its bytes count against all doors. */
+  private void expectTheRest() {
+    if (deadline.isEmpty()) {
+      deadline =
+          Optional.of(port.loop().after(port.services().options().requestTimeout(), port::tooSlow));
+    }
+  }
+
+  private void arrived() {
+    deadline.ifPresent(Subscription::close);
+    deadline = Optional.empty();
   }
 
   /** What is too much is read to its end and thrown away, so that the link goes on. */
@@ -149,6 +164,7 @@ abstract class ReceivingLink implements LinkRole {
   }
 
   private void forget(Delivery delivery) {
+    arrived();
     receiver.advance();
     delivery.settle();
     refuse(new HubException(HubError.MALFORMED_REQUEST, "The message was aborted."));
@@ -157,6 +173,7 @@ abstract class ReceivingLink implements LinkRole {
   }
 
   private void handle(Delivery delivery) {
+    arrived();
     byte[] bytes = arriving.getBytes();
     HubException refused = refusal;
     arriving = Buffer.buffer();
@@ -177,6 +194,9 @@ abstract class ReceivingLink implements LinkRole {
                   port.loop().execute(() -> answer(delivery, failure, bytes.length)));
     } catch (HubException e) {
       answer(delivery, e, bytes.length);
+    } catch (RuntimeException e) {
+      release(bytes.length);
+      throw e;
     }
   }
 
@@ -225,6 +245,7 @@ abstract class ReceivingLink implements LinkRole {
   @Override
   public void ended() {
     ended = true;
+    arrived();
     untilOpen.ifPresent(Subscription::close);
     refuse(tooLarge());
   }

@@ -10,26 +10,27 @@ import java.util.Queue;
  */
 final class ReplyPath {
   private static final int MOST_WAITING = 1000;
-  private static final int MOST_WAITING_BYTES = 1024 * 1024;
-
   private final LinkPort port;
+  private final WaitingBytes waitingBytes;
   private final Queue<byte[]> waiting = new ArrayDeque<>();
   private Optional<ReplyLink> link = Optional.empty();
-  private int waitingBytes;
 
-  ReplyPath(LinkPort port) {
+  /**
+   * @param waitingBytes of all paths of the connection
+   */
+  ReplyPath(LinkPort port, WaitingBytes waitingBytes) {
     this.port = port;
+    this.waitingBytes = waitingBytes;
   }
 
   /**
    * Sends, or keeps until there is a link with credit; when too much waits, the connection ends.
    */
   void post(byte[] message) {
-    if (waiting.size() >= MOST_WAITING || waitingBytes + message.length > MOST_WAITING_BYTES) {
+    if (waiting.size() >= MOST_WAITING || !waitingBytes.add(message.length)) {
       port.overflow();
     } else {
       waiting.add(message);
-      waitingBytes += message.length;
       send();
     }
   }
@@ -42,12 +43,18 @@ final class ReplyPath {
     link = link.filter(current -> current != closed);
   }
 
+  /** Nobody will fetch what waits. */
+  void discard() {
+    waiting.forEach(message -> waitingBytes.remove(message.length));
+    waiting.clear();
+  }
+
   void send() {
     link.ifPresent(
         open -> {
           while (!waiting.isEmpty() && open.hasRoom()) {
             byte[] message = waiting.remove();
-            waitingBytes -= message.length;
+            waitingBytes.remove(message.length);
             open.send(message, true);
           }
         });

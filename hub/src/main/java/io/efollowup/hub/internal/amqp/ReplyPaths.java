@@ -10,22 +10,36 @@ import java.util.Map;
  */
 final class ReplyPaths {
   private final LinkPort port;
+  private final WaitingBytes waitingBytes = new WaitingBytes();
   private final Map<Key, Shared> paths = new HashMap<>();
 
   ReplyPaths(LinkPort port) {
     this.port = port;
   }
 
+  /** A path of a link that has no other for a pair. */
+  ReplyPath single() {
+    return new ReplyPath(port, waitingBytes);
+  }
+
   /** A path, held until its subscription is closed. */
   Held hold(AmqpAddress.Node node, String device, String correlation) {
     Key key = new Key(node, device, correlation);
-    Shared shared = paths.computeIfAbsent(key, absent -> new Shared(new ReplyPath(port)));
+    Shared shared = paths.computeIfAbsent(key, absent -> new Shared(single()));
     shared.links++;
     return new Held(shared.path, () -> release(key));
   }
 
   private void release(Key key) {
-    paths.computeIfPresent(key, (same, shared) -> --shared.links == 0 ? null : shared);
+    paths.computeIfPresent(
+        key,
+        (same, shared) -> {
+          if (--shared.links > 0) {
+            return shared;
+          }
+          shared.path.discard();
+          return null;
+        });
   }
 
   /**

@@ -74,7 +74,7 @@ final class SaslGate implements SaslListener {
     try {
       Plain plain = Plain.read(response(sasl));
       deciding = true;
-      desk.look(() -> prove(plain))
+      desk.look(plain.token(), () -> prove(plain))
           .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, failure)));
     } catch (HubException e) {
       refuse(sasl, e.error());

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * when many wrong ones came from its address.
  */
 record TokenDesk(FailurePace failures, StoreWork storeWork, Origin origin) {
-  <T> CompletableFuture<T> look(Supplier<T> check) {
-    return failures.look(origin, () -> storeWork.run(check));
+  <T> CompletableFuture<T> look(String token, Supplier<T> check) {
+    return failures.look(origin, token, () -> storeWork.run(check));
   }
 }

@@ -21,6 +21,7 @@ final class DoorTlsHandler extends SslHandler {
   private static final int HANDSHAKE_RECORD = 22;
   private static final int RECORD_LENGTH = 3;
   private static final int RECORD_HEADER = 5;
+  private static final long TURN_SECONDS = 1;
 
   private final Door door;
   private final Doorkeeper keeper;
@@ -114,6 +115,8 @@ final class DoorTlsHandler extends SslHandler {
     }
     begun = true;
     expect(context, clock.work());
+    // A turn is for the processor's work: a peer that falls silent within gives its place back.
+    context.executor().schedule(this::finishTurn, TURN_SECONDS, TimeUnit.SECONDS);
     context.channel().config().setAutoRead(true);
     ByteBuf bytes = held.orElseThrow();
     held = Optional.empty();
@@ -135,6 +138,10 @@ final class DoorTlsHandler extends SslHandler {
 
   private void finished() {
     deadline.cancel(false);
+    finishTurn();
+  }
+
+  private void finishTurn() {
     visit.ifPresent(Doorkeeper.Visit::done);
   }
 

@@ -119,7 +119,10 @@ public final class HttpsVerticle extends VerticleBase {
   private void receive(HttpServerRequest request, RequestHandler handler) {
     HttpConnection connection = request.connection();
     visitors.asks(connection);
-    request.response().endHandler(sent -> visitors.answered(connection));
+    request
+        .response()
+        .endHandler(
+            sent -> visitors.answered(connection, request.response().getStatusCode() < 400));
     handler.handle(request);
   }
 

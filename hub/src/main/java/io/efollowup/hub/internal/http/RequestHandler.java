@@ -99,6 +99,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
             .failures()
             .look(
                 Origin.of(request.remoteAddress()),
+                token,
                 () -> services.storeWork().run(() -> gate.require(token, route))),
         permitted -> serve(request, permitted));
   }

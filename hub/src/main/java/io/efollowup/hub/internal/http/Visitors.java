@@ -53,15 +53,19 @@ final class Visitors {
   void asks(HttpConnection connection) {
     Visitor visitor = visitors.get(connection);
     if (visitor != null) {
-      visitor.asked = true;
       visitor.underWay++;
     }
   }
 
-  /** A request has been answered. */
-  void answered(HttpConnection connection) {
+  /**
+   * A request has been answered.
+   *
+   * @param well not with an error: only who is let in may stay for longer
+   */
+  void answered(HttpConnection connection, boolean well) {
     Visitor visitor = visitors.get(connection);
     if (visitor != null) {
+      visitor.asked |= well;
       visitor.underWay--;
       visitor.since = System.nanoTime();
     }

@@ -220,6 +220,11 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   }
 
   @Override
+  public boolean isOver() {
+    return stream.isOver();
+  }
+
+  @Override
   public boolean blocked() {
     return stream.blocked();
   }

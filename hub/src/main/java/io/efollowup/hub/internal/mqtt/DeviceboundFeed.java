@@ -70,6 +70,7 @@ final class DeviceboundFeed implements DeviceboundPump.Outlet {
   @Override
   public boolean hasRoom() {
     return open
+        && !port.isOver()
         && !port.blocked()
         && underWay.size() < Math.min(WINDOW, port.terms().receiveMaximum());
   }
@@ -82,7 +83,7 @@ final class DeviceboundFeed implements DeviceboundPump.Outlet {
         return;
       }
     }
-    if (!open) {
+    if (!open || port.isOver()) {
       perform(() -> queue.release(port.device(), message.lockToken()));
     } else if (wanted.qos() == 0) {
       sendOnce(message);

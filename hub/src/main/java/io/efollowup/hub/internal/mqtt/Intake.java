@@ -81,6 +81,9 @@ final class Intake {
 
   void add(Buffer bytes) {
     if (!over) {
+      if (frames.waiting() == 0) {
+        packetBegan = System.nanoTime();
+      }
       frames.add(bytes);
       uncounted += bytes.length();
       count();

@@ -9,13 +9,18 @@ import io.efollowup.hub.internal.HubServices;
  *
  * @param name of the connection; the same for all of MQTT 3.1.1
  * @param seconds for which the session is kept
+ * @param stored whether that is what the store says
  */
-record KeptSession(HubServices services, String device, String name, long seconds) {
+record KeptSession(HubServices services, String device, String name, long seconds, boolean stored) {
   /** The name of connections whose sessions do not end. */
   static final String UNNAMED = "";
 
+  KeptSession(HubServices services, String device, String name, long seconds) {
+    this(services, device, name, seconds, true);
+  }
+
   KeptSession withSeconds(long other) {
-    return new KeptSession(services, device, name, other);
+    return new KeptSession(services, device, name, other, stored && other == seconds);
   }
 
   boolean outlivesConnection() {
@@ -24,7 +29,7 @@ record KeptSession(HubServices services, String device, String name, long second
 
   /** The connection has ended. */
   void end() {
-    if (name.equals(UNNAMED) || seconds == Packet.Terms.NEVER) {
+    if (name.equals(UNNAMED) || stored && seconds == Packet.Terms.NEVER) {
       return;
     }
     services

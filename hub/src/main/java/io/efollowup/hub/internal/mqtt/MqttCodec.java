@@ -151,6 +151,9 @@ final class MqttCodec {
     EmbeddedChannel channel = channels.get(version);
     channel.writeOutbound(message);
     ByteBuf encoded = channel.readOutbound();
+    if (encoded == null || !channel.outboundMessages().isEmpty()) {
+      throw new IllegalStateException("a packet was not written as one");
+    }
     try {
       byte[] bytes = new byte[encoded.readableBytes()];
       encoded.readBytes(bytes);

@@ -3,8 +3,10 @@ package io.efollowup.hub.internal.mqtt;
 import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.Permission;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Resource;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -142,13 +146,31 @@ public final class MqttConnection {
             version == Version.V5 ? UUID.randomUUID().toString() : KeptSession.UNNAMED,
             connect.terms().sessionExpiry());
     stream.hold(Intake.Hold.DECIDING);
-    services
-        .guard()
-        .failures()
-        .look(origin, () -> services.storeWork().run(() -> find(connect, guest, session)))
+    prove(connect, guest, session)
         .whenComplete(
             (found, failure) ->
                 stream.execute(() -> decided(connect, guest, session, found, failure)));
+  }
+
+  /** A token that is known to be good does not suffer from the wrong ones of its neighbours. */
+  private CompletableFuture<Found> prove(
+      Packet.Connect connect, Greeting.Guest guest, KeptSession session) {
+    Supplier<CompletableFuture<Found>> look =
+        () -> services.storeWork().run(() -> find(connect, guest, session));
+    return isKnown(guest)
+        ? look.get()
+        : services.guard().failures().look(origin, guest.token(), look);
+  }
+
+  private boolean isKnown(Greeting.Guest guest) {
+    try {
+      return services
+          .access()
+          .knownToPermit(
+              guest.token(), Resource.of("devices", guest.device()), Permission.DEVICE_CONNECT);
+    } catch (HubException e) {
+      return false; // to be looked at, and refused with its reason
+    }
   }
 
   private Found find(Packet.Connect connect, Greeting.Guest guest, KeptSession session) {

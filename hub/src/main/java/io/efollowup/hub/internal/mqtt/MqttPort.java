@@ -30,6 +30,9 @@ interface MqttPort {
   /** Whether the client does not read what is written at present. */
   boolean blocked();
 
+  /** Whether nothing is said any more. */
+  boolean isOver();
+
   /** Reads no further for this reason, or goes on. */
   void hold(Intake.Hold why, boolean held);
 

@@ -35,6 +35,7 @@ final class MqttStream implements Loop, LoopWork.Member {
   private Buffer unsent = Buffer.buffer();
   private Subscription slowReader = () -> {};
   private boolean paused;
+  private boolean refusing;
   private boolean ending;
   private boolean done;
 
@@ -87,7 +88,8 @@ final class MqttStream implements Loop, LoopWork.Member {
       return;
     }
     unsent.appendBytes(packet);
-    if (blocked() && unsent.length() > MOST_UNSENT) {
+    if (blocked() && unsent.length() > MOST_UNSENT && !refusing) {
+      refusing = true; // the farewell is written too
       receiver.refused(
           new HubException(HubError.OVERLOADED, "The client does not read what it asked for."));
     }

@@ -115,15 +115,32 @@ class PaceTest {
     Origin from = Origin.of(InetAddress.getByName("192.0.2.1"));
     Origin other = Origin.of(InetAddress.getByName("192.0.2.2"));
     for (int i = 0; i < 60; i++) {
-      assertThat(error(failures.look(from, PaceTest::wrong))).isEqualTo(HubError.TOKEN_SIGNATURE);
+      assertThat(error(failures.look(from, token("one"), PaceTest::wrong)))
+          .isEqualTo(HubError.TOKEN_SIGNATURE);
     }
-    assertThat(error(failures.look(from, PaceTest::wrong))).isEqualTo(HubError.TOO_MANY_FAILURES);
-    assertThat(failures.look(other, () -> CompletableFuture.completedFuture("yes")))
+    assertThat(error(failures.look(from, token("one"), PaceTest::wrong)))
+        .isEqualTo(HubError.TOO_MANY_FAILURES);
+    assertThat(failures.look(other, token("one"), () -> CompletableFuture.completedFuture("yes")))
+        .isCompletedWithValue("yes");
+
+    assertThat(failures.look(from, token("another"), () -> CompletableFuture.completedFuture("yes")))
         .isCompletedWithValue("yes");
 
     pass(Duration.ofSeconds(1));
-    assertThat(failures.look(from, () -> CompletableFuture.completedFuture("yes")))
+    assertThat(failures.look(from, token("one"), () -> CompletableFuture.completedFuture("yes")))
         .isCompletedWithValue("yes");
+  }
+
+  @Test
+  void shouldNotLookAtAnyTokenOfAnAddressThatGuessesUnderManyNames() throws Exception {
+    FailurePace failures = new FailurePace(60, nanos::get);
+    Origin from = Origin.of(InetAddress.getByName("192.0.2.1"));
+    for (int i = 0; i < 1_200; i++) {
+      assertThat(error(failures.look(from, token("name-" + i), PaceTest::wrong)))
+          .isEqualTo(HubError.TOKEN_SIGNATURE);
+    }
+    assertThat(error(failures.look(from, token("new"), PaceTest::wrong)))
+        .isEqualTo(HubError.TOO_MANY_FAILURES);
   }
 
   @Test
@@ -133,10 +150,15 @@ class PaceTest {
       CompletableFuture<String> expired =
           failures.look(
               Origin.UNKNOWN,
+              token("one"),
               () ->
                   CompletableFuture.failedFuture(new HubException(HubError.TOKEN_EXPIRED, "late")));
       assertThat(error(expired)).isEqualTo(HubError.TOKEN_EXPIRED);
     }
+  }
+
+  private static String token(String device) {
+    return "SharedAccessSignature sr=127.0.0.1%2Fdevices%2F" + device + "&sig=AA%3D%3D&se=4000000000";
   }
 
   private static HubError error(CompletableFuture<?> failed) {
