@@ -12,13 +12,13 @@ final class GridDifferences {
   private GridDifferences() {}
 
   /**
-   * Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005), by the
-   * nearest whole number of steps; NaN where that is more than a tenth off.
+   * Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005). As in iglu
+   * every hour is the nearest whole number of steps; NaN where that is more than a tenth off.
    */
   static double conga(DayGrid grid, int hours) {
-    double exactly = 60.0 * hours / grid.intervalMinutes();
-    int steps = (int) Math.rint(exactly);
-    return Math.abs(steps - exactly) > exactly / 10 ? Double.NaN : deviation(grid, steps, 1);
+    int stepsAnHour = (int) Math.rint(60.0 / grid.intervalMinutes());
+    int off = Math.abs(stepsAnHour * grid.intervalMinutes() - 60);
+    return off > 60 / 10 ? Double.NaN : deviation(grid, hours * stepsAnHour, 1);
   }
 
   /**

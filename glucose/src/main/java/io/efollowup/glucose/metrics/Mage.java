@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
  * Mean amplitude of glycaemic excursions (Service et al., Diabetes 19:644, 1970) over the
  * five-minute grid. The grid is cut where more than three hours are missing; each stretch is
  * weighed by its length. Conventions, those of iglu's included: a stretch too short or too flat
- * does not count; one that counts but holds no rise leaves {@link #plus()} open, and one without a
- * rise or without a fall has no larger of the two.
+ * does not count, nor does one without any excursion; one with falls only leaves {@link #plus()}
+ * open, one with rises only {@link #minus()}, and neither has a larger of the two.
  */
 final class Mage {
   /** Minutes between the points of the grid it is defined on. */
@@ -58,12 +58,12 @@ final class Mage {
     return stretches.isEmpty();
   }
 
-  /** Mean height of the rises; NaN where a stretch has none. */
+  /** Mean height of the rises; NaN where a stretch has falls only. */
   double plus() {
     return mean(Amplitudes::plus, false);
   }
 
-  /** Mean height of the falls; NaN where a stretch has none. */
+  /** Mean height of the falls; NaN where a stretch has rises only. */
   double minus() {
     return mean(Amplitudes::minus, false);
   }
@@ -104,7 +104,8 @@ final class Mage {
     double sum = 0;
     for (Stretch stretch : stretches) {
       double value = height.applyAsDouble(stretch.found);
-      if (!(leaveOutUnknown && Double.isNaN(value))) {
+      boolean leaveOut = leaveOutUnknown || stretch.found.isEmpty();
+      if (!(leaveOut && Double.isNaN(value))) {
         weights += stretch.weight;
         sum += stretch.weight * value;
       }

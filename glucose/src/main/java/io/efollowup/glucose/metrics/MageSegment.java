@@ -45,7 +45,12 @@ final class MageSegment {
    * @param minus of the falls, in mg/dL; NaN where there is none
    * @param plusFirst whether the first excursion is a rise
    */
-  record Amplitudes(double plus, double minus, boolean plusFirst) {}
+  record Amplitudes(double plus, double minus, boolean plusFirst) {
+    /** Whether there is neither a rise nor a fall. */
+    boolean isEmpty() {
+      return Double.isNaN(plus) && Double.isNaN(minus);
+    }
+  }
 
   private Amplitudes amplitudes() {
     Excursions rises = Excursions.rises(turns, deviation);

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param alignedAt the point of the grid it is reckoned from: the nearest with a value, at most one
  *     step away
  * @param baselineMgdl mean of the hour before, the aligned point left out, in mg/dL
- * @param peakMgdl highest value from the aligned point to three hours after it, in mg/dL
+ * @param peakMgdl highest value after the aligned point, up to three hours after it, in mg/dL; the
+ *     aligned point itself is left out
  * @param peakAt when that was first reached
  * @param recovery share of the rise that was lost again one hour after the peak: 1 is back at the
  *     baseline, more is below it; empty where glucose at that time is unknown or there was no rise

@@ -47,7 +47,10 @@ public final class MealResponses {
     if (Double.isNaN(baseline)) {
       return new MealOutcome.Unavailable("Glucose in the hour before the meal is unknown.");
     }
-    int peak = peakBetween(points, aligned, at + AFTER.toSeconds());
+    int peak = peakBetween(points, aligned + 1, at + AFTER.toSeconds());
+    if (peak < 0) {
+      return new MealOutcome.Unavailable("Glucose in the three hours after the meal is unknown.");
+    }
     double top = points.value(peak);
     return new MealResponse(
         meal,
@@ -86,10 +89,12 @@ public final class MealResponses {
     return values.mean();
   }
 
+  /** The first of the highest points with a value; negative for none. */
   private static int peakBetween(DayGrid points, int first, long to) {
-    int peak = first;
-    for (int i = first + 1; i < points.size() && points.epochSecond(i) <= to; i++) {
-      if (points.value(i) > points.value(peak)) {
+    int peak = -1;
+    for (int i = first; i < points.size() && points.epochSecond(i) <= to; i++) {
+      boolean higher = peak < 0 || points.value(i) > points.value(peak);
+      if (higher && !Double.isNaN(points.value(i))) {
         peak = i;
       }
     }

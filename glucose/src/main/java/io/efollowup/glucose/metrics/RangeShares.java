@@ -60,8 +60,9 @@ public final class RangeShares {
   /**
    * The shares as they are shown, which add up to exactly 100: tenths for a zone under one percent
    * (a zone with any reading shows at least 0.1), whole percents for the others by largest
-   * remainder; where tenths are shown, the largest zone carries the tenths that complete the 100.
-   * All zero where there are no readings.
+   * remainder; where tenths are shown, the tenths that are left to complete the 100 go to the
+   * largest remainder too, and tenths too many are taken off the largest zone. All zero where there
+   * are no readings.
    */
   public Map<GlucoseZone, Double> shown() {
     long[] tenths = ShownShares.tenths(counts, total);

@@ -29,7 +29,7 @@ final class ShownShares {
     double[] remainders = new double[counts.length];
     long given = 0;
     for (int i = 0; i < counts.length; i++) {
-      remainders[i] = -1;
+      remainders[i] = Double.NEGATIVE_INFINITY;
       if (counts[i] > 0 && !isSmall(counts[i], total)) {
         double percent = 100.0 * counts[i] / total;
         tenths[i] = (long) percent * 10;
@@ -42,7 +42,8 @@ final class ShownShares {
       tenths[next] += 10;
       remainders[next] -= 1;
     }
-    tenths[largest(counts)] += left - given;
+    // Tenths that zones raised to their 0.1 took too many are least missed in the largest zone.
+    tenths[given <= left ? largest(remainders) : largest(counts)] += left - given;
   }
 
   private static int largest(double[] values) {

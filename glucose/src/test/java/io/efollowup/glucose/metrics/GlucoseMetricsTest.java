@@ -103,13 +103,27 @@ class GlucoseMetricsTest {
 
   @Test
   void shouldTakeTheNearestWholeNumberOfStepsForAnHour() {
+    // An hour is 7 steps of 9 minutes, and 24 hours are 24 times as many, as iglu has it.
     double[] ramp = new double[400];
-    Arrays.setAll(ramp, i -> 100 + 0.25 * i + (i % 2));
+    Arrays.setAll(ramp, i -> 100 + 0.25 * i + 10 * (i % 7));
     MetricTable table = GlucoseMetrics.of(Traces.every(9, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
-    // 24 hours are 160 steps, an even number: every change is the same.
-    assertMetric(table, MetricKey.CONGA_24, 0, 1e-9);
-    // An hour is 7 steps of 9 minutes, an odd number: changes alternate by two.
-    assertThat(table.value(MetricKey.CONGA_1).orElseThrow()).isCloseTo(1, within(0.01));
+    for (MetricKey key : EnumSet.range(MetricKey.CONGA_1, MetricKey.CONGA_24)) {
+      assertMetric(table, key, 0, 1e-9);
+    }
+  }
+
+  @Test
+  void shouldHaveNoChangeOverHoursWhereNoNumberOfStepsIsNearAnHour() {
+    double[] ramp = new double[400];
+    Arrays.setAll(ramp, i -> 100 + i % 7);
+    assertThat(
+            GlucoseMetrics.of(Traces.every(18, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC)
+                .value(MetricKey.CONGA_1))
+        .isPresent();
+    MetricTable table =
+        GlucoseMetrics.of(Traces.every(45, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
+    assertThat(table.unavailable(MetricKey.CONGA_1)).isPresent();
+    assertThat(table.unavailable(MetricKey.CONGA_24)).isPresent();
   }
 
   @Test

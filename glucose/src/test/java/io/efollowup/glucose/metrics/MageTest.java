@@ -115,6 +115,54 @@ class MageTest {
   }
 
   @Test
+  void shouldLeaveOutAStretchWithoutAnyExcursion() {
+    List<Double> curve = new ArrayList<>();
+    wave(curve, 100, 200, QUARTER_DAY, 4);
+    MetricTable day = table(curve, 5);
+    missing(curve, 37);
+    curve.addAll(flatThenFalling());
+
+    MetricTable table = table(curve, 5);
+
+    for (MetricKey key : List.of(MetricKey.MAGE, MetricKey.MAGE_PLUS, MetricKey.MAGE_MINUS)) {
+      assertThat(table.value(key)).as(key.key()).isPresent().isEqualTo(day.value(key));
+    }
+  }
+
+  @Test
+  void shouldLeaveOneDirectionOpenWhereAStretchHasOnlyTheOther() {
+    List<Double> curve = new ArrayList<>();
+    wave(curve, 100, 200, QUARTER_DAY, 4);
+    missing(curve, 37);
+    for (int i = 0; i < QUARTER_DAY; i++) {
+      curve.add(100.0 + i);
+    }
+
+    MetricTable table = table(curve, 5);
+
+    assertThat(table.value(MetricKey.MAGE_PLUS)).isPresent();
+    assertThat(table.unavailable(MetricKey.MAGE_MINUS).orElseThrow()).contains("without a fall");
+  }
+
+  @Test
+  void shouldHaveNoFigureWhereNoStretchHasAnExcursion() {
+    MetricTable table = table(flatThenFalling(), 5);
+
+    assertThat(table.unavailable(MetricKey.MAGE)).isPresent();
+    assertThat(table.unavailable(MetricKey.MAGE_PLUS)).isPresent();
+    assertThat(table.unavailable(MetricKey.MAGE_MINUS)).isPresent();
+  }
+
+  /** Long and varied enough to count, but the averages never cross. */
+  private static List<Double> flatThenFalling() {
+    List<Double> curve = new ArrayList<>(Collections.nCopies(33, 100.0));
+    for (int i = 1; i <= 13; i++) {
+      curve.add(100.0 - 5 * i);
+    }
+    return curve;
+  }
+
+  @Test
   void shouldNotLookAtAFlatOrShortTrace() {
     assertThat(table(Collections.nCopies(500, 110.0), 5).unavailable(MetricKey.MAGE).orElseThrow())
         .contains("two hours and 40 minutes");

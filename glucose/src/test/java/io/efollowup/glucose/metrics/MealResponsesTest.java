@@ -72,11 +72,52 @@ class MealResponsesTest {
   }
 
   @Test
+  void shouldLookForThePeakOnlyAfterTheMeal() {
+    double[] values = new double[60];
+    Arrays.setAll(values, i -> i < 12 ? 190 : 180 - 2 * (i - 12));
+
+    MealResponse response = (MealResponse) at(Traces.mgdl(values), 60);
+
+    assertThat(response.alignedAt()).isEqualTo(minute(60));
+    assertThat(response.riseMgdl()).isEqualTo(-12);
+    assertThat(response.timeToPeak()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void shouldLookForThePeakThroughTheEndOfTheThirdHour() {
+    double[] values = new double[60];
+    Arrays.fill(values, 100);
+    values[12 + 36] = 150;
+    values[12 + 37] = 200;
+
+    MealResponse response = (MealResponse) at(Traces.mgdl(values), 60);
+
+    assertThat(response.riseMgdl()).isEqualTo(50);
+    assertThat(response.timeToPeak()).isEqualTo(Duration.ofHours(3));
+  }
+
+  @Test
+  void shouldFindThePeakAfterAGapThatBeginsWithTheMeal() {
+    double[] values = new double[60];
+    Arrays.fill(values, 100);
+    Arrays.fill(values, 13, 30, Double.NaN);
+    values[32] = 140;
+
+    MealResponse response = (MealResponse) at(Traces.mgdl(values), 60);
+
+    assertThat(response.riseMgdl()).isEqualTo(40);
+    assertThat(response.timeToPeak()).isEqualTo(Duration.ofMinutes(100));
+  }
+
+  @Test
   void shouldSayWhyAMealHasNoFigures() {
     GlucoseTrace trace = Traces.mgdl(100, 110, 120);
     assertThat(at(Traces.mgdl(100), 0)).isInstanceOf(MealOutcome.Unavailable.class);
     assertThat(at(trace, 20))
         .isEqualTo(new MealOutcome.Unavailable("No reading is near the meal."));
+    assertThat(at(trace, 10))
+        .isEqualTo(
+            new MealOutcome.Unavailable("Glucose in the three hours after the meal is unknown."));
     assertThat(at(trace, 5))
         .isEqualTo(new MealOutcome.Unavailable("Glucose in the hour before the meal is unknown."));
   }

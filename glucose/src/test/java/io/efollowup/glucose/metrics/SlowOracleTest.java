@@ -39,6 +39,7 @@ class SlowOracleTest {
     "3,1,59000",
     "5,9,61",
     "5,3,86100",
+    "9,6,40",
     "10,6,5",
     "15,14,130",
     "15,1,0"
@@ -92,17 +93,18 @@ class SlowOracleTest {
 
   private static void changes(SlowGrid slow, int minutes, Map<MetricKey, Double> expected) {
     expected.put(MetricKey.MODD, SlowStatistics.mean(map(slow.changes(1440), Math::abs)));
-    expected.put(MetricKey.CONGA_1, SlowStatistics.deviation(slow.changes(60)));
-    expected.put(MetricKey.CONGA_2, SlowStatistics.deviation(slow.changes(120)));
-    expected.put(MetricKey.CONGA_4, SlowStatistics.deviation(slow.changes(240)));
-    expected.put(MetricKey.CONGA_6, SlowStatistics.deviation(slow.changes(360)));
-    expected.put(MetricKey.CONGA_24, SlowStatistics.deviation(slow.changes(1440)));
+    int hour = minutes * (int) Math.round(60.0 / minutes);
+    expected.put(MetricKey.CONGA_1, SlowStatistics.deviation(slow.changes(hour)));
+    expected.put(MetricKey.CONGA_2, SlowStatistics.deviation(slow.changes(2 * hour)));
+    expected.put(MetricKey.CONGA_4, SlowStatistics.deviation(slow.changes(4 * hour)));
+    expected.put(MetricKey.CONGA_6, SlowStatistics.deviation(slow.changes(6 * hour)));
+    expected.put(MetricKey.CONGA_24, SlowStatistics.deviation(slow.changes(24 * hour)));
     List<Double> steps = slow.changes(minutes);
     expected.put(MetricKey.MAG, SlowStatistics.mean(map(steps, d -> Math.abs(d) * 60 / minutes)));
     expected.put(
         MetricKey.GVP,
         100 * SlowStatistics.mean(map(steps, d -> Math.hypot(minutes, d) / minutes)) - 100);
-    int rate = minutes == 10 ? 20 : 15;
+    int rate = minutes == 9 ? 18 : minutes == 10 ? 20 : 15;
     expected.put(
         MetricKey.SD_ROC, SlowStatistics.deviation(map(slow.changes(rate), d -> d / rate)));
   }
