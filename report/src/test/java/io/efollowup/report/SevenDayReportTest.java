@@ -74,6 +74,23 @@ class SevenDayReportTest {
   }
 
   @Test
+  void shouldNotSayThatGoalsAreMetWhereTheAverageIsAboveItsGoal() throws IOException {
+    try (PDDocument pdf =
+        write(SampleAnalyses.steady(9.5, Targets.ADULT), Language.EN, GlucoseUnit.MMOL_L)) {
+      assertThat(text(pdf, 1))
+          .contains("Average glucose is above its goal")
+          .contains("On average 9.5 mmol/L; the goal is less than 8.6 mmol/L.")
+          .doesNotContain("Nothing stands out", "no goal is missed");
+    }
+    try (PDDocument pdf =
+        write(SampleAnalyses.steady(6, Targets.GESTATIONAL), Language.EN, GlucoseUnit.MMOL_L)) {
+      assertThat(text(pdf, 1))
+          .contains("100 % of the readings are in target.")
+          .doesNotContain("no goal is missed");
+    }
+  }
+
+  @Test
   void shouldSayWhatToTalkAboutInChinese() throws IOException {
     assumeChinese();
     SevenDayAnalysis busy = SampleAnalyses.busy(Targets.ADULT, 7);
