@@ -36,7 +36,9 @@ public record PersonalGoal(GoalMeasure measure, double value, boolean strict) {
 
   private static void add(
       List<PersonalGoal> goals, GoalMeasure measure, Targets targets, GlucoseZone zone) {
-    targets.goal(zone).ifPresent(goal -> goals.add(new PersonalGoal(measure, goal.percent(), true)));
+    targets
+        .goal(zone)
+        .ifPresent(goal -> goals.add(new PersonalGoal(measure, goal.percent(), true)));
   }
 
   /** Whether a figure meets the goal. */

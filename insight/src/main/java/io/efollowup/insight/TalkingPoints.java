@@ -1,7 +1,7 @@
 package io.efollowup.insight;
 
-import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.MetricKey;
 import io.efollowup.glucose.metrics.MetricTable;

@@ -89,8 +89,7 @@ class TalkingPointsTest {
 
   @Test
   void shouldKeepAPlaceForTheFirstHighAndForMissingReadings() {
-    TalkingPoint veryLow =
-        new VeryLow(2, 3, 1, GlucoseValue.OutOfRange.LOW, Optional.empty());
+    TalkingPoint veryLow = new VeryLow(2, 3, 1, GlucoseValue.OutOfRange.LOW, Optional.empty());
     TalkingPoint below = new BelowTarget(6, OptionalDouble.of(4), Optional.empty());
     TalkingPoint nights = new LowNights(2, 7);
     TalkingPoint unnoticed = new UnnoticedLows(1, 3, 30);
