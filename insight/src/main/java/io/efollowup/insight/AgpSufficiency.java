@@ -10,8 +10,8 @@ import java.util.OptionalDouble;
  * @param sensorDays calendar days with at least one reading
  * @param days calendar days looked at
  * @param hoursWorn from the first to the last reading
- * @param activePercent readings that came of those expected between the first and the last; empty
- *     for fewer than two readings
+ * @param activePercent readings that came of those expected on all days looked at, or between the
+ *     first and the last, whichever share is smaller; empty for fewer than two readings
  * @param level what that means
  */
 public record AgpSufficiency(

@@ -47,7 +47,7 @@ public enum GoalMeasure {
   }
 
   /** Whether more is better. */
-  boolean wantsMore() {
+  public boolean wantsMore() {
     return this == TIME_IN_TARGET;
   }
 }

@@ -5,16 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A goal set with one patient.
+ * A goal held against one patient's figures.
  *
  * @param measure what it is about; says the unit and whether it is a least or a most
- * @param value the limit, which itself is enough
+ * @param value the limit
+ * @param strict whether the limit itself is not enough, as with goals agreed for a group
  */
-public record PersonalGoal(GoalMeasure measure, double value) {
+public record PersonalGoal(GoalMeasure measure, double value, boolean strict) {
   public PersonalGoal {
     if (!(value >= 0) || value > 1000) {
       throw new IllegalArgumentException("a goal is a number of at least 0");
     }
+  }
+
+  /** A goal set with the patient, whose limit itself is enough. */
+  public PersonalGoal(GoalMeasure measure, double value) {
+    this(measure, value, false);
   }
 
   /** The goals agreed for a group, as if they had been set with the patient. */
@@ -30,11 +36,16 @@ public record PersonalGoal(GoalMeasure measure, double value) {
 
   private static void add(
       List<PersonalGoal> goals, GoalMeasure measure, Targets targets, GlucoseZone zone) {
-    targets.goal(zone).ifPresent(goal -> goals.add(new PersonalGoal(measure, goal.percent())));
+    targets
+        .goal(zone)
+        .ifPresent(goal -> goals.add(new PersonalGoal(measure, goal.percent(), true)));
   }
 
   /** Whether a figure meets the goal. */
   public boolean isMetBy(double figure) {
+    if (strict && figure == value) {
+      return false;
+    }
     return measure.wantsMore() ? figure >= value : figure <= value;
   }
 }

@@ -68,7 +68,10 @@ public record SevenDayAnalysis(
     int interval = readings.intervalMinutes();
     Sufficiency sufficiency =
         Sufficiency.of(
-            sensorDays, days, readings.hoursWorn(), metrics.value(MetricKey.ACTIVE_PERCENT));
+            sensorDays,
+            days,
+            readings.hoursWorn(),
+            readings.activePercent(metrics.value(MetricKey.ACTIVE_PERCENT), period));
     RangeShares shares = targets.shares(window);
     List<Stretch> stretches = Stretches.of(readings);
     return new SevenDayAnalysis(

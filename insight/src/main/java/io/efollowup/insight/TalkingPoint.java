@@ -193,11 +193,39 @@ public sealed interface TalkingPoint {
   }
 
   /**
-   * Nothing above stands out.
+   * The average misses its goal, and nothing above says why. The goal of GMI is that of the average
+   * in other words: whoever misses it misses this one.
+   *
+   * @param meanMgdl the average, in mg/dL
+   * @param goalMgdl what it should stay below, in mg/dL
+   */
+  record HighAverage(double meanMgdl, double goalMgdl) implements TalkingPoint {
+    @Override
+    public Place place() {
+      return Place.FIGURES;
+    }
+  }
+
+  /**
+   * Less time in target than the goal asks for, and nothing above says why.
+   *
+   * @param percent share in target
+   * @param goalPercent the goal
+   */
+  record ShortInTarget(double percent, double goalPercent) implements TalkingPoint {
+    @Override
+    public Place place() {
+      return Place.RANGES;
+    }
+  }
+
+  /**
+   * Nothing above stands out and no goal is missed.
    *
    * @param inTargetPercent share in target
+   * @param goalsAgreed whether there are goals for the time in ranges that could be missed
    */
-  record NothingStandsOut(double inTargetPercent) implements TalkingPoint {
+  record NothingStandsOut(double inTargetPercent, boolean goalsAgreed) implements TalkingPoint {
     @Override
     public Place place() {
       return Place.RANGES;

@@ -1,5 +1,6 @@
 package io.efollowup.insight;
 
+import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.MetricKey;
@@ -62,9 +63,31 @@ final class TalkingPoints {
     highs();
     others();
     if (points.isEmpty() && sufficiency.level() == Sufficiency.Level.ENOUGH) {
-      points.add(new TalkingPoint.NothingStandsOut(shares.percent(GlucoseZone.TARGET)));
+      overall();
     }
-    return points.subList(0, Math.min(MOST, points.size()));
+    return WeightiestPoints.of(points, MOST);
+  }
+
+  /** What is left to say where no single thing stands out. */
+  private void overall() {
+    double inTarget = shares.percent(GlucoseZone.TARGET);
+    targets
+        .goal(GlucoseZone.TARGET)
+        .filter(goal -> !goal.isMetBy(inTarget))
+        .ifPresent(goal -> points.add(new TalkingPoint.ShortInTarget(inTarget, goal.percent())));
+    highAverage().ifPresent(points::add);
+    if (points.isEmpty()) {
+      points.add(new TalkingPoint.NothingStandsOut(inTarget, targets.hasGoals()));
+    }
+  }
+
+  /** Judged in mg/dL, where the goal is the stricter one. */
+  private Optional<TalkingPoint> highAverage() {
+    OptionalDouble mean = metrics.value(MetricKey.MEAN);
+    return targets
+        .meanGoal(GlucoseUnit.MG_DL)
+        .filter(goal -> mean.isPresent() && mean.getAsDouble() >= goal.mgdl())
+        .map(goal -> new TalkingPoint.HighAverage(mean.getAsDouble(), goal.mgdl()));
   }
 
   private void lows() {

@@ -120,6 +120,18 @@ class SevenDayAnalysisTest {
   }
 
   @Test
+  void shouldNotCallTwoOfSevenDaysEnough() {
+    GlucoseTrace twoDays = readings(ZoneOffset.UTC, 2 * 288, 5, i -> 6);
+    SevenDayAnalysis analysis = analyse(twoDays, List.of(), ZoneOffset.UTC, 7);
+    assertThat(analysis.sufficiency().level()).isEqualTo(Sufficiency.Level.SPARSE);
+    assertThat(analysis.sufficiency().activePercent().orElseThrow())
+        .isCloseTo(100 * 2 / 7.0, within(1e-9));
+    assertThat(analysis.metrics().value(MetricKey.ACTIVE_PERCENT).orElseThrow()).isGreaterThan(99);
+    assertThat(analysis.findings().talkingPoints())
+        .hasAtLeastOneElementOfType(TalkingPoint.MissingReadings.class);
+  }
+
+  @Test
   void shouldPickTheLastSevenDaysThatEndWithData() {
     GlucoseTrace trace = readings(ZoneOffset.UTC, 10 * 288, 5, i -> 6);
     assertThat(SevenDayAnalysis.lastDaysOf(trace, ZoneOffset.UTC, 7))

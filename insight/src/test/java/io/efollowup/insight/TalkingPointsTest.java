@@ -1,17 +1,27 @@
 package io.efollowup.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseThresholds.Limits;
+import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.TalkingPoint.AboveTarget;
 import io.efollowup.insight.TalkingPoint.BelowTarget;
+import io.efollowup.insight.TalkingPoint.HighAverage;
 import io.efollowup.insight.TalkingPoint.LowNights;
 import io.efollowup.insight.TalkingPoint.MealRise;
+import io.efollowup.insight.TalkingPoint.MissingReadings;
 import io.efollowup.insight.TalkingPoint.NothingStandsOut;
+import io.efollowup.insight.TalkingPoint.ShortInTarget;
+import io.efollowup.insight.TalkingPoint.SuspectLows;
+import io.efollowup.insight.TalkingPoint.UnnoticedLows;
 import io.efollowup.insight.TalkingPoint.VeryHigh;
 import io.efollowup.insight.TalkingPoint.VeryLow;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +50,65 @@ class TalkingPointsTest {
   @Test
   void shouldSayThatNothingStandsOut() {
     assertThat(points(new WearBuilder().days(7).mgdl(5, h -> 120)))
-        .containsExactly(new NothingStandsOut(100));
+        .containsExactly(new NothingStandsOut(100, true));
+  }
+
+  @Test
+  void shouldNotSayThatNothingStandsOutWhereTheAverageMissesItsGoal() {
+    List<TalkingPoint> points = points(new WearBuilder().days(7).mgdl(5, h -> 170));
+    assertThat(points).hasSize(1);
+    HighAverage average = (HighAverage) points.getFirst();
+    assertThat(average.meanMgdl()).isCloseTo(170, within(1e-9));
+    assertThat(average.goalMgdl()).isEqualTo(154);
+  }
+
+  @Test
+  void shouldSayThatTimeInTargetMissesItsGoalWhereNothingElseDoes() {
+    Targets strict =
+        new Targets(
+            TargetGroup.OLDER,
+            GlucoseThresholds.STANDARD,
+            Map.of(GlucoseZone.TARGET, RangeGoal.above(80), GlucoseZone.HIGH, RangeGoal.below(50)));
+    WearBuilder wear =
+        new WearBuilder().days(7).mgdl(5, h -> h % 24 >= 9 && h % 24 < 15 ? 182 : 175);
+    assertThat(wear.analysis(strict).findings().talkingPoints())
+        .containsExactly(new ShortInTarget(75, 80));
+  }
+
+  @Test
+  void shouldNotSpeakOfGoalsWhereNobodyAgreedOnAny() {
+    assertThat(
+            new WearBuilder()
+                .days(7)
+                .mgdl(5, h -> 110)
+                .analysis(Targets.GESTATIONAL)
+                .findings()
+                .talkingPoints())
+        .containsExactly(new NothingStandsOut(100, false));
+  }
+
+  @Test
+  void shouldKeepAPlaceForTheFirstHighAndForMissingReadings() {
+    TalkingPoint veryLow = new VeryLow(2, 3, 1, GlucoseValue.OutOfRange.LOW, Optional.empty());
+    TalkingPoint below = new BelowTarget(6, OptionalDouble.of(4), Optional.empty());
+    TalkingPoint nights = new LowNights(2, 7);
+    TalkingPoint unnoticed = new UnnoticedLows(1, 3, 30);
+    TalkingPoint suspect = new SuspectLows(1, 3);
+    TalkingPoint veryHigh = new VeryHigh(9, OptionalDouble.of(5), Optional.empty());
+    TalkingPoint above = new AboveTarget(40, OptionalDouble.of(25), Optional.empty());
+    TalkingPoint missing = new MissingReadings(60);
+    List<TalkingPoint> lows = List.of(veryLow, below, nights, unnoticed, suspect);
+    assertThat(WeightiestPoints.of(lows, 5)).isEqualTo(lows);
+    assertThat(
+            WeightiestPoints.of(
+                List.of(veryLow, below, nights, unnoticed, suspect, veryHigh, above), 5))
+        .containsExactly(veryLow, below, nights, unnoticed, veryHigh);
+    assertThat(
+            WeightiestPoints.of(
+                List.of(veryLow, below, nights, unnoticed, suspect, veryHigh, above, missing), 5))
+        .containsExactly(veryLow, below, unnoticed, veryHigh, missing);
+    assertThat(WeightiestPoints.of(List.of(below, nights, suspect, veryHigh, above, missing), 5))
+        .containsExactly(below, nights, suspect, veryHigh, missing);
   }
 
   @Test

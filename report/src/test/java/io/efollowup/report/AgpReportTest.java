@@ -91,6 +91,26 @@ class AgpReportTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "30, 30, 15, 'readings on 30 of 30 days, sensor active'",
+    "30, 10, 96, 'readings on 10 of 30 days (14 needed), sensor active'",
+    "30, 5, 96, 'readings on 5 of 30 days (14 needed), sensor active'",
+    "14, 10, 96, 'readings on 10 of 14 days needed, sensor active'"
+  })
+  void shouldTellDaysOfTheWholePeriod(int days, int worn, int perDay, String notice)
+      throws IOException {
+    AgpAnalysis analysis =
+        AgpAnalysis.of(
+            trace(worn, i -> mmol(6), i -> i % A_DAY < perDay),
+            SampleAnalyses.ZONE,
+            Targets.ADULT,
+            new DayRange(SampleAnalyses.MONDAY, days));
+    try (PDDocument pdf = write(analysis, Language.EN, GlucoseUnit.MG_DL, PageSize.A4)) {
+      assertThat(Pdfs.text(pdf)).contains("Not enough data: " + notice);
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("awkward")
   void shouldStayOnOnePageWhateverTheData(AgpAnalysis analysis, Language language, PageSize paper)
       throws IOException {

@@ -68,7 +68,8 @@ class NinetyDayReportTest {
     try (PDDocument pdf = write(analysis, Language.EN, GlucoseUnit.MG_DL, PageSize.A4)) {
       assertThat(Pdfs.text(pdf))
           .contains("There is no forecast", "no value entered", "Not enough data")
-          .contains("agreed for the group");
+          .contains("agreed for the group")
+          .contains("Time in target  > 70 %", "Time below target  < 4 %");
     }
   }
 

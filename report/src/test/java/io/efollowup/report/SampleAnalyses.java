@@ -37,6 +37,12 @@ final class SampleAnalyses {
     return analysis(trace(WEEK, i -> mmol(6.0)), 7);
   }
 
+  /** A week that never changes. */
+  static SevenDayAnalysis steady(double mmol, Targets targets) {
+    GlucoseTrace trace = trace(WEEK, i -> mmol(mmol));
+    return SevenDayAnalysis.of(trace, List.of(), ZONE, targets, MONDAY, 7);
+  }
+
   static SevenDayAnalysis wild() {
     Random random = new Random(7);
     return analysis(

@@ -74,11 +74,28 @@ class SevenDayReportTest {
   }
 
   @Test
+  void shouldNotSayThatGoalsAreMetWhereTheAverageIsAboveItsGoal() throws IOException {
+    try (PDDocument pdf =
+        write(SampleAnalyses.steady(9.5, Targets.ADULT), Language.EN, GlucoseUnit.MMOL_L)) {
+      assertThat(text(pdf, 1))
+          .contains("Average glucose above its")
+          .contains("On average 9.5 mmol/L; the goal is less than 8.6 mmol/L.")
+          .doesNotContain("Nothing stands out", "no goal is missed");
+    }
+    try (PDDocument pdf =
+        write(SampleAnalyses.steady(6, Targets.GESTATIONAL), Language.EN, GlucoseUnit.MMOL_L)) {
+      assertThat(text(pdf, 1))
+          .contains("100 % of the readings are in target.")
+          .doesNotContain("no goal is missed");
+    }
+  }
+
+  @Test
   void shouldSayWhatToTalkAboutInChinese() throws IOException {
     assumeChinese();
     SevenDayAnalysis busy = SampleAnalyses.busy(Targets.ADULT, 7);
     try (PDDocument pdf = write(busy, Language.ZH, GlucoseUnit.MMOL_L)) {
-      assertThat(text(pdf, 1)).contains("就诊时可讨论的要点", "出现很低血糖", "夜间偏低", "第3页");
+      assertThat(text(pdf, 1)).contains("就诊时可讨论的要点", "出现非常低的血糖", "夜间偏低", "第3页");
       assertThat(text(pdf, 3)).contains("各时段血糖", "疑似传感器受压", "血糖风险指数");
       assertThat(text(pdf, 4)).contains("进餐后的血糖变化", "不代表因果", "无法判断");
     }

@@ -60,9 +60,23 @@ public final class AgpDocument {
     return words.say(
         key,
         is.sensorDays(),
-        AgpSufficiency.DAYS_NEEDED,
+        Math.max(is.days(), AgpSufficiency.DAYS_NEEDED),
         report.numbers().percent(is.activePercent().orElse(0)),
-        report.numbers().onePlace(is.hoursWorn()));
+        report.numbers().onePlace(is.hoursWorn()),
+        days(is));
+  }
+
+  /** How many days have readings, and of how many; longer periods are told by their own length. */
+  private String days(AgpSufficiency is) {
+    int needed = AgpSufficiency.DAYS_NEEDED;
+    if (is.days() <= needed) {
+      return words.say("agp.notice.days.needed", is.sensorDays(), needed);
+    }
+    return words.say(
+        is.sensorDays() < needed ? "agp.notice.days.few" : "agp.notice.days",
+        is.sensorDays(),
+        is.days(),
+        needed);
   }
 
   private void page(Sheets sheets) {

@@ -103,15 +103,24 @@ final class EventLane {
     };
   }
 
-  /** Filled for insulin of a meal, hollow for the basal one. */
+  /** Filled for insulin of a meal, premixed too, hollow for the basal one. */
   private float triangle(float x, float middle, CareEvent.InsulinAction action) {
     float[] xs = {x - 2.4f, x + 2.4f, x, x - 2.4f};
     float[] ys = {middle - 2.2f, middle - 2.2f, middle + 2.4f, middle - 2.2f};
-    switch (action) {
-      case RAPID, SHORT -> canvas.polygon(xs, ys, 4, Ink.TEXT);
-      case INTERMEDIATE, LONG, MIXED -> canvas.polyline(xs, ys, 4, Ink.TEXT, 0.7f);
+    if (isFilled(action)) {
+      canvas.polygon(xs, ys, 4, Ink.TEXT);
+    } else {
+      canvas.polyline(xs, ys, 4, Ink.TEXT, 0.7f);
     }
     return x + 2.4f;
+  }
+
+  /** Premixed insulin is for a meal: its fast part covers it. */
+  static boolean isFilled(CareEvent.InsulinAction action) {
+    return switch (action) {
+      case RAPID, SHORT, MIXED -> true;
+      case INTERMEDIATE, LONG -> false;
+    };
   }
 
   private float square(float x, float middle) {

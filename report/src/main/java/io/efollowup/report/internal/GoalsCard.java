@@ -73,8 +73,16 @@ final class GoalsCard {
 
   private String name(PersonalGoal goal) {
     String limit = figure(goal.measure(), goal.value());
-    String key = goal.measure() == GoalMeasure.TIME_IN_TARGET ? "goal.at-least" : "goal.at-most";
-    return words.say("goals.measure." + goal.measure().code()) + "  " + words.say(key, limit);
+    return words.say("goals.measure." + goal.measure().code())
+        + "  "
+        + words.say(limitKey(goal), limit);
+  }
+
+  private static String limitKey(PersonalGoal goal) {
+    if (goal.measure().wantsMore()) {
+      return goal.strict() ? "goal.above" : "goal.at-least";
+    }
+    return goal.strict() ? "goal.below" : "goal.at-most";
   }
 
   private String figure(GoalMeasure measure, double value) {

@@ -100,6 +100,8 @@ final class TalkCard {
       case TalkingPoint.MorningRise ignored -> Ink.HIGH;
       case TalkingPoint.Variability ignored -> Ink.FAINT;
       case TalkingPoint.MissingReadings ignored -> Ink.FAINT;
+      case TalkingPoint.HighAverage ignored -> Ink.HIGH;
+      case TalkingPoint.ShortInTarget ignored -> Ink.FAINT;
       case TalkingPoint.NothingStandsOut ignored -> Ink.TARGET;
     };
   }

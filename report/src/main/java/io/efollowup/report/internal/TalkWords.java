@@ -1,5 +1,6 @@
 package io.efollowup.report.internal;
 
+import io.efollowup.glucose.Glucose;
 import io.efollowup.insight.MealTime;
 import io.efollowup.insight.Recurrence;
 import io.efollowup.insight.TalkingPoint;
@@ -35,6 +36,8 @@ final class TalkWords {
       case TalkingPoint.MorningRise ignored -> words.say("talk.morning");
       case TalkingPoint.Variability ignored -> words.say("talk.variability");
       case TalkingPoint.MissingReadings ignored -> words.say("talk.missing");
+      case TalkingPoint.HighAverage ignored -> words.say("talk.average");
+      case TalkingPoint.ShortInTarget ignored -> words.say("talk.in-target");
       case TalkingPoint.NothingStandsOut ignored -> words.say("talk.fine");
     };
   }
@@ -81,9 +84,31 @@ final class TalkWords {
               numbers.percent(cv.goalPercent()));
       case TalkingPoint.MissingReadings missing ->
           words.say("talk.missing.detail", numbers.percent(missing.activePercent()));
+      case TalkingPoint.HighAverage average ->
+          words.say("talk.average.detail", glucose(Glucose.mgdl(average.meanMgdl())))
+              + words.say("talk.goal", glucose(meanGoal(average)));
+      case TalkingPoint.ShortInTarget share ->
+          words.say(
+              "talk.in-target.detail",
+              numbers.percent(share.percent()),
+              numbers.percent(share.goalPercent()));
       case TalkingPoint.NothingStandsOut fine ->
-          words.say("talk.fine.detail", numbers.percent(fine.inTargetPercent()));
+          words.say(
+              fine.goalsAgreed() ? "talk.fine.detail" : "talk.fine.no-goal",
+              numbers.percent(fine.inTargetPercent()));
     };
+  }
+
+  /** The goal is stated in each unit, not converted. */
+  private Glucose meanGoal(TalkingPoint.HighAverage average) {
+    return report
+        .targets()
+        .meanGoal(report.options().unit())
+        .orElseGet(() -> Glucose.mgdl(average.goalMgdl()));
+  }
+
+  private String glucose(Glucose glucose) {
+    return numbers.withUnit(numbers.glucose(glucose));
   }
 
   String mealTime(MealTime time) {

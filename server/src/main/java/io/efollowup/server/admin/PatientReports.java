@@ -134,7 +134,12 @@ public final class PatientReports {
     return Optional.of(Targets.of(group));
   }
 
-  private static PageSize paper(String name) {
+  /**
+   * The size of a name; without one A4.
+   *
+   * @throws AdministrationProblem for another name
+   */
+  public static PageSize paper(String name) {
     return switch (name) {
       case "", "a4" -> PageSize.A4;
       case "letter" -> PageSize.LETTER;

@@ -62,6 +62,15 @@ final class ProgrammeOptions {
     };
   }
 
+  /**
+   * Looks at the goals without reading any file.
+   *
+   * @throws AdministrationProblem for one that cannot be understood
+   */
+  void check() {
+    goals.forEach(ProgrammeOptions::goal);
+  }
+
   boolean isStated() {
     return laboratory != null || goalsFile != null || !goals.isEmpty();
   }

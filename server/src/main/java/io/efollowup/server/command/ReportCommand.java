@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -117,14 +118,28 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    check();
     if (ReportKind.ofCode(kind) != ReportKind.NINETY_DAY && programme.isStated()) {
       throw new AdministrationProblem(
           "--laboratory, --goals and --goal belong to --kind ninety-day");
     }
-    if (!List.of("zh", "en").contains(language)) {
-      throw new AdministrationProblem("--lang is zh or en");
-    }
     return source.patient == null ? ofFiles() : ofPatient();
+  }
+
+  /** Values that no report can be made with are wrong usage, found before any file is read. */
+  private void check() {
+    try {
+      ReportKind.ofCode(kind).period(from, to);
+      format();
+      PatientReports.targets(targets);
+      PatientReports.paper(paper);
+      programme.check();
+    } catch (AdministrationProblem e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    if (!List.of("zh", "en").contains(language)) {
+      throw new ParameterException(spec.commandLine(), "--lang is zh or en");
+    }
   }
 
   private ReportFormat format() {

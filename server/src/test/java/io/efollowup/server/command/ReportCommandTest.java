@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,27 @@ class ReportCommandTest {
     assertThat(logged.get(0).path("foods").get(0).asText()).isEqualTo("rice-cooked");
     assertThat(logged.get(1).path("action").asText()).isEqualTo("rapid");
     assertThat(analysis.path("findings").path("blocks")).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--kind weekly",
+        "--lang fr",
+        "--paper a5",
+        "--targets x",
+        "--format doc",
+        "--kind ninety-day --goal foo=1",
+        "--from 2026-05-10",
+        "--from 10.5.2026 --to 11.5.2026"
+      })
+  void shouldExitWithTwoForWrongValuesOfOptions(String options) throws IOException {
+    Path out = directory.resolve("a.pdf");
+    List<String> arguments = new ArrayList<>(List.of(options.split(" ")));
+    arguments.addAll(List.of("--out", out.toString(), readings("a.csv", "anna").toString()));
+    assertThat(report(arguments.toArray(String[]::new))).as(err.toString()).isEqualTo(2);
+    assertThat(err.toString()).contains("--").doesNotContain("Exception");
+    assertThat(out).doesNotExist();
   }
 
   @ParameterizedTest

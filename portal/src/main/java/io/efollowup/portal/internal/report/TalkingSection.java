@@ -1,5 +1,6 @@
 package io.efollowup.portal.internal.report;
 
+import io.efollowup.glucose.Glucose;
 import io.efollowup.insight.Recurrence;
 import io.efollowup.insight.TalkingPoint;
 import io.efollowup.portal.internal.view.GlucoseText;
@@ -76,6 +77,13 @@ final class TalkingSection {
               GlucoseText.decimals(it.goalPercent(), 0));
       case TalkingPoint.MissingReadings it ->
           reading.say("talk.missing", reading.percent(it.activePercent()));
+      case TalkingPoint.HighAverage it ->
+          reading.say("talk.average", mean(it.meanMgdl()), meanGoal(it), reading.unit().symbol());
+      case TalkingPoint.ShortInTarget it ->
+          reading.say(
+              "talk.in-target",
+              reading.percent(it.percent()),
+              GlucoseText.decimals(it.goalPercent(), 0));
       case TalkingPoint.NothingStandsOut it ->
           reading.say("talk.nothing", reading.percent(it.inTargetPercent()));
     };
@@ -103,6 +111,20 @@ final class TalkingSection {
                         count(it.daysMeasured())))
             .orElse("")
         + reading.say("sentence.end");
+  }
+
+  private String mean(double mgdl) {
+    return reading.glucose(Optional.of(Glucose.mgdl(mgdl)));
+  }
+
+  /** The goal is stated in each unit, not converted. */
+  private String meanGoal(TalkingPoint.HighAverage average) {
+    return reading.glucose(
+        reading
+            .analysis()
+            .targets()
+            .meanGoal(reading.unit())
+            .or(() -> Optional.of(Glucose.mgdl(average.goalMgdl()))));
   }
 
   private static String count(int number) {

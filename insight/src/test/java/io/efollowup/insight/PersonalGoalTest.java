@@ -1,0 +1,27 @@
+package io.efollowup.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.efollowup.glucose.GlucoseZone;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PersonalGoalTest {
+  @Test
+  void shouldJudgeAgreedGoalsAsTheSevenDayReportDoes() {
+    List<PersonalGoal> goals = PersonalGoal.agreed(Targets.ADULT);
+    assertThat(goals).hasSize(5);
+    PersonalGoal inTarget = goals.getFirst();
+    RangeGoal agreed = Targets.ADULT.goal(GlucoseZone.TARGET).orElseThrow();
+    for (double share : new double[] {69.9, 70, 70.1}) {
+      assertThat(inTarget.isMetBy(share)).isEqualTo(agreed.isMetBy(share));
+    }
+    assertThat(goals).allSatisfy(goal -> assertThat(goal.isMetBy(goal.value())).isFalse());
+  }
+
+  @Test
+  void shouldTakeTheLimitItselfForEnoughInGoalsSetWithThePatient() {
+    assertThat(new PersonalGoal(GoalMeasure.TIME_IN_TARGET, 70).isMetBy(70)).isTrue();
+    assertThat(new PersonalGoal(GoalMeasure.TIME_BELOW, 4).isMetBy(4)).isTrue();
+  }
+}
