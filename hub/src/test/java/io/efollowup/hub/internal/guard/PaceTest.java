@@ -123,7 +123,8 @@ class PaceTest {
     assertThat(failures.look(other, token("one"), () -> CompletableFuture.completedFuture("yes")))
         .isCompletedWithValue("yes");
 
-    assertThat(failures.look(from, token("another"), () -> CompletableFuture.completedFuture("yes")))
+    assertThat(
+            failures.look(from, token("another"), () -> CompletableFuture.completedFuture("yes")))
         .isCompletedWithValue("yes");
 
     pass(Duration.ofSeconds(1));
@@ -158,7 +159,9 @@ class PaceTest {
   }
 
   private static String token(String device) {
-    return "SharedAccessSignature sr=127.0.0.1%2Fdevices%2F" + device + "&sig=AA%3D%3D&se=4000000000";
+    return "SharedAccessSignature sr=127.0.0.1%2Fdevices%2F"
+        + device
+        + "&sig=AA%3D%3D&se=4000000000";
   }
 
   private static HubError error(CompletableFuture<?> failed) {
