@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.efollowup.glucose.Glucose;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,10 +123,33 @@ class LivePageTest {
       page.navigate(portal.address() + "/?show=all");
       page.locator("#search").press("ArrowDown");
       page.keyboard().press("Enter");
-      page.locator(".acknowledge button").click();
+      Locator form = page.locator(".acknowledge:has(input[value=URGENT_LOW])");
+      form.locator("button").click();
 
-      assertThat(page.locator(".alarm")).containsText("noted by doctor");
-      assertThat(page.locator(".acknowledge")).hasCount(0);
+      assertThat(page.locator(".alarm.a-very-low")).containsText("noted by doctor");
+      assertThat(form).hasCount(0);
+    }
+  }
+
+  @Test
+  void shouldTakeNoteOfAnAlarmBeforeAnyScriptHasLoaded() {
+    clinic.alarm(
+        patient, AlarmKind.LOW, Instant.now().minusSeconds(600), Optional.of(Instant.now()));
+    try (BrowserContext context =
+        chromium.newContext(
+            new Browser.NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
+                .setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      signIn(page);
+      page.navigate(portal.address() + "/?show=all");
+      page.navigate(portal.address() + page.locator("#rows a").first().getAttribute("href"));
+      Locator form = page.locator(".acknowledge:has(input[value=LOW])");
+      form.locator("button").click();
+
+      assertThat(page.locator(".alarm.a-low")).containsText("noted by doctor");
+      assertThat(form).hasCount(0);
+      assertThat(page).hasURL(Pattern.compile(".*/patients/[^/]+$"));
     }
   }
 

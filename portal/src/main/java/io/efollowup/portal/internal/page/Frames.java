@@ -43,7 +43,7 @@ public final class Frames {
         words,
         unit(request, viewer),
         words.say(titleKey),
-        forgery.token(request.cookie(Cookies.SESSION).orElse("")),
+        token(request),
         viewer.account().name(),
         viewer.may(Permission.LIST_PATIENTS),
         viewer.account().role() != Role.PATIENT,
@@ -52,6 +52,11 @@ public final class Frames {
         changes.now(),
         alarms(viewer),
         assets);
+  }
+
+  /** The token that the forms of somebody signed in carry. */
+  public String token(Request request) {
+    return forgery.token(request.cookie(Cookies.SESSION).orElse(""));
   }
 
   /** A page for somebody who is not signed in; its forms are tied to the browser by a cookie. */

@@ -86,6 +86,7 @@ public final class PatientPage {
     model.put("figureDays", Integer.toString(days));
     model.put("alarms", views.alarms(ref));
     model.put("mayAcknowledge", viewer.may(Permission.ACKNOWLEDGE_ALARM));
+    model.put("csrf", frames.token(request));
     model.put("days", views.days(trace, figures.to()));
     return model;
   }
