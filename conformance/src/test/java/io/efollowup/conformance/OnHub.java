@@ -13,25 +13,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @interface OnHub {
   Kind value() default Kind.ACCEPTING;
 
-  /** The hubs there are. Each runs once, from its first use to the end of all tests. */
+  /** The hubs there are. Each runs once in a JVM, from its first use to the end of its tests. */
   enum Kind {
     /** Takes messages of any content. */
-    ACCEPTING("127.0.0.21", "hub.foreign-messages=accept"),
+    ACCEPTING(21, "hub.foreign-messages=accept"),
     /** Takes this platform's telemetry only, as installations do. */
-    STRICT("127.0.0.22", "hub.foreign-messages=refuse"),
+    STRICT(22, "hub.foreign-messages=refuse"),
     /** May be killed and started again by the one class that uses it. */
-    MORTAL("127.0.0.23", "hub.foreign-messages=accept");
+    MORTAL(23, "hub.foreign-messages=accept");
 
-    private final String address;
+    private final int host;
     private final String setting;
 
-    Kind(String address, String setting) {
-      this.address = address;
+    Kind(int host, String setting) {
+      this.host = host;
       this.setting = setting;
     }
 
+    /** One for each JVM that runs tests beside another. */
     String address() {
-      return address;
+      return "127.0.%d.%d".formatted(Integer.getInteger("efollowup.fork", 0), host);
     }
 
     String setting() {
