@@ -13,6 +13,7 @@ import com.microsoft.azure.sdk.iot.device.transport.IotHubConnectionStatus;
 import com.microsoft.azure.sdk.iot.service.auth.SymmetricKey;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
+import io.efollowup.testkit.process.Await;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -186,9 +187,12 @@ class AccessTest {
     device.setStatus(DeviceStatus.Disabled);
     clients.registry().updateDevice(device);
 
-    assertThat(
+    Await.until(
+        "its messages are refused",
+        Duration.ofSeconds(1),
+        () ->
             catchThrowableOfType(
-                Exception.class, () -> client.sendEvent(new Message("hello"), LONGEST_MILLIS)))
-        .isNotNull();
+                    Exception.class, () -> client.sendEvent(new Message("hello"), LONGEST_MILLIS))
+                != null);
   }
 }

@@ -4,19 +4,23 @@ import io.efollowup.testkit.process.HubProcess;
 import io.efollowup.testkit.process.TrustedAuthorities;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.opentest4j.TestAbortedException;
 
-/** Starts each kind of hub when a class first asks for it and stops all of them at the end. */
+/**
+ * Starts each kind of hub when a class first asks for it and stops all of them at the end of the
+ * JVM: one that runs beside another is given its classes one by one, each as a run of its own.
+ */
 final class HubExtension implements ExecutionCondition, ParameterResolver {
-  private static final Namespace HUBS = Namespace.create(HubExtension.class);
+  private static final Map<OnHub.Kind, Running> HUBS = new EnumMap<>(OnHub.Kind.class);
   private static final List<Path> AUTHORITIES = new ArrayList<>();
 
   /** Skips the tests of a hub that may not be started here, and says why. */
@@ -30,12 +34,9 @@ final class HubExtension implements ExecutionCondition, ParameterResolver {
     }
   }
 
-  private static Running running(ExtensionContext context) {
+  private static synchronized Running running(ExtensionContext context) {
     OnHub.Kind kind = context.getRequiredTestClass().getAnnotation(OnHub.class).value();
-    return context
-        .getRoot()
-        .getStore(HUBS)
-        .getOrComputeIfAbsent(kind, Running::start, Running.class);
+    return HUBS.computeIfAbsent(kind, Running::start);
   }
 
   @Override
@@ -49,10 +50,11 @@ final class HubExtension implements ExecutionCondition, ParameterResolver {
   }
 
   /** A hub, and what tests know of it. */
-  private record Running(HubProcess hub, String owner) implements AutoCloseable {
+  private record Running(HubProcess hub, String owner) {
     static Running start(OnHub.Kind kind) {
       Thread.interrupted(); // client libraries that were closed leave it behind at times
       HubProcess hub = HubProcess.start(kind.address(), kind.setting());
+      Runtime.getRuntime().addShutdownHook(new Thread(hub::close));
       trust(hub.authority());
       return new Running(hub, hub.tell("hub", "connection-string", "--policy", "iothubowner"));
     }
@@ -66,11 +68,6 @@ final class HubExtension implements ExecutionCondition, ParameterResolver {
 
     Clients clients() {
       return new Clients(hub, owner);
-    }
-
-    @Override
-    public void close() {
-      hub.close();
     }
   }
 }

@@ -71,9 +71,15 @@ public final class ServerProcess implements AutoCloseable {
     line.addAll(List.of("--data", data.toString()));
     try {
       Path errors = Files.createTempFile("efollowup", ".err");
+      errors.toFile().deleteOnExit();
       ProcessBuilder builder = new ProcessBuilder(line).redirectError(errors.toFile());
       ServerProcess server = new ServerProcess(builder.start(), data, errors);
-      server.awaitReady();
+      try {
+        server.awaitReady();
+      } catch (IllegalStateException e) {
+        server.kill();
+        throw e;
+      }
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
