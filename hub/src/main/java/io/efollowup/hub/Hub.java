@@ -10,11 +10,11 @@ import io.efollowup.hub.internal.Listener;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
 import io.efollowup.hub.internal.StreamVerticle;
-import io.efollowup.hub.internal.amqp.AmqpPeers;
+import io.efollowup.hub.internal.amqp.AmqpLoop;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Guard;
 import io.efollowup.hub.internal.http.HttpsVerticle;
-import io.efollowup.hub.internal.mqtt.MqttPeers;
+import io.efollowup.hub.internal.mqtt.MqttLoop;
 import io.efollowup.journal.Journal;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -79,7 +79,7 @@ public final class Hub implements AutoCloseable {
     guard.show(meters);
     meters.gauge("hub.held.bytes", "Bytes of messages that are arriving", budget::held);
     Ingress ingress =
-        new Ingress(admission, journal, cloudToDevice, storeWork, meters, guard.intake());
+        new Ingress(admission, journal, cloudToDevice, storeWork, meters, guard.sluice());
     policies.onRotation(presence::policiesChanged);
     HubServices services =
         new HubServices(
@@ -99,8 +99,8 @@ public final class Hub implements AutoCloseable {
             clock);
     tick = vertx.setPeriodic(Guard.TICK_MILLIS, id -> guard.tick());
     httpsDoor = Listener.open(vertx, port -> new HttpsVerticle(services, tls, port));
-    amqpDoor = listen(Door.AMQPS, options.amqpsPort(), AmqpPeers::new, services, tls);
-    mqttDoor = listen(Door.MQTTS, options.mqttsPort(), MqttPeers::new, services, tls);
+    amqpDoor = listen(Door.AMQPS, options.amqpsPort(), AmqpLoop::protocol, services, tls);
+    mqttDoor = listen(Door.MQTTS, options.mqttsPort(), MqttLoop::protocol, services, tls);
     sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
   }
 

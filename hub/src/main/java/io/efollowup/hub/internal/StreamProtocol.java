@@ -30,5 +30,8 @@ public interface StreamProtocol {
 
     /** The stream has ended. */
     void gone();
+
+    /** The hub closes its doors: tells the peer, and ends the connection. */
+    void shutDown();
   }
 }

@@ -7,6 +7,7 @@ import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.hub.internal.Resource;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -29,7 +30,7 @@ import org.apache.qpid.proton.engine.Transport;
  * One AMQP connection: sessions and links come and go, and each link that its tokens permit gets a
  * role. What the tokens permit is asked again whenever it may have changed. On one event loop.
  */
-final class AmqpConnection implements LinkPort {
+final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -86,7 +87,8 @@ final class AmqpConnection implements LinkPort {
     stream.after(services.options().requestTimeout(), this::requireProof);
   }
 
-  void received(Buffer bytes) {
+  @Override
+  public void received(Buffer bytes) {
     stream.received(
         () -> {
           if (!inflow.take(bytes)) {
@@ -103,8 +105,8 @@ final class AmqpConnection implements LinkPort {
     inflow.goOn();
   }
 
-  /** The stream has gone. */
-  void gone() {
+  @Override
+  public void gone() {
     stream.end();
     places.all().forEach(this::leave);
     authority.close();
@@ -275,8 +277,8 @@ final class AmqpConnection implements LinkPort {
     close(Conditions.of(why));
   }
 
-  /** The hub closes its doors. */
-  void shutDown() {
+  @Override
+  public void shutDown() {
     close(Farewell.COME_BACK, Farewell.CLOSING);
   }
 

@@ -139,7 +139,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   private void send(HttpServerRequest request, Route route) {
     services
         .guard()
-        .intake()
+        .sluice()
         .refusal(route.device())
         .ifPresent(
             why -> {

@@ -7,6 +7,7 @@ import io.efollowup.hub.Permission;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Resource;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * One MQTT connection, over whatever stream: its first packet proves which device it is, and what
  * follows is a conversation with that device. On one event loop.
  */
-public final class MqttConnection {
+public final class MqttConnection implements StreamProtocol.Peer {
   private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
   private static final Duration FIRST_WITHIN = Duration.ofSeconds(10);
   private static final int CONNECT = 0x10;
@@ -55,18 +56,18 @@ public final class MqttConnection {
     stream.after(within.compareTo(FIRST_WITHIN) < 0 ? within : FIRST_WITHIN, this::requireFirst);
   }
 
-  /** Bytes have arrived. */
+  @Override
   public void received(Buffer bytes) {
     stream.received(bytes);
   }
 
-  /** The stream has gone, however that was. */
+  @Override
   public void gone() {
     stream.gone();
     conversation.ifPresent(Conversation::ended);
   }
 
-  /** The hub closes its doors: tells the client where that can be told, and ends the connection. */
+  @Override
   public void shutDown() {
     if (!stream.isOver()) {
       conversation.ifPresent(Conversation::forgetWill);

@@ -2,6 +2,8 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.Peers;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -26,6 +28,15 @@ public final class MqttLoop {
     this.vertx = vertx;
     this.work = new LoopWork(context);
     this.services = services;
+  }
+
+  /**
+   * MQTT on one event loop.
+   *
+   * @param context of the loop
+   */
+  public static StreamProtocol protocol(Vertx vertx, Context context, HubServices services) {
+    return new Peers(new MqttLoop(vertx, context, services)::connect);
   }
 
   /**

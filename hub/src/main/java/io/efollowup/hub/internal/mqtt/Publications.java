@@ -4,7 +4,7 @@ import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
-import io.efollowup.hub.internal.guard.Intake;
+import io.efollowup.hub.internal.guard.Sluice;
 import io.efollowup.hub.internal.mqtt.Intake.Hold;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -84,12 +84,12 @@ final class Publications {
 
   /** A device that has sent enough is not read from, until it may send again. */
   private void keepPace() {
-    Intake intake = port.services().guard().intake();
-    if (untilOpen.isEmpty() && !intake.isOpen(port.device())) {
+    Sluice sluice = port.services().guard().sluice();
+    if (untilOpen.isEmpty() && !sluice.isOpen(port.device())) {
       port.hold(Hold.PACE, true);
       untilOpen =
           Optional.of(
-              intake.whenOpen(
+              sluice.whenOpen(
                   port.device(),
                   port.loop(),
                   () -> {

@@ -103,7 +103,7 @@ public final class MemoryHub {
             twins,
             methods,
             new DeviceSessions(store, clock),
-            new Ingress(admission, journal, queue, work, meters, guard.intake()),
+            new Ingress(admission, journal, queue, work, meters, guard.sluice()),
             work,
             budget,
             guard,
