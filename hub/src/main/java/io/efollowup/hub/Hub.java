@@ -10,6 +10,7 @@ import io.efollowup.hub.internal.Listener;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
 import io.efollowup.hub.internal.StreamVerticle;
+import io.efollowup.hub.internal.TokenDesk;
 import io.efollowup.hub.internal.amqp.AmqpLoop;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Guard;
@@ -85,6 +86,7 @@ public final class Hub implements AutoCloseable {
         new HubServices(
             options,
             access,
+            new TokenDesk(access, guard.failures(), storeWork),
             presence,
             registry,
             cloudToDevice,

@@ -35,6 +35,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final HubServices services;
+  private final Origin origin;
   private final Connection connection = Proton.connection();
   private final AmqpStream stream;
   private final Claims claims;
@@ -58,6 +59,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
       WriteStream<Buffer> out,
       Runnable disconnect) {
     this.services = services;
+    this.origin = origin;
     Collector collector = Proton.collector();
     connection.collect(collector);
     Transport transport = new StrictTransport(services.options().idleTimeout());
@@ -65,16 +67,15 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
         new AmqpStream(
             vertx, work, out, disconnect, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
-    TokenDesk desk = new TokenDesk(services.guard().failures(), services.storeWork(), origin);
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     conduct = new Conduct(claims::none);
-    roles = new LinkRoles(this, claims, desk, authority::proved);
+    roles = new LinkRoles(this, claims, authority::proved);
     SaslGate gate =
         new SaslGate(
             claims,
-            desk,
+            origin,
+            services,
             stream,
-            services.meters(),
             this::proved,
             () -> stream.onceSent(stream::end));
     Sasl sasl = gate.install(transport);
@@ -120,6 +121,11 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   @Override
   public HubServices services() {
     return services;
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
   }
 
   @Override

@@ -27,7 +27,6 @@ final class ClaimsLink extends ReceivingLink {
 
   private final LinkPort port;
   private final Claims claims;
-  private final TokenDesk desk;
   private final ReplyPath replies;
   private final Runnable proved;
 
@@ -38,13 +37,11 @@ final class ClaimsLink extends ReceivingLink {
       LinkPort port,
       Receiver receiver,
       Claims claims,
-      TokenDesk desk,
       ReplyPath replies,
       Runnable proved) {
     super(port, receiver, CREDIT, LARGEST_TOKEN, ROOM_FOR_PROPERTIES);
     this.port = port;
     this.claims = claims;
-    this.desk = desk;
     this.replies = replies;
     this.proved = proved;
   }
@@ -54,7 +51,9 @@ final class ClaimsLink extends ReceivingLink {
   CompletionStage<?> message(AmqpMessage request, int format) {
     requireOperation(request);
     String token = new String(request.body(), StandardCharsets.UTF_8);
-    return desk.look(token, () -> claims.present(token, named(request)))
+    return port.services()
+        .desk()
+        .look(port.origin(), token, () -> claims.present(token, named(request)))
         .handle(
             (proof, failure) -> {
               port.loop().execute(() -> decided(request, failure));

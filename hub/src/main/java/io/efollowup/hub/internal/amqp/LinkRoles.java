@@ -16,17 +16,15 @@ final class LinkRoles {
 
   private final LinkPort port;
   private final Claims claims;
-  private final TokenDesk desk;
   private final Runnable proved;
   private final ReplyPath claimReplies;
   private final ReplyPaths replyPaths;
 
-  LinkRoles(LinkPort port, Claims claims, TokenDesk desk, Runnable proved) {
+  LinkRoles(LinkPort port, Claims claims, Runnable proved) {
     this.port = port;
     this.replyPaths = new ReplyPaths(port);
     this.claimReplies = replyPaths.single();
     this.claims = claims;
-    this.desk = desk;
     this.proved = proved;
   }
 
@@ -43,7 +41,7 @@ final class LinkRoles {
 
   private LinkRole receiving(Receiver receiver, AmqpAddress.Node node, Resource resource) {
     return switch (node) {
-      case CLAIMS -> new ClaimsLink(port, receiver, claims, desk, claimReplies, proved);
+      case CLAIMS -> new ClaimsLink(port, receiver, claims, claimReplies, proved);
       case EVENTS -> new EventsLink(port, receiver, resource.device());
       case TWIN -> new TwinLink(port, receiver, resource.device(), hold(receiver, node, resource));
       case METHODS -> new MethodAnswersLink(port, receiver, resource.device());

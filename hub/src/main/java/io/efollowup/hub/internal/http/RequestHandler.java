@@ -87,7 +87,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
     if (token == null) {
       throw new HubException(HubError.TOKEN_MISSING, "The Authorization header is missing.");
     }
-    if (gate.knownToPermit(token, route)) {
+    if (gate.knownToPermit(token, route)) { // telemetry does not leave the event loop for that
       serve(request, route);
       return;
     }
@@ -95,12 +95,8 @@ final class RequestHandler implements Handler<HttpServerRequest> {
     then(
         request,
         services
-            .guard()
-            .failures()
-            .look(
-                Origin.of(request.remoteAddress()),
-                token,
-                () -> services.storeWork().run(() -> gate.require(token, route))),
+            .desk()
+            .look(Origin.of(request.remoteAddress()), token, () -> gate.require(token, route)),
         permitted -> serve(request, permitted));
   }
 

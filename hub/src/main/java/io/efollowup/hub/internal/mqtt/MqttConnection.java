@@ -3,10 +3,8 @@ package io.efollowup.hub.internal.mqtt;
 import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
-import io.efollowup.hub.Permission;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
-import io.efollowup.hub.internal.Resource;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -18,8 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -147,31 +143,12 @@ public final class MqttConnection implements StreamProtocol.Peer {
             version == Version.V5 ? UUID.randomUUID().toString() : KeptSession.UNNAMED,
             connect.terms().sessionExpiry());
     stream.hold(Intake.Hold.DECIDING);
-    prove(connect, guest, session)
+    services
+        .desk()
+        .look(origin, guest.token(), () -> find(connect, guest, session))
         .whenComplete(
             (found, failure) ->
                 stream.execute(() -> decided(connect, guest, session, found, failure)));
-  }
-
-  /** A token that is known to be good does not suffer from the wrong ones of its neighbours. */
-  private CompletableFuture<Found> prove(
-      Packet.Connect connect, Greeting.Guest guest, KeptSession session) {
-    Supplier<CompletableFuture<Found>> look =
-        () -> services.storeWork().run(() -> find(connect, guest, session));
-    return isKnown(guest)
-        ? look.get()
-        : services.guard().failures().look(origin, guest.token(), look);
-  }
-
-  private boolean isKnown(Greeting.Guest guest) {
-    try {
-      return services
-          .access()
-          .knownToPermit(
-              guest.token(), Resource.of("devices", guest.device()), Permission.DEVICE_CONNECT);
-    } catch (HubException e) {
-      return false; // to be looked at, and refused with its reason
-    }
   }
 
   private Found find(Packet.Connect connect, Greeting.Guest guest, KeptSession session) {

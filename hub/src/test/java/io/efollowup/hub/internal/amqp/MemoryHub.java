@@ -25,6 +25,7 @@ import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Ingress;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
+import io.efollowup.hub.internal.TokenDesk;
 import io.efollowup.hub.internal.guard.Guard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -97,6 +98,7 @@ public final class MemoryHub {
         new HubServices(
             OPTIONS,
             access,
+            new TokenDesk(access, guard.failures(), work),
             presence,
             devices,
             queue,
