@@ -42,7 +42,7 @@ public final class Hub implements AutoCloseable {
   private final DirectMethods methods;
   private final DeviceSessions sessions;
   private final StoreWork storeWork = new StoreWork();
-  private final ByteBudget budget = ByteBudget.ofHeap();
+  private final ByteBudget budget;
   private final Listener httpsDoor;
   private final Listener amqpDoor;
   private final Listener mqttDoor;
@@ -60,6 +60,7 @@ public final class Hub implements AutoCloseable {
       MeterRegistry meterRegistry,
       InstantSource clock) {
     this.vertx = vertx;
+    budget = ByteBudget.of(options.limits().arriving());
     connectionStrings = new ConnectionStrings(options.names());
     registry = new DeviceRegistry(store, clock);
     policies = new SharedAccessPolicies(store);

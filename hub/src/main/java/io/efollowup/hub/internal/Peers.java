@@ -16,7 +16,7 @@ public final class Peers implements StreamProtocol {
   /** Begins a connection. */
   public interface Maker {
     /** As {@link StreamProtocol#accept}. */
-    Peer connect(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect);
+    Peer connect(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Line line);
   }
 
   public Peers(Maker maker) {
@@ -24,9 +24,8 @@ public final class Peers implements StreamProtocol {
   }
 
   @Override
-  public Peer accept(
-      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
-    Peer peer = maker.connect(origin, in, out, disconnect);
+  public Peer accept(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Line line) {
+    Peer peer = maker.connect(origin, in, out, line);
     open.add(peer);
     return new Peer() {
       @Override

@@ -6,6 +6,8 @@ import io.efollowup.hub.internal.Claims;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.Owner;
+import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Resource;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
@@ -36,6 +38,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
 
   private final HubServices services;
   private final Origin origin;
+  private final StreamProtocol.Line line;
   private final Connection connection = Proton.connection();
   private final AmqpStream stream;
   private final Claims claims;
@@ -44,12 +47,13 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   private final Conduct conduct;
   private final Inflow inflow;
   private final LinkPlaces places = new LinkPlaces();
+  private Owner owner;
 
   /**
    * @param work of the event loop it is on
    * @param origin where the peer is
    * @param out where the bytes go
-   * @param disconnect closes the stream
+   * @param line what the stream is part of
    */
   AmqpConnection(
       Vertx vertx,
@@ -57,26 +61,28 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
       HubServices services,
       Origin origin,
       WriteStream<Buffer> out,
-      Runnable disconnect) {
+      StreamProtocol.Line line) {
     this.services = services;
     this.origin = origin;
+    this.line = line;
+    this.owner = new Owner.Address(origin);
     Collector collector = Proton.collector();
     connection.collect(collector);
     Transport transport = new StrictTransport(services.options().idleTimeout());
     stream =
         new AmqpStream(
-            vertx, work, out, disconnect, transport, collector, this::handle, services.meters());
+            vertx, work, out, line::end, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
-    conduct = new Conduct(claims::none);
-    roles = new LinkRoles(this, claims, authority::proved);
+    conduct = new Conduct(claims);
+    roles = new LinkRoles(this, claims, this::proved);
     SaslGate gate =
         new SaslGate(
             claims,
             origin,
             services,
             stream,
-            this::proved,
+            this::provedBySasl,
             () -> stream.onceSent(stream::end));
     Sasl sasl = gate.install(transport);
     inflow =
@@ -100,10 +106,16 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
         });
   }
 
-  /** By SASL: what came behind the token may be read now. */
-  private void proved() {
-    authority.proved();
+  /** What came behind the token may be read now. */
+  private void provedBySasl(Proof proof) {
+    proved(proof);
     inflow.goOn();
+  }
+
+  private void proved(Proof proof) {
+    owner = Owner.of(proof.principal(), origin);
+    line.proved(owner);
+    authority.proved();
   }
 
   @Override
@@ -126,6 +138,11 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   @Override
   public Origin origin() {
     return origin;
+  }
+
+  @Override
+  public Owner owner() {
+    return owner;
   }
 
   @Override

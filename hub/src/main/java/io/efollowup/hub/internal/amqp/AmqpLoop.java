@@ -17,7 +17,6 @@ public final class AmqpLoop {
   public static StreamProtocol protocol(Vertx vertx, Context context, HubServices services) {
     LoopWork work = new LoopWork(context);
     return new Peers(
-        (origin, in, out, disconnect) ->
-            new AmqpConnection(vertx, work, services, origin, out, disconnect));
+        (origin, in, out, line) -> new AmqpConnection(vertx, work, services, origin, out, line));
   }
 }

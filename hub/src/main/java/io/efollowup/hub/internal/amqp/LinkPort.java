@@ -2,6 +2,7 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.guard.Origin;
 
 /** What a link's role sees of its connection. */
@@ -12,6 +13,9 @@ interface LinkPort {
 
   /** Where the peer is. */
   Origin origin();
+
+  /** Who it has proved to be last; its address before that. */
+  Owner owner();
 
   /** Whether the peer does not read what is written at present. */
   boolean blocked();

@@ -3,8 +3,10 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Resource;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -16,11 +18,11 @@ final class LinkRoles {
 
   private final LinkPort port;
   private final Claims claims;
-  private final Runnable proved;
+  private final Consumer<Proof> proved;
   private final ReplyPath claimReplies;
   private final ReplyPaths replyPaths;
 
-  LinkRoles(LinkPort port, Claims claims, Runnable proved) {
+  LinkRoles(LinkPort port, Claims claims, Consumer<Proof> proved) {
     this.port = port;
     this.replyPaths = new ReplyPaths(port);
     this.claimReplies = replyPaths.single();

@@ -3,8 +3,9 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
-import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.Owner;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +27,7 @@ abstract class ReceivingLink implements LinkRole {
   private final int credit;
   private final int largestBody;
   private final int largest;
-  private final ByteBudget budget;
+  private final Holding holding;
   private final HubMeters meters;
   private final Inlet inlet;
   private Optional<Subscription> untilOpen = Optional.empty();
@@ -39,19 +40,21 @@ abstract class ReceivingLink implements LinkRole {
 
   /**
    * @param credit how many messages the peer may have under way
+   * @param owner whose messages they are
    */
-  ReceivingLink(LinkPort port, Receiver receiver, int credit) {
-    this(port, receiver, credit, Inlet.OPEN);
+  ReceivingLink(LinkPort port, Receiver receiver, int credit, Owner owner) {
+    this(port, receiver, credit, owner, Inlet.OPEN);
   }
 
   /**
    * @param inlet the peer is not asked for more while it is not open
    */
-  ReceivingLink(LinkPort port, Receiver receiver, int credit, Inlet inlet) {
+  ReceivingLink(LinkPort port, Receiver receiver, int credit, Owner owner, Inlet inlet) {
     this(
         port,
         receiver,
         credit,
+        owner,
         port.services().options().maxMessageBytes(),
         ROOM_FOR_PROPERTIES,
         inlet);
@@ -62,14 +65,20 @@ abstract class ReceivingLink implements LinkRole {
    * @param roomForProperties how much larger a message may be than its body
    */
   ReceivingLink(
-      LinkPort port, Receiver receiver, int credit, int largestBody, int roomForProperties) {
-    this(port, receiver, credit, largestBody, roomForProperties, Inlet.OPEN);
+      LinkPort port,
+      Receiver receiver,
+      int credit,
+      Owner owner,
+      int largestBody,
+      int roomForProperties) {
+    this(port, receiver, credit, owner, largestBody, roomForProperties, Inlet.OPEN);
   }
 
   private ReceivingLink(
       LinkPort port,
       Receiver receiver,
       int credit,
+      Owner owner,
       int largestBody,
       int roomForProperties,
       Inlet inlet) {
@@ -78,7 +87,7 @@ abstract class ReceivingLink implements LinkRole {
     this.credit = credit;
     this.largestBody = largestBody;
     this.largest = largestBody + roomForProperties;
-    this.budget = port.services().budget();
+    this.holding = port.services().budget().holding(owner);
     this.meters = port.services().meters();
     this.inlet = inlet;
     topUp();
@@ -142,8 +151,8 @@ abstract class ReceivingLink implements LinkRole {
     int length = part.remaining();
     if (refusal == null && arriving.length() + length > largest) {
       refuse(tooLarge());
-    } else if (refusal == null && !budget.reserve(length)) {
-      refuse(new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));
+    } else if (refusal == null) {
+      holding.add(length).ifPresent(this::refuse);
     }
     if (refusal == null) {
       byte[] bytes = new byte[length];
@@ -220,7 +229,12 @@ abstract class ReceivingLink implements LinkRole {
   }
 
   private void release(int bytes) {
-    budget.release(bytes);
+    holding.remove(bytes);
+  }
+
+  /** It has turned out whose the messages are. */
+  final void belongTo(Owner owner) {
+    holding.moveTo(owner);
   }
 
   /** In steps of half the credit, so that not every message costs a frame. */
@@ -248,5 +262,6 @@ abstract class ReceivingLink implements LinkRole {
     arrived();
     untilOpen.ifPresent(Subscription::close);
     refuse(tooLarge());
+    holding.close();
   }
 }

@@ -9,6 +9,7 @@ import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Proof.Principal;
 import io.efollowup.hub.internal.guard.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Sasl.SaslOutcome;
 import org.apache.qpid.proton.engine.SaslListener;
@@ -28,7 +29,7 @@ final class SaslGate implements SaslListener {
   private final Origin origin;
   private final HubServices services;
   private final Loop loop;
-  private final Runnable proved;
+  private final Consumer<Proof> proved;
   private final Runnable refused;
   private boolean deciding;
 
@@ -41,7 +42,7 @@ final class SaslGate implements SaslListener {
       Origin origin,
       HubServices services,
       Loop loop,
-      Runnable proved,
+      Consumer<Proof> proved,
       Runnable refused) {
     this.claims = claims;
     this.origin = origin;
@@ -78,7 +79,7 @@ final class SaslGate implements SaslListener {
       services
           .desk()
           .look(origin, plain.token(), () -> prove(plain))
-          .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, failure)));
+          .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, proof, failure)));
     } catch (HubException e) {
       refuse(sasl, e.error());
     }
@@ -99,11 +100,11 @@ final class SaslGate implements SaslListener {
     return deciding;
   }
 
-  private void decided(Sasl sasl, Throwable failure) {
+  private void decided(Sasl sasl, Proof proof, Throwable failure) {
     deciding = false;
     if (failure == null) {
       sasl.done(SaslOutcome.PN_SASL_OK);
-      proved.run();
+      proved.accept(proof);
     } else {
       refuse(sasl, HubException.of(failure).error());
     }

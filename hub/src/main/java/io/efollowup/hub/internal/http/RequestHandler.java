@@ -5,6 +5,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.MethodCall;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.vertx.core.Context;
@@ -142,10 +143,12 @@ final class RequestHandler implements Handler<HttpServerRequest> {
               throw why;
             });
     int largest = services.options().maxMessageBytes();
+    Owner owner = new Owner.Device(route.device());
     if (isBatch(request)) {
       withBody(
           request,
           2 * largest,
+          owner,
           body ->
               acknowledge(
                   request,
@@ -156,6 +159,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
       withBody(
           request,
           largest,
+          owner,
           body -> {
             DeviceMessage message =
                 EventHeaders.message(
@@ -243,8 +247,14 @@ final class RequestHandler implements Handler<HttpServerRequest> {
     return Query.parse(Optional.ofNullable(request.query()).orElse(""));
   }
 
+  /** The body of a service's request. */
   private void withBody(HttpServerRequest request, int limit, Consumer<byte[]> next) {
-    IncomingBody.read(request, arrivals, limit)
+    withBody(request, limit, new Owner.Service(Origin.of(request.remoteAddress())), next);
+  }
+
+  private void withBody(
+      HttpServerRequest request, int limit, Owner owner, Consumer<byte[]> next) {
+    IncomingBody.read(request, arrivals, limit, owner)
         .onComplete(
             body -> guarded(request, () -> next.accept(body)), failure -> fail(request, failure));
   }

@@ -3,8 +3,10 @@ package io.efollowup.hub.internal.mqtt;
 import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.handler.codec.mqtt.MqttMessage;
@@ -33,6 +35,8 @@ public final class MqttConnection implements StreamProtocol.Peer {
   private final MqttLoop shared;
   private final HubServices services;
   private final Origin origin;
+  private final StreamProtocol.Line line;
+  private final Holding holding;
   private final MqttStream stream;
   private Version version = Version.V3_1_1;
   private Optional<Conversation> conversation = Optional.empty();
@@ -43,11 +47,13 @@ public final class MqttConnection implements StreamProtocol.Peer {
       Origin origin,
       ReadStream<?> in,
       WriteStream<Buffer> out,
-      Runnable disconnect) {
+      StreamProtocol.Line line) {
     this.shared = shared;
     this.origin = origin;
     this.services = shared.services();
-    this.stream = new MqttStream(shared, in, out, disconnect, new Incoming());
+    this.line = line;
+    this.holding = services.budget().holding(new Owner.Address(origin));
+    this.stream = new MqttStream(shared, in, out, line::end, holding, new Incoming());
     Duration within = services.options().requestTimeout();
     stream.after(within.compareTo(FIRST_WITHIN) < 0 ? within : FIRST_WITHIN, this::requireFirst);
   }
@@ -174,6 +180,9 @@ public final class MqttConnection implements StreamProtocol.Peer {
       refuse(why.error().retryable() ? Reasons.SERVER_BUSY : Reasons.NOT_AUTHORISED, why);
       return;
     }
+    Owner owner = new Owner.Device(guest.device());
+    holding.moveTo(owner);
+    line.proved(owner);
     Conversation begun = new Conversation(this, stream, services, connect, guest, session);
     conversation = Optional.of(begun);
     begun.begin(found.until(), found.kept());

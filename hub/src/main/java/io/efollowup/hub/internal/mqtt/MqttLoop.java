@@ -47,11 +47,11 @@ public final class MqttLoop {
    * @param origin where the client is
    * @param in paused while the hub cannot take more
    * @param out where the bytes go; a WebSocket makes a binary frame of each buffer
-   * @param disconnect closes the stream
+   * @param line what the stream is part of
    */
   public MqttConnection connect(
-      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
-    return new MqttConnection(this, origin, in, out, disconnect);
+      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, StreamProtocol.Line line) {
+    return new MqttConnection(this, origin, in, out, line);
   }
 
   Vertx vertx() {
