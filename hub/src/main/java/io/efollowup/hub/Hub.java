@@ -80,6 +80,10 @@ public final class Hub implements AutoCloseable {
     Guard guard = new Guard(options.limits(), meters::refused);
     guard.show(meters);
     meters.gauge("hub.held.bytes", "Bytes of messages that are arriving", budget::held);
+    meters.gauge(
+        "hub.sessions.unstored",
+        "Ends of MQTT connections that the store has not taken yet",
+        sessions::unstored);
     Ingress ingress =
         new Ingress(admission, journal, cloudToDevice, storeWork, meters, guard.sluice());
     policies.onRotation(presence::policiesChanged);
@@ -136,6 +140,7 @@ public final class Hub implements AutoCloseable {
 
   private boolean dropExpired() {
     cloudToDevice.dropExpired();
+    sessions.storeEnds();
     sessions.dropExpired();
     return true;
   }

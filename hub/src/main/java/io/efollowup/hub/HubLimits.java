@@ -138,7 +138,8 @@ public record HubLimits(
    *     one of them has one share, of 1 MB at least; 1: off
    */
   public record Arriving(int bytes, int shares) {
-    private static final int LEAST = 1024 * 1024;
+    /** The least there has to be room for. */
+    public static final int LEAST = 1024 * 1024;
 
     public Arriving {
       require(

@@ -37,6 +37,14 @@ public sealed interface Owner {
     }
   }
 
+  /** The wills of devices that wait for their time. */
+  record Wills() implements Owner {
+    @Override
+    public HubError whenFull() {
+      return HubError.OVERLOADED;
+    }
+  }
+
   /** Who has proved to be this. */
   static Owner of(Proof.Principal principal, Origin origin) {
     return switch (principal) {

@@ -172,7 +172,9 @@ public final class MqttConnection implements StreamProtocol.Peer {
       Found found,
       Throwable failure) {
     if (stream.isOver()) {
-      session.end(); // the client thought better of it
+      if (failure == null) {
+        session.end(); // the client thought better of it
+      }
       return;
     }
     if (failure != null) {
@@ -183,7 +185,7 @@ public final class MqttConnection implements StreamProtocol.Peer {
     Owner owner = new Owner.Device(guest.device());
     holding.moveTo(owner);
     line.proved(owner);
-    Conversation begun = new Conversation(this, stream, services, connect, guest, session);
+    Conversation begun = new Conversation(this, stream, shared, connect, guest, session);
     conversation = Optional.of(begun);
     begun.begin(found.until(), found.kept());
     stream.letGo(Intake.Hold.DECIDING);

@@ -17,6 +17,7 @@ import io.vertx.core.streams.WriteStream;
  */
 public final class MqttLoop {
   private final Vertx vertx;
+  private final Context context;
   private final LoopWork work;
   private final HubServices services;
   private final MqttCodec codec = new MqttCodec();
@@ -26,6 +27,7 @@ public final class MqttLoop {
    */
   public MqttLoop(Vertx vertx, Context context, HubServices services) {
     this.vertx = vertx;
+    this.context = context;
     this.work = new LoopWork(context);
     this.services = services;
   }
@@ -52,6 +54,11 @@ public final class MqttLoop {
   public MqttConnection connect(
       Origin origin, ReadStream<?> in, WriteStream<Buffer> out, StreamProtocol.Line line) {
     return new MqttConnection(this, origin, in, out, line);
+  }
+
+  /** Runs a step on the loop, whatever has become of the connection it was of. */
+  void execute(Runnable step) {
+    context.runOnContext(ignored -> step.run());
   }
 
   Vertx vertx() {

@@ -207,6 +207,11 @@ public final class MemoryHub {
     return journal.entries(device);
   }
 
+  /** How many connections a newer one has taken over from. */
+  public double takeovers() {
+    return registry.get("hub.takeovers").counter().count();
+  }
+
   public double refused(HubError error) {
     return registry.get("hub.refused").tag("reason", error.reason()).counter().count();
   }
