@@ -73,6 +73,7 @@ public final class MemoryHub {
   public final Twins twins;
   public final DirectMethods methods;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final DirectWork direct = new DirectWork();
   private final CountingJournal journal = new CountingJournal();
 
   public MemoryHub() {
@@ -95,7 +96,7 @@ public final class MemoryHub {
     twins = new Twins(store, clock, OPTIONS.reportable());
     methods = TimelessMethods.create();
     HubMeters meters = new HubMeters(registry);
-    StoreWork work = new StoreWork(new DirectWork());
+    StoreWork work = new StoreWork(direct);
     Admission admission = message -> new Admission.Verdict.Admit(message.body(), Optional.empty());
     Guard guard = new Guard(OPTIONS.limits(), meters::refused);
     services =
@@ -205,6 +206,11 @@ public final class MemoryHub {
   /** How many messages of a device the journal was given. */
   public int entries(String device) {
     return journal.entries(device);
+  }
+
+  /** Whether the store takes nothing at present. */
+  public void storeIsBusy(boolean now) {
+    direct.busy(now);
   }
 
   /** How many connections a newer one has taken over from. */
