@@ -3,7 +3,7 @@ package io.efollowup.hub.internal.guard;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.SasToken;
-import io.efollowup.hub.internal.BoundedCache;
+import io.efollowup.hub.internal.guard.Guesses.Party;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,46 +29,21 @@ import java.util.function.Supplier;
  * refused. Safe for use by several threads; never blocks.
  */
 public final class FailurePace {
-  private static final int REMEMBERED = 100_000;
   private static final int MOST_WAITING = 20_000;
-  private static final double SECONDS_A_MINUTE = 60;
   private static final int CLAIMS_AT_ONCE = 20;
 
   private final int perMinute;
-  private final LongSupplier nanos;
-  private final BoundedCache<Party, Allowance> failures = new BoundedCache<>(REMEMBERED);
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Party, Tries> underWay = new HashMap<>();
+  private final Guesses guesses;
+  private final Map<Party, Deque<Look<?>>> queues = new HashMap<>();
+  private final Map<Origin, Integer> waitingOf = new HashMap<>();
   private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean stepping = new AtomicBoolean();
   private int waiting;
 
-  /** Whose failures are counted: an address, or who is claimed to be behind it. */
-  private record Party(Origin origin, Optional<String> whose) {
-    boolean isAddress() {
-      return whose.isEmpty();
-    }
-
-    @Override
-    public String toString() {
-      return "Party[hidden]";
-    }
-  }
-
-  /** What is under way of a party; gone when there is nothing. */
-  private static final class Tries {
-    final Deque<Look<?>> waiting = new ArrayDeque<>();
-    int looking;
-    int waitingOfAddress;
-
-    boolean isIdle() {
-      return looking == 0 && waitingOfAddress == 0 && waiting.isEmpty();
-    }
-  }
-
   /** A token that is to be looked at. */
   private record Look<T>(
-      Party claim, Party address, Supplier<CompletableFuture<T>> look, CompletableFuture<T> answer) {
+      Party claim, Supplier<CompletableFuture<T>> look, CompletableFuture<T> answer) {
     void refuse(HubException why) {
       answer.completeExceptionally(why);
     }
@@ -76,7 +51,7 @@ public final class FailurePace {
 
   FailurePace(int perMinute, LongSupplier nanos) {
     this.perMinute = perMinute;
-    this.nanos = nanos;
+    this.guesses = new Guesses(perMinute, CLAIMS_AT_ONCE, nanos);
   }
 
   /**
@@ -93,11 +68,7 @@ public final class FailurePace {
       return look.get();
     }
     Look<T> asked =
-        new Look<>(
-            new Party(origin, Optional.of(whose(token))),
-            new Party(origin, Optional.empty()),
-            look,
-            new CompletableFuture<>());
+        new Look<>(Party.claim(origin, whose(token)), look, new CompletableFuture<>());
     lock.lock();
     try {
       decide(asked);
@@ -119,54 +90,24 @@ public final class FailurePace {
   }
 
   private void decide(Look<?> asked) {
-    Duration wait = longer(until(asked.claim()), until(asked.address()));
+    Duration wait = guesses.until(asked.claim());
+    Optional<Party> busy = guesses.busy(asked.claim());
     if (wait.isPositive()) {
       steps.add(() -> asked.refuse(tooMany(wait)));
-      return;
-    }
-    Optional<Party> busy = busy(asked);
-    if (busy.isEmpty()) {
-      tries(asked.claim()).looking++;
-      tries(asked.address()).looking++;
+    } else if (busy.isEmpty()) {
+      guesses.begin(asked.claim());
       steps.add(() -> begin(asked));
-    } else if (waiting >= MOST_WAITING
-        || tries(asked.address()).waitingOfAddress >= MOST_WAITING / 2) {
-      steps.add(() -> asked.refuse(tooManyWait()));
-    } else {
+    } else if (mayWait(asked.claim().origin())) {
       waiting++;
-      tries(asked.address()).waitingOfAddress++;
-      tries(busy.get()).waiting.add(asked);
+      waitingOf.merge(asked.claim().origin(), 1, Integer::sum);
+      queues.computeIfAbsent(busy.get(), empty -> new ArrayDeque<>()).add(asked);
+    } else {
+      steps.add(() -> asked.refuse(tooManyWait()));
     }
   }
 
-  /** Of whom as many are under way as may still fail. */
-  private Optional<Party> busy(Look<?> asked) {
-    if (!hasRoom(asked.claim())) {
-      return Optional.of(asked.claim());
-    }
-    return hasRoom(asked.address()) ? Optional.empty() : Optional.of(asked.address());
-  }
-
-  private boolean hasRoom(Party party) {
-    Tries tries = underWay.get(party);
-    double left = failures.get(party).map(Allowance::left).orElse((double) most(party));
-    return tries == null || tries.looking + 1 <= left;
-  }
-
-  private Tries tries(Party party) {
-    return underWay.computeIfAbsent(party, absent -> new Tries());
-  }
-
-  private Duration until(Party party) {
-    return failures.get(party).map(some -> some.until(1)).orElse(Duration.ZERO);
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
-  private int most(Party party) {
-    return party.isAddress() ? CLAIMS_AT_ONCE * perMinute : perMinute;
+  private boolean mayWait(Origin origin) {
+    return waiting < MOST_WAITING && waitingOf.getOrDefault(origin, 0) < MOST_WAITING / 2;
   }
 
   /** One after the other: a look that is answered at once must not begin the next within itself. */
@@ -204,55 +145,40 @@ public final class FailurePace {
   private void over(Look<?> done, boolean wrong) {
     lock.lock();
     try {
-      for (Party party : new Party[] {done.claim(), done.address()}) {
-        tries(party).looking--;
-        if (wrong) {
-          failures.computeIfAbsent(party, this::allowance).spend(1);
-        }
-      }
+      guesses.over(done.claim(), wrong);
       next(done.claim());
-      next(done.address());
-      forgetIdle(done.claim());
-      forgetIdle(done.address());
+      next(done.claim().address());
     } finally {
       lock.unlock();
     }
     step();
   }
 
-  private Allowance allowance(Party party) {
-    return new Allowance(most(party) / SECONDS_A_MINUTE, most(party), nanos);
-  }
-
   /** Decides again about those who waited for this party. */
   private void next(Party party) {
-    Tries tries = tries(party);
-    while (!tries.waiting.isEmpty()) {
-      Look<?> first = tries.waiting.peek();
-      boolean refused = longer(until(first.claim()), until(first.address())).isPositive();
-      if (!refused && busy(first).filter(party::equals).isPresent()) {
-        return;
-      }
-      tries.waiting.remove();
+    Deque<Look<?>> queue = queues.getOrDefault(party, new ArrayDeque<>());
+    while (!queue.isEmpty() && !mustWaitFor(party, queue.peek())) {
+      Look<?> first = queue.remove();
       waiting--;
-      tries(first.address()).waitingOfAddress--;
+      waitingOf.computeIfPresent(
+          first.claim().origin(), (same, many) -> many == 1 ? null : many - 1);
       decide(first);
-      forgetIdle(first.claim());
+    }
+    if (queue.isEmpty()) {
+      queues.remove(party);
     }
   }
 
-  private void forgetIdle(Party party) {
-    Tries tries = underWay.get(party);
-    if (tries != null && tries.isIdle()) {
-      underWay.remove(party);
-    }
+  private boolean mustWaitFor(Party party, Look<?> first) {
+    return !guesses.until(first.claim()).isPositive()
+        && guesses.busy(first.claim()).filter(party::equals).isPresent();
   }
 
   /** How many parties there are looks of. */
   int parties() {
     lock.lock();
     try {
-      return underWay.size();
+      return guesses.parties() + queues.size() + waitingOf.size();
     } finally {
       lock.unlock();
     }
