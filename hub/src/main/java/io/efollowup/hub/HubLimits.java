@@ -13,11 +13,7 @@ import java.time.Duration;
  * @param requests of single messages, and of slow and silent peers
  */
 public record HubLimits(
-    Connections connections,
-    Device device,
-    Backlog backlog,
-    Arriving arriving,
-    Requests requests) {
+    Connections connections, Device device, Backlog backlog, Arriving arriving, Requests requests) {
   /** The largest message client libraries send. */
   public static final int LARGEST_MESSAGE = 256 * 1024;
 
@@ -143,8 +139,7 @@ public record HubLimits(
 
     public Arriving {
       require(
-          bytes == 0 || bytes >= LEAST,
-          "hub.limit.arriving-bytes is 0 or at least " + LEAST + ".");
+          bytes == 0 || bytes >= LEAST, "hub.limit.arriving-bytes is 0 or at least " + LEAST + ".");
       atLeast(1, shares, "hub.limit.arriving-shares");
     }
   }

@@ -132,9 +132,7 @@ class Mqtt5Test {
         "devices/sensor-1/messages/events/", new MqttMessage("{}".getBytes(UTF_8), 1, false, null));
     options.getWillMessageProperties().setWillDelayInterval(1L);
     options.getWillMessageProperties().setContentType("application/json");
-    options
-        .getWillMessageProperties()
-        .setUserProperties(List.of(new UserProperty("Site", "arm")));
+    options.getWillMessageProperties().setUserProperties(List.of(new UserProperty("Site", "arm")));
     connect(3600, options);
     long began = System.nanoTime();
     client.publish("nonsense", new MqttMessage(new byte[0])); // for which the hub hangs up

@@ -42,8 +42,7 @@ public final class ByteBudget {
 
   /** As the limits say; an eighth of the heap where they leave that open. */
   public static ByteBudget of(HubLimits.Arriving limits) {
-    long most =
-        limits.bytes() == 0 ? Runtime.getRuntime().maxMemory() / OF_HEAP : limits.bytes();
+    long most = limits.bytes() == 0 ? Runtime.getRuntime().maxMemory() / OF_HEAP : limits.bytes();
     return new ByteBudget(most, limits.shares());
   }
 

@@ -20,17 +20,16 @@ import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
-import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
-import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
 
 /**
- * One AMQP connection: sessions and links come and go, and each link that its tokens permit gets a
- * role. What the tokens permit is asked again whenever it may have changed. On one event loop.
+ * One AMQP connection: its beginning, what it proves, its sessions and its end; its links are
+ * {@link Links}. What its tokens permit is asked again whenever it may have changed. On one event
+ * loop.
  */
 final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
@@ -43,10 +42,8 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   private final AmqpStream stream;
   private final Claims claims;
   private final Authority authority;
-  private final LinkRoles roles;
-  private final Conduct conduct;
+  private final Links links;
   private final Inflow inflow;
-  private final LinkPlaces places = new LinkPlaces();
   private Owner owner;
 
   /**
@@ -74,8 +71,8 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
             vertx, work, out, line::end, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
-    conduct = new Conduct(claims);
-    roles = new LinkRoles(this, claims, this::proved);
+    LinkRoles roles = new LinkRoles(this, claims, this::proved);
+    links = new Links(services, stream, claims, authority, roles, this::isOver);
     SaslGate gate =
         new SaslGate(
             claims,
@@ -121,7 +118,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   @Override
   public void gone() {
     stream.end();
-    places.all().forEach(this::leave);
+    links.leaveAll();
     authority.close();
   }
 
@@ -183,10 +180,10 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
       case CONNECTION_REMOTE_CLOSE -> connection.close();
       case SESSION_REMOTE_OPEN -> open(event.getSession());
       case SESSION_REMOTE_CLOSE -> close(event.getSession());
-      case LINK_REMOTE_OPEN -> attach(event.getLink());
-      case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> detach(event);
-      case LINK_FLOW -> places.of(event.getLink()).ifPresent(place -> place.role().credit());
-      case DELIVERY -> delivery(event.getLink(), event.getDelivery());
+      case LINK_REMOTE_OPEN -> links.attach(event.getLink());
+      case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> links.detach(event);
+      case LINK_FLOW -> links.credit(event.getLink());
+      case DELIVERY -> links.delivery(event.getLink(), event.getDelivery());
       default -> {} // the rest is the engine's own affair
     }
   }
@@ -203,88 +200,19 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   }
 
   private void close(Session session) {
-    places.in(session).forEach(this::leave);
-    conduct.ended(session);
+    links.ended(session);
     session.close();
     stream.onceSent(session::free); // the engine forgets what it has not sent and trips over it
-  }
-
-  private void delivery(Link link, Delivery delivery) {
-    Conduct.requireCredit(link);
-    places
-        .of(link)
-        .ifPresentOrElse(
-            place -> place.role().delivery(delivery), () -> Conduct.drop(link, delivery));
-  }
-
-  private void attach(Link link) {
-    conduct.attached(link);
-    try {
-      AmqpAddress wanted = LinkPlace.wanted(link);
-      authority.permit(
-          wanted, resource -> place(link, wanted.node(), resource), why -> refuse(link, why));
-    } catch (HubException e) {
-      refuse(link, e);
-    }
-  }
-
-  private void place(Link link, AmqpAddress.Node node, Resource resource) {
-    if (link.getRemoteState() != EndpointState.ACTIVE || isOver()) {
-      return; // the peer thought better of it
-    }
-    try {
-      LinkPlace.confirm(link);
-      LinkRole role = roles.create(link, node, resource);
-      link.open();
-      places.put(link, new LinkPlace(node, resource, role));
-      authority.placed(node, resource);
-      role.credit();
-    } catch (HubException e) {
-      refuse(link, e);
-    }
   }
 
   private boolean isOver() {
     return stream.isOver() || connection.getLocalState() == EndpointState.CLOSED;
   }
 
-  private void refuse(Link link, HubException why) {
-    services.meters().refused(why.error());
-    if (link.getRemoteState() == EndpointState.ACTIVE && !isOver()) {
-      LinkPlace.deny(link, why);
-    }
-  }
-
-  private void detach(Event event) {
-    Link link = event.getLink();
-    conduct.detached(link);
-    leave(link);
-    if (event.getType() == Event.Type.LINK_REMOTE_DETACH) {
-      link.detach();
-    } else {
-      link.close();
-    }
-    stream.onceSent(link::free);
-  }
-
-  private void leave(Link link) {
-    places
-        .remove(link)
-        .ifPresent(
-            place -> {
-              place.role().ended();
-              authority.left(place.node(), place.resource());
-            });
-  }
-
   /** What the tokens no longer permit ends; a connection left with nothing ends with it. */
   private void revoke(Map<Resource, HubException> refused) {
-    Map<Link, HubException> lost = places.lost(refused);
-    lost.keySet().forEach(this::leave);
-    if (places.nothingButClaims()) {
+    if (!links.lose(refused)) {
       close(refused.values().iterator().next());
-    } else {
-      lost.forEach(LinkPlace::end);
     }
   }
 
@@ -311,7 +239,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
 
   /** Says why, and hangs up when the peer does not answer. */
   private void close(ErrorCondition toSessions, ErrorCondition toConnection) {
-    places.all().forEach(this::leave);
+    links.leaveAll();
     Farewell.say(connection, toSessions, toConnection);
     stream.after(CLOSE_WITHIN, stream::end);
     stream.execute(() -> {}); // what is to be said is sent after each step of the loop

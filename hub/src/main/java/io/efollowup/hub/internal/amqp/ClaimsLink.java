@@ -36,11 +36,7 @@ final class ClaimsLink extends ReceivingLink {
    * @param proved called on the loop when a token was accepted
    */
   ClaimsLink(
-      LinkPort port,
-      Receiver receiver,
-      Claims claims,
-      ReplyPath replies,
-      Consumer<Proof> proved) {
+      LinkPort port, Receiver receiver, Claims claims, ReplyPath replies, Consumer<Proof> proved) {
     super(port, receiver, CREDIT, port.owner(), LARGEST_TOKEN, ROOM_FOR_PROPERTIES);
     this.port = port;
     this.claims = claims;

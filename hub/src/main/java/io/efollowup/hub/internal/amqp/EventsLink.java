@@ -24,8 +24,7 @@ final class EventsLink extends ReceivingLink {
   private final String device;
 
   EventsLink(LinkPort port, Receiver receiver, String device) {
-    super(
-        port, receiver, credit(port), new Owner.Device(device), new DeviceInlet(port, device));
+    super(port, receiver, credit(port), new Owner.Device(device), new DeviceInlet(port, device));
     this.port = port;
     this.device = device;
   }

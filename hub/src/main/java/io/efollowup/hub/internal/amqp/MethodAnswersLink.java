@@ -1,9 +1,9 @@
 package io.efollowup.hub.internal.amqp;
 
-import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.Owner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -1,10 +1,10 @@
 package io.efollowup.hub.internal.amqp;
 
-import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.DesiredChange;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.TwinRequests;
 import io.efollowup.hub.internal.TwinRequests.Answer;
 import java.util.HashMap;

@@ -67,8 +67,7 @@ public final class FailurePace {
     if (perMinute == 0) {
       return look.get();
     }
-    Look<T> asked =
-        new Look<>(Party.claim(origin, whose(token)), look, new CompletableFuture<>());
+    Look<T> asked = new Look<>(Party.claim(origin, whose(token)), look, new CompletableFuture<>());
     lock.lock();
     try {
       decide(asked);

@@ -46,8 +46,7 @@ final class IncomingBody {
    *
    * @param owner whose it is
    */
-  static Future<byte[]> read(
-      HttpServerRequest request, Arrivals arrivals, int limit, Owner owner) {
+  static Future<byte[]> read(HttpServerRequest request, Arrivals arrivals, int limit, Owner owner) {
     IncomingBody body =
         new IncomingBody(request, arrivals, limit, Optional.of(arrivals.holding(owner)));
     body.begin();

@@ -82,7 +82,8 @@ final class ConnectReader {
   }
 
   private static Packet.Terms terms(MqttProperties properties) {
-    long receiveMaximum = PacketReader.number(properties, MqttProperties.RECEIVE_MAXIMUM).orElse(NO_MORE_THAN);
+    long receiveMaximum =
+        PacketReader.number(properties, MqttProperties.RECEIVE_MAXIMUM).orElse(NO_MORE_THAN);
     long largestPacket =
         PacketReader.number(properties, MqttProperties.MAXIMUM_PACKET_SIZE).orElse(Long.MAX_VALUE);
     if (receiveMaximum == 0 || largestPacket == 0) {

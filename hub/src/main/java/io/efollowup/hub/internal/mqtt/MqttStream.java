@@ -53,8 +53,7 @@ final class MqttStream implements Loop, LoopWork.Member {
     this.disconnect = disconnect;
     this.receiver = receiver;
     this.timers = new StreamTimers(shared.vertx());
-    this.intake =
-        new Intake(holding, shared.services().options().requestTimeout(), this, receiver);
+    this.intake = new Intake(holding, shared.services().options().requestTimeout(), this, receiver);
   }
 
   /** Bytes have arrived. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Reads frames. A frame is kept until all of it has arrived, and anybody may send the beginning of
- * a large one before showing a token; so what is kept counts against the budget of all doors, and is
- * little before a token was accepted. A frame for which there is no room ends its connection.
+ * a large one before showing a token; so what is kept counts against the budget of all doors, and
+ * is little before a token was accepted. A frame for which there is no room ends its connection.
  */
 final class MeteredFrames extends WebSocket13FrameDecoder {
   /** A CONNECT of MQTT with its token, or what AMQP says before one. */

@@ -30,9 +30,7 @@ class EndingTest {
       String many = ("\"" + "x".repeat(4_000) + "\",").repeat(7);
       String change = "{\"a\":[" + many + i + "]}";
       hub.twins.update(
-          "a",
-          TwinChange.ofDesired(change.getBytes(StandardCharsets.UTF_8)),
-          IfMatch.any());
+          "a", TwinChange.ofDesired(change.getBytes(StandardCharsets.UTF_8)), IfMatch.any());
       hub.vertx.run();
     }
     assertThat(peer.disconnected()).isTrue();

@@ -28,8 +28,7 @@ class IntakeTest {
   private final StillLoop loop = new StillLoop();
   private final ByteBudget budget = new ByteBudget(8 << 20, 8);
   private final Owner device = new Owner.Device("a");
-  private final Intake intake =
-      new Intake(budget.holding(device), WITHIN, loop, new Collector());
+  private final Intake intake = new Intake(budget.holding(device), WITHIN, loop, new Collector());
 
   /** What is to be done later is done when a test says so. */
   private static final class StillLoop implements Loop {

@@ -194,7 +194,8 @@ class WillTest {
     Packet.Will will = new MqttCodec().decodeFirst(packet).will().orElseThrow();
     assertThat(will.delay()).isEqualTo(0xFFFF_FFFFL);
     assertThat(will.message().contentType()).contains("text/plain");
-    assertThat(will.message().userProperties()).containsExactlyEntriesOf(java.util.Map.of("k", "v"));
+    assertThat(will.message().userProperties())
+        .containsExactlyEntriesOf(java.util.Map.of("k", "v"));
     assertThat(List.of(will.body())).hasSize(1);
   }
 }
