@@ -26,15 +26,26 @@ public final class DeviceSessions {
   private final HubStore store;
   private final InstantSource clock;
   private final ConcurrentMap<String, Holder> holders = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, End> unstored = new ConcurrentHashMap<>();
   private final BoundedCache<String, Set<Long>> unacknowledged = new BoundedCache<>(REMEMBERED);
 
-  /** A connection. */
+  /** A connection, or what it has left behind. */
   public interface Holder {
     /**
      * A newer connection of the device has taken its session over. Called on another thread; must
      * not block.
+     *
+     * @param goesOn whether the session goes on there, and is not begun anew
      */
-    void takenOver();
+    void takenOver(boolean goesOn);
+  }
+
+  /** What a connection has left, as long as that is not stored. */
+  private record End(String device, long keptSeconds, Optional<Instant> endsAt) {
+    @Override
+    public String toString() {
+      return "End[hidden]";
+    }
   }
 
   /**
@@ -76,7 +87,8 @@ public final class DeviceSessions {
    */
   public Kept begin(String device, String connection, boolean clean, long keptSeconds) {
     Stored wanted = new Stored(connection, keptSeconds, Optional.empty());
-    Optional<Stored> stored = store.read(handle -> SessionTable.find(handle, device));
+    Optional<Stored> stored =
+        store.read(handle -> SessionTable.find(handle, device)).map(this::asEnded);
     boolean present = !clean && stored.filter(this::isKept).isPresent();
     if (present && stored.get().equals(wanted)) {
       return kept(device);
@@ -123,27 +135,60 @@ public final class DeviceSessions {
   }
 
   /**
-   * A connection has ended; does nothing where a newer one has begun.
+   * A connection has ended. To be stored ({@link #storeEnd}); where that fails it is done later
+   * ({@link #storeEnds}), unless a newer connection has begun by then. Does not block.
    *
    * @param connection as it was named when it began
    * @param keptSeconds how long what it leaves is kept
    */
-  public void end(String device, String connection, long keptSeconds) {
+  public void ended(String device, String connection, long keptSeconds) {
+    unstored.put(connection, new End(device, keptSeconds, end(keptSeconds)));
+  }
+
+  /** Stores the end of a connection, if it is not stored yet. */
+  public void storeEnd(String connection) {
+    End end = unstored.get(connection);
+    if (end != null) {
+      store(connection, end);
+      unstored.remove(connection, end);
+    }
+  }
+
+  /** Stores the ends that could not be stored at first; to be called now and then. */
+  public void storeEnds() {
+    unstored.keySet().forEach(this::storeEnd);
+  }
+
+  /** How many ends of connections are not stored yet. */
+  public int unstored() {
+    return unstored.size();
+  }
+
+  private void store(String connection, End end) {
+    String device = end.device();
     if (store.read(handle -> SessionTable.find(handle, device)).isEmpty()) {
       return;
     }
     store.write(
         handle -> {
-          Optional<Stored> mine =
+          boolean newest =
               SessionTable.find(handle, device)
-                  .filter(stored -> stored.connection().equals(connection));
-          if (mine.isPresent() && keptSeconds == 0) {
+                  .filter(stored -> stored.connection().equals(connection))
+                  .isPresent();
+          if (newest && end.keptSeconds() == 0) {
             SessionTable.delete(handle, device);
-          } else if (mine.isPresent()) {
-            SessionTable.put(handle, device, new Stored(connection, keptSeconds, end(keptSeconds)));
+          } else if (newest) {
+            SessionTable.put(
+                handle, device, new Stored(connection, end.keptSeconds(), end.endsAt()));
           }
           return device;
         });
+  }
+
+  /** What is stored, and has ended though that is not stored yet. */
+  private Stored asEnded(Stored stored) {
+    End end = unstored.get(stored.connection());
+    return end == null ? stored : new Stored(stored.connection(), end.keptSeconds(), end.endsAt());
   }
 
   private Optional<Instant> end(long keptSeconds) {
@@ -161,17 +206,28 @@ public final class DeviceSessions {
     }
   }
 
-  /** From now on the connection holds the device's session; the one before is told. */
-  public void take(String device, Holder holder) {
+  /**
+   * From now on the connection holds the device's session; who held it before is told.
+   *
+   * @param goesOn whether the session is not begun anew
+   */
+  public void take(String device, Holder holder, boolean goesOn) {
     Holder before = holders.put(device, holder);
     if (before != null) {
-      before.takenOver();
+      before.takenOver(goesOn);
     }
   }
 
-  /** The connection lets go of the session, if it still holds it. */
-  public void leave(String device, Holder holder) {
-    holders.remove(device, holder);
+  /**
+   * Lets go of the session.
+   *
+   * @param heir holds it from now on, if any
+   * @return whether it was still held
+   */
+  public boolean leave(String device, Holder holder, Optional<Holder> heir) {
+    return heir.isPresent()
+        ? holders.replace(device, holder, heir.get())
+        : holders.remove(device, holder);
   }
 
   /**

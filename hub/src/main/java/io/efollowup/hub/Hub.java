@@ -10,11 +10,12 @@ import io.efollowup.hub.internal.Listener;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
 import io.efollowup.hub.internal.StreamVerticle;
-import io.efollowup.hub.internal.amqp.AmqpPeers;
+import io.efollowup.hub.internal.TokenDesk;
+import io.efollowup.hub.internal.amqp.AmqpLoop;
 import io.efollowup.hub.internal.guard.Door;
 import io.efollowup.hub.internal.guard.Guard;
 import io.efollowup.hub.internal.http.HttpsVerticle;
-import io.efollowup.hub.internal.mqtt.MqttPeers;
+import io.efollowup.hub.internal.mqtt.MqttLoop;
 import io.efollowup.journal.Journal;
 import io.efollowup.vault.TlsIdentity;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,7 +42,7 @@ public final class Hub implements AutoCloseable {
   private final DirectMethods methods;
   private final DeviceSessions sessions;
   private final StoreWork storeWork = new StoreWork();
-  private final ByteBudget budget = ByteBudget.ofHeap();
+  private final ByteBudget budget;
   private final Listener httpsDoor;
   private final Listener amqpDoor;
   private final Listener mqttDoor;
@@ -59,6 +60,7 @@ public final class Hub implements AutoCloseable {
       MeterRegistry meterRegistry,
       InstantSource clock) {
     this.vertx = vertx;
+    budget = ByteBudget.of(options.limits().arriving());
     connectionStrings = new ConnectionStrings(options.names());
     registry = new DeviceRegistry(store, clock);
     policies = new SharedAccessPolicies(store);
@@ -78,13 +80,18 @@ public final class Hub implements AutoCloseable {
     Guard guard = new Guard(options.limits(), meters::refused);
     guard.show(meters);
     meters.gauge("hub.held.bytes", "Bytes of messages that are arriving", budget::held);
+    meters.gauge(
+        "hub.sessions.unstored",
+        "Ends of MQTT connections that the store has not taken yet",
+        sessions::unstored);
     Ingress ingress =
-        new Ingress(admission, journal, cloudToDevice, storeWork, meters, guard.intake());
+        new Ingress(admission, journal, cloudToDevice, storeWork, meters, guard.sluice());
     policies.onRotation(presence::policiesChanged);
     HubServices services =
         new HubServices(
             options,
             access,
+            new TokenDesk(access, guard.failures(), storeWork),
             presence,
             registry,
             cloudToDevice,
@@ -99,8 +106,8 @@ public final class Hub implements AutoCloseable {
             clock);
     tick = vertx.setPeriodic(Guard.TICK_MILLIS, id -> guard.tick());
     httpsDoor = Listener.open(vertx, port -> new HttpsVerticle(services, tls, port));
-    amqpDoor = listen(Door.AMQPS, options.amqpsPort(), AmqpPeers::new, services, tls);
-    mqttDoor = listen(Door.MQTTS, options.mqttsPort(), MqttPeers::new, services, tls);
+    amqpDoor = listen(Door.AMQPS, options.amqpsPort(), AmqpLoop::protocol, services, tls);
+    mqttDoor = listen(Door.MQTTS, options.mqttsPort(), MqttLoop::protocol, services, tls);
     sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> storeWork.run(this::dropExpired));
   }
 
@@ -133,6 +140,7 @@ public final class Hub implements AutoCloseable {
 
   private boolean dropExpired() {
     cloudToDevice.dropExpired();
+    sessions.storeEnds();
     sessions.dropExpired();
     return true;
   }

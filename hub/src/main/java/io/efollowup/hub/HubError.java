@@ -45,6 +45,10 @@ public enum HubError {
   DEVICE_BACKLOG_FULL(Family.RESOURCES, 429, 429001, "ThrottlingException"),
   /** The device has sent more than it may in this time. */
   DEVICE_PACE(Family.RESOURCES, 429, 429001, "ThrottlingException"),
+  /** Too much of this device arrives at the same time. */
+  DEVICE_ARRIVING_FULL(Family.RESOURCES, 429, 429001, "ThrottlingException"),
+  /** Too much arrives from this address at the same time, of those who have proved nothing. */
+  ADDRESS_ARRIVING_FULL(Family.RESOURCES, 429, 429001, "ThrottlingException"),
   /** Too many wrong signatures came from this address. */
   TOO_MANY_FAILURES(Family.RESOURCES, 429, 429001, "ThrottlingException"),
   /** Closed before TLS: so many connections are open. */

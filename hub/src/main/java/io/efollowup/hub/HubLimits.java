@@ -9,10 +9,11 @@ import java.time.Duration;
  * @param connections of connections and of what comes before they are proved
  * @param device of one device, over all its connections and doors
  * @param backlog of what has come and is not durable yet
+ * @param arriving of what has not come to its end yet
  * @param requests of single messages, and of slow and silent peers
  */
 public record HubLimits(
-    Connections connections, Device device, Backlog backlog, Requests requests) {
+    Connections connections, Device device, Backlog backlog, Arriving arriving, Requests requests) {
   /** The largest message client libraries send. */
   public static final int LARGEST_MESSAGE = 256 * 1024;
 
@@ -22,27 +23,33 @@ public record HubLimits(
         new Connections(20_000, 10_000, 256, 10_000, 400, 60),
         new Device(50, 10_000, 128 * 1024, 4 * 1024 * 1024, 1_000, 2 * 1024 * 1024),
         new Backlog(50_000, 16L * 1024 * 1024),
+        new Arriving(0, 16),
         new Requests(LARGEST_MESSAGE, Duration.ofMinutes(4), Duration.ofSeconds(30)));
   }
 
   /** The same, with other limits of connections. */
   public HubLimits with(Connections other) {
-    return new HubLimits(other, device, backlog, requests);
+    return new HubLimits(other, device, backlog, arriving, requests);
   }
 
   /** The same, with other limits of a device. */
   public HubLimits with(Device other) {
-    return new HubLimits(connections, other, backlog, requests);
+    return new HubLimits(connections, other, backlog, arriving, requests);
   }
 
   /** The same, with another limit of the backlog. */
   public HubLimits with(Backlog other) {
-    return new HubLimits(connections, device, other, requests);
+    return new HubLimits(connections, device, other, arriving, requests);
+  }
+
+  /** The same, with another limit of what arrives. */
+  public HubLimits with(Arriving other) {
+    return new HubLimits(connections, device, backlog, other, requests);
   }
 
   /** The same, with other limits of requests. */
   public HubLimits with(Requests other) {
-    return new HubLimits(connections, device, backlog, other);
+    return new HubLimits(connections, device, backlog, arriving, other);
   }
 
   /**
@@ -116,6 +123,24 @@ public record HubLimits(
     public Backlog {
       atLeast(1, messages, "hub.limit.backlog-messages");
       atLeast(LARGEST_MESSAGE, bytes, "hub.limit.backlog-bytes");
+    }
+  }
+
+  /**
+   * Limits of what is arriving over all doors, and of what has arrived and is not dealt with.
+   *
+   * @param bytes at most; 0: an eighth of the heap
+   * @param shares how many devices, or addresses of peers that have proved nothing yet, fill that:
+   *     one of them has one share, of 1 MB at least; 1: off
+   */
+  public record Arriving(int bytes, int shares) {
+    /** The least there has to be room for. */
+    public static final int LEAST = 1024 * 1024;
+
+    public Arriving {
+      require(
+          bytes == 0 || bytes >= LEAST, "hub.limit.arriving-bytes is 0 or at least " + LEAST + ".");
+      atLeast(1, shares, "hub.limit.arriving-shares");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.efollowup.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.hub.DeviceSessions.Kept;
 import io.efollowup.hub.DeviceSessions.Wanted;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,11 @@ class DeviceSessionsTest {
     open();
   }
 
+  private void end(String device, String connection, long keptSeconds) {
+    sessions.ended(device, connection, keptSeconds);
+    sessions.storeEnd(connection);
+  }
+
   @Test
   void shouldKeepForEverWhatIsToBeKeptForEver() {
     assertThat(sessions.begin("a", "", false, DeviceSessions.FOR_EVER).present()).isFalse();
@@ -71,10 +78,10 @@ class DeviceSessionsTest {
     sessions.subscribe("a", FEEDS);
     clock.advance(Duration.ofDays(1)); // connected all the while
     sessions.dropExpired();
-    sessions.end("a", "1", HOUR);
+    end("a", "1", HOUR);
     clock.advance(Duration.ofMinutes(59));
     assertThat(sessions.begin("a", "2", false, HOUR)).isEqualTo(new Kept(true, FEEDS));
-    sessions.end("a", "2", HOUR);
+    end("a", "2", HOUR);
     clock.advance(Duration.ofMinutes(60));
     assertThat(sessions.begin("a", "3", false, HOUR)).isEqualTo(new Kept(false, Map.of()));
   }
@@ -83,7 +90,7 @@ class DeviceSessionsTest {
   void shouldLeaveTheSessionToTheConnectionThatCameAfter() {
     sessions.begin("a", "1", false, HOUR);
     sessions.begin("a", "2", false, HOUR);
-    sessions.end("a", "1", 0);
+    end("a", "1", 0);
     clock.advance(Duration.ofDays(1));
     assertThat(sessions.begin("a", "3", false, HOUR).present()).isTrue();
   }
@@ -103,19 +110,82 @@ class DeviceSessionsTest {
   }
 
   @Test
+  void shouldStoreLaterWhatCouldNotBeStoredAtOnce() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.subscribe("a", FEEDS);
+    sessions.ended("a", "1", HOUR);
+    assertThat(sessions.unstored()).isEqualTo(1);
+    clock.advance(Duration.ofMinutes(30));
+    sessions.storeEnds();
+    assertThat(sessions.unstored()).isZero();
+    restart();
+    clock.advance(Duration.ofMinutes(29));
+    sessions.dropExpired();
+    assertThat(sessions.begin("a", "2", false, HOUR)).isEqualTo(new Kept(true, FEEDS));
+    sessions.ended("a", "2", HOUR);
+    clock.advance(Duration.ofMinutes(61));
+    sessions.storeEnds();
+    sessions.dropExpired();
+    assertThat(sessions.begin("a", "3", false, HOUR).present()).isFalse();
+  }
+
+  @Test
+  void shouldTryAgainAsLongAsTheStoreFails() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.ended("a", "1", 0);
+    store.close();
+    assertThatThrownBy(sessions::storeEnds);
+    assertThatThrownBy(() -> sessions.storeEnd("1"));
+    assertThat(sessions.unstored()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKnowThatASessionHasEndedBeforeThatIsStored() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.ended("a", "1", HOUR);
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(sessions.begin("a", "2", false, HOUR).present()).isFalse();
+    sessions.ended("a", "2", 0);
+    assertThat(sessions.begin("a", "3", false, HOUR).present()).isFalse();
+  }
+
+  @Test
+  void shouldNotEndASessionLaterThatANewerConnectionHolds() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.ended("a", "1", HOUR);
+    sessions.begin("a", "2", false, HOUR);
+    sessions.storeEnds();
+    clock.advance(Duration.ofDays(1));
+    sessions.dropExpired();
+    assertThat(sessions.begin("a", "3", false, HOUR).present()).isTrue();
+  }
+
+  @Test
   void shouldTellTheHolderBefore() {
     List<String> told = new ArrayList<>();
-    DeviceSessions.Holder first = () -> told.add("first");
-    DeviceSessions.Holder second = () -> told.add("second");
-    sessions.take("a", first);
-    sessions.take("b", () -> told.add("other"));
-    sessions.take("a", second);
-    sessions.leave("a", first);
-    sessions.take("a", first);
-    assertThat(told).containsExactly("first", "second");
-    sessions.leave("a", first);
-    sessions.take("a", second);
+    DeviceSessions.Holder first = goesOn -> told.add("first " + goesOn);
+    DeviceSessions.Holder second = goesOn -> told.add("second " + goesOn);
+    sessions.take("a", first, false);
+    sessions.take("b", goesOn -> told.add("other"), false);
+    sessions.take("a", second, true);
+    assertThat(sessions.leave("a", first, Optional.empty())).isFalse();
+    sessions.take("a", first, false);
+    assertThat(told).containsExactly("first true", "second false");
+    assertThat(sessions.leave("a", first, Optional.empty())).isTrue();
+    sessions.take("a", second, true);
     assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void shouldTellTheHeir() {
+    List<String> told = new ArrayList<>();
+    DeviceSessions.Holder first = goesOn -> told.add("first");
+    DeviceSessions.Holder heir = goesOn -> told.add("heir");
+    sessions.take("a", first, false);
+    assertThat(sessions.leave("a", first, Optional.of(heir))).isTrue();
+    sessions.take("a", first, true);
+    assertThat(told).containsExactly("heir");
+    assertThat(sessions.leave("a", heir, Optional.empty())).isFalse();
   }
 
   @Test

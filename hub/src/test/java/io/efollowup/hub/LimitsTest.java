@@ -7,6 +7,7 @@ import io.efollowup.testkit.process.Await;
 import io.vertx.proton.ProtonSender;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,6 +172,7 @@ class LimitsTest {
     assertThat(send("known", known).statusCode()).as("known to be good").isEqualTo(204);
     try (AmqpClient client = AmqpClient.connect(running)) {
       assertThat(client.putToken(wrong)).isEqualTo(429);
+      assertThat(client.putToken(known)).as("known to be good").isEqualTo(200);
     }
     assertThatThrownBy(() -> AmqpClient.connect(running, "known@sas.127.0.0.1", wrong));
     assertThatThrownBy(
@@ -181,6 +183,57 @@ class LimitsTest {
           }
         });
     assertThat(running.refused(HubError.TOO_MANY_FAILURES)).isGreaterThanOrEqualTo(4);
+  }
+
+  @Test
+  void shouldSlowDownGuessingAllAtOnce() throws Exception {
+    start(STANDARD.with(new HubLimits.Connections(1_000, 0, 100, 1_000, 0, 3)));
+    device("known");
+    String wrong =
+        SasToken.create(
+            "127.0.0.1/devices/known",
+            RunningHub.key(),
+            running.clock.instant().plusSeconds(600),
+            Optional.empty());
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(begin("known", wrong));
+    }
+    int refused = 0;
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      int status = answer.get(30, TimeUnit.SECONDS).statusCode();
+      assertThat(status).isIn(401, 429);
+      refused += status == 401 ? 1 : 0;
+    }
+    assertThat(refused).as("looked at: three, and what time gave back").isBetween(3, 6);
+  }
+
+  @Test
+  void shouldLetACrowdBehindOneAddressInAtOnce() throws Exception {
+    start(STANDARD.with(new HubLimits.Connections(1_000, 0, 100, 1_000, 0, 3)));
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      tokens.add(device("d-" + i));
+    }
+    List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      answers.add(begin("d-" + i, tokens.get(i)));
+    }
+    for (CompletableFuture<HttpResponse<String>> answer : answers) {
+      assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
+    }
+    assertThat(running.refused(HubError.TOO_MANY_FAILURES)).isZero();
+  }
+
+  private CompletableFuture<HttpResponse<String>> begin(String id, String token) {
+    return running
+        .client()
+        .sendAsync(
+            running
+                .request("/devices/" + id + "/messages/events", token)
+                .POST(HttpRequest.BodyPublishers.ofString("x"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

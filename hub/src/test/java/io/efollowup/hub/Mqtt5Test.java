@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,10 @@ class Mqtt5Test {
   }
 
   private IMqttToken connect(long sessionExpiry) throws Exception {
-    MqttConnectionOptions options = new MqttConnectionOptions();
+    return connect(sessionExpiry, new MqttConnectionOptions());
+  }
+
+  private IMqttToken connect(long sessionExpiry, MqttConnectionOptions options) throws Exception {
     options.setSocketFactory(RunningHub.trusting(running.authority).getSocketFactory());
     options.setUserName(MqttDevice.userName("sensor-1"));
     options.setPassword(running.deviceToken(device).getBytes(UTF_8));
@@ -119,6 +123,29 @@ class Mqtt5Test {
 
     running.hub().registry().setEnabled("sensor-1", false, "test");
     assertThat(farewells.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo(0x87);
+  }
+
+  @Test
+  void shouldSayAWillWithItsPropertiesWhenItsTimeHasCome() throws Exception {
+    MqttConnectionOptions options = new MqttConnectionOptions();
+    options.setWill(
+        "devices/sensor-1/messages/events/", new MqttMessage("{}".getBytes(UTF_8), 1, false, null));
+    options.getWillMessageProperties().setWillDelayInterval(1L);
+    options.getWillMessageProperties().setContentType("application/json");
+    options.getWillMessageProperties().setUserProperties(List.of(new UserProperty("Site", "arm")));
+    connect(3600, options);
+    long began = System.nanoTime();
+    client.publish("nonsense", new MqttMessage(new byte[0])); // for which the hub hangs up
+    Eventually.holds(() -> !judged.isEmpty());
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(900));
+    assertThat(judged)
+        .singleElement()
+        .satisfies(
+            judge -> {
+              assertThat(judge.contentType()).contains("application/json");
+              assertThat(judge.properties())
+                  .isEqualTo(Map.of("site", "arm", "iothub-messagetype", "Will"));
+            });
   }
 
   private final class Listener implements MqttCallback {

@@ -94,6 +94,13 @@ final class RawWebSocket implements AutoCloseable {
     return socket;
   }
 
+  /** The same from an address of its own. */
+  static RawWebSocket open(RunningHub hub, String from) throws Exception {
+    RawWebSocket socket = new RawWebSocket(Tls.secure(hub, hub.hub().httpsPort(), from));
+    socket.upgrade();
+    return socket;
+  }
+
   void upgrade() throws IOException {
     write(REQUEST.getBytes(ISO_8859_1));
     String head = readHead();

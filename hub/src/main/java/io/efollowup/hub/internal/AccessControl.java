@@ -67,6 +67,15 @@ public final class AccessControl {
     };
   }
 
+  /** Whether a token's signature is known to be good, without blocking; not what it opens. */
+  boolean isKnown(String token) {
+    return tokens
+        .get(TokenKey.of(token))
+        .filter(VerifiedToken::current)
+        .filter(known -> known.expiry().isAfter(clock.instant()))
+        .isPresent();
+  }
+
   private boolean isKnownEnabled(Resource resource) {
     Optional<Credential> credential = credentials.cached(resource.device());
     credential.ifPresent(AccessControl::requireEnabled);

@@ -181,6 +181,12 @@ public final class Claims {
     return devices;
   }
 
+  /** Whether one of the tokens was signed by a policy. */
+  public boolean anyOfPolicy() {
+    return claims.keySet().stream()
+        .anyMatch(subject -> subject.signer() instanceof Proof.Principal.OfPolicy);
+  }
+
   public boolean none() {
     return claims.isEmpty();
   }

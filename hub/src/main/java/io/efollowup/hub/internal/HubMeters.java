@@ -14,6 +14,7 @@ public final class HubMeters {
   private final Counter accepted;
   private final Counter discarded;
   private final Counter noticesDropped;
+  private final Counter takenOver;
   private final Map<HubError, Counter> refused = new EnumMap<>(HubError.class);
 
   public HubMeters(MeterRegistry registry) {
@@ -29,6 +30,10 @@ public final class HubMeters {
     noticesDropped =
         Counter.builder("hub.notices.dropped")
             .description("Notices of refused items that could not be queued for their device")
+            .register(registry);
+    takenOver =
+        Counter.builder("hub.takeovers")
+            .description("MQTT connections ended because their device connected once more")
             .register(registry);
     for (HubError error : HubError.values()) {
       refused.put(
@@ -57,6 +62,10 @@ public final class HubMeters {
 
   public void discarded() {
     discarded.increment();
+  }
+
+  public void takenOver() {
+    takenOver.increment();
   }
 
   public void noticeDropped() {

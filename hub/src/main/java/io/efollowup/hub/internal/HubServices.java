@@ -13,6 +13,7 @@ import java.time.InstantSource;
 public record HubServices(
     HubOptions options,
     AccessControl access,
+    TokenDesk desk,
     Presence presence,
     DeviceRegistry registry,
     CloudToDeviceQueue cloudToDevice,

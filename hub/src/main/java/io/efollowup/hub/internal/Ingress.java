@@ -7,7 +7,7 @@ import io.efollowup.hub.CloudToDeviceQueue;
 import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
-import io.efollowup.hub.internal.guard.Intake;
+import io.efollowup.hub.internal.guard.Sluice;
 import io.efollowup.journal.Journal;
 import io.efollowup.journal.JournalEntry;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class Ingress {
   private final CloudToDeviceQueue cloudToDevice;
   private final StoreWork storeWork;
   private final HubMeters meters;
-  private final Intake intake;
+  private final Sluice sluice;
 
   public Ingress(
       Admission admission,
@@ -43,13 +43,13 @@ public final class Ingress {
       CloudToDeviceQueue cloudToDevice,
       StoreWork storeWork,
       HubMeters meters,
-      Intake intake) {
+      Sluice sluice) {
     this.admission = admission;
     this.journal = journal;
     this.cloudToDevice = cloudToDevice;
     this.storeWork = storeWork;
     this.meters = meters;
-    this.intake = intake;
+    this.sluice = sluice;
   }
 
   /** Takes one message. */
@@ -71,8 +71,8 @@ public final class Ingress {
 
   /** What is sent counts, though it be refused. */
   private Optional<CompletableFuture<Void>> excess(String device, List<DeviceMessage> messages) {
-    Optional<HubException> excess = intake.excess(device);
-    messages.forEach(message -> intake.sent(device, message.body().length));
+    Optional<HubException> excess = sluice.excess(device);
+    messages.forEach(message -> sluice.sent(device, message.body().length));
     return excess.map(CompletableFuture::failedFuture);
   }
 
@@ -107,7 +107,7 @@ public final class Ingress {
 
   private CompletableFuture<Void> append(DeviceMessage message, Admission.Verdict.Admit admit) {
     CompletableFuture<Long> synced =
-        intake.submit(
+        sluice.submit(
             message.device(),
             admit.payload().length,
             () ->

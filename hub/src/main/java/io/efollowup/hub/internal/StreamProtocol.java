@@ -16,12 +16,20 @@ public interface StreamProtocol {
    * @param origin where the peer is
    * @param in paused while no more can be taken
    * @param out where bytes for the peer go; the same object as the other
-   * @param disconnect ends the stream
    */
-  Peer accept(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect);
+  Peer accept(Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Line line);
 
   /** The hub closes its doors: tells every peer. */
   void shutDown();
+
+  /** What a stream is part of. */
+  interface Line {
+    /** Ends the stream. */
+    void end();
+
+    /** The peer has proved who it is. */
+    default void proved(Owner whose) {}
+  }
 
   /** Who speaks at the other end. */
   interface Peer {
@@ -30,5 +38,8 @@ public interface StreamProtocol {
 
     /** The stream has ended. */
     void gone();
+
+    /** The hub closes its doors: tells the peer, and ends the connection. */
+    void shutDown();
   }
 }

@@ -7,12 +7,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -72,15 +69,7 @@ public final class StreamVerticle extends VerticleBase {
 
   private NetServerOptions serverOptions() {
     NetServerOptions options = new NetServerOptions();
-    options.setHost(services.options().bindAddress());
-    // A negative port is "any", the same for all instances of a deployment.
-    options.setPort(port == 0 ? -1 - door.ordinal() : port);
-    options.setSsl(true);
-    options.setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()));
-    options.setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")));
-    services.guard().watch(door, options);
-    options.setTcpNoDelay(true);
-    options.setReuseAddress(true);
+    DoorOptions.put(options, door, port, services, tls);
     return options;
   }
 

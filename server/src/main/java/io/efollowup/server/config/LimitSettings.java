@@ -10,6 +10,7 @@ public final class LimitSettings {
   private static final HubLimits.Connections CONNECTIONS = HubLimits.standard().connections();
   private static final HubLimits.Device DEVICE = HubLimits.standard().device();
   private static final HubLimits.Backlog BACKLOG = HubLimits.standard().backlog();
+  private static final HubLimits.Arriving ARRIVING = HubLimits.standard().arriving();
   private static final HubLimits.Requests REQUESTS = HubLimits.standard().requests();
   private static final int MANY = 1_000_000_000;
 
@@ -115,6 +116,22 @@ public final class LimitSettings {
           HubLimits.LARGEST_MESSAGE,
           "Bytes of these messages.");
 
+  static final Setting<Integer> ARRIVING_BYTES =
+      setting(
+          "arriving-bytes",
+          String.valueOf(ARRIVING.bytes()),
+          "Bytes of messages that are arriving, over all doors: 1048576 at least. 0: an eighth of the"
+              + " heap.",
+          text -> text.equals("0") ? 0 : number(text, HubLimits.Arriving.LEAST, MANY));
+
+  static final Setting<Integer> ARRIVING_SHARES =
+      number(
+          "arriving-shares",
+          ARRIVING.shares(),
+          1,
+          "How many devices, or addresses of peers that have proved nothing, fill that; one has a"
+              + " share of 1 MB at least. 1: no limit of one.");
+
   static final Setting<Integer> MESSAGE_BYTES =
       setting(
           "message-bytes",
@@ -153,6 +170,8 @@ public final class LimitSettings {
           DEVICE_WAITING_BYTES,
           BACKLOG_MESSAGES,
           BACKLOG_BYTES,
+          ARRIVING_BYTES,
+          ARRIVING_SHARES,
           MESSAGE_BYTES,
           IDLE,
           REQUEST_ARRIVAL);
@@ -178,6 +197,8 @@ public final class LimitSettings {
             configuration.get(DEVICE_WAITING_BYTES)),
         new HubLimits.Backlog(
             configuration.get(BACKLOG_MESSAGES), configuration.get(BACKLOG_BYTES)),
+        new HubLimits.Arriving(
+            configuration.get(ARRIVING_BYTES), configuration.get(ARRIVING_SHARES)),
         new HubLimits.Requests(
             configuration.get(MESSAGE_BYTES),
             configuration.get(IDLE),

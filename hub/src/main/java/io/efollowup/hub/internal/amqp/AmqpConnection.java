@@ -6,7 +6,10 @@ import io.efollowup.hub.internal.Claims;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.Owner;
+import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Resource;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -17,37 +20,37 @@ import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
-import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
-import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
 
 /**
- * One AMQP connection: sessions and links come and go, and each link that its tokens permit gets a
- * role. What the tokens permit is asked again whenever it may have changed. On one event loop.
+ * One AMQP connection: its beginning, what it proves, its sessions and its end; its links are
+ * {@link Links}. What its tokens permit is asked again whenever it may have changed. On one event
+ * loop.
  */
-final class AmqpConnection implements LinkPort {
+final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
   private final HubServices services;
+  private final Origin origin;
+  private final StreamProtocol.Line line;
   private final Connection connection = Proton.connection();
   private final AmqpStream stream;
   private final Claims claims;
   private final Authority authority;
-  private final LinkRoles roles;
-  private final Conduct conduct;
+  private final Links links;
   private final Inflow inflow;
-  private final LinkPlaces places = new LinkPlaces();
+  private Owner owner;
 
   /**
    * @param work of the event loop it is on
    * @param origin where the peer is
    * @param out where the bytes go
-   * @param disconnect closes the stream
+   * @param line what the stream is part of
    */
   AmqpConnection(
       Vertx vertx,
@@ -55,26 +58,28 @@ final class AmqpConnection implements LinkPort {
       HubServices services,
       Origin origin,
       WriteStream<Buffer> out,
-      Runnable disconnect) {
+      StreamProtocol.Line line) {
     this.services = services;
+    this.origin = origin;
+    this.line = line;
+    this.owner = new Owner.Address(origin);
     Collector collector = Proton.collector();
     connection.collect(collector);
     Transport transport = new StrictTransport(services.options().idleTimeout());
     stream =
         new AmqpStream(
-            vertx, work, out, disconnect, transport, collector, this::handle, services.meters());
+            vertx, work, out, line::end, transport, collector, this::handle, services.meters());
     claims = new Claims(services.access());
-    TokenDesk desk = new TokenDesk(services.guard().failures(), services.storeWork(), origin);
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
-    conduct = new Conduct(claims::none);
-    roles = new LinkRoles(this, claims, desk, authority::proved);
+    LinkRoles roles = new LinkRoles(this, claims, this::proved);
+    links = new Links(services, stream, claims, authority, roles, this::isOver);
     SaslGate gate =
         new SaslGate(
             claims,
-            desk,
+            origin,
+            services,
             stream,
-            services.meters(),
-            this::proved,
+            this::provedBySasl,
             () -> stream.onceSent(stream::end));
     Sasl sasl = gate.install(transport);
     inflow =
@@ -86,7 +91,8 @@ final class AmqpConnection implements LinkPort {
     stream.after(services.options().requestTimeout(), this::requireProof);
   }
 
-  void received(Buffer bytes) {
+  @Override
+  public void received(Buffer bytes) {
     stream.received(
         () -> {
           if (!inflow.take(bytes)) {
@@ -97,16 +103,22 @@ final class AmqpConnection implements LinkPort {
         });
   }
 
-  /** By SASL: what came behind the token may be read now. */
-  private void proved() {
-    authority.proved();
+  /** What came behind the token may be read now. */
+  private void provedBySasl(Proof proof) {
+    proved(proof);
     inflow.goOn();
   }
 
-  /** The stream has gone. */
-  void gone() {
+  private void proved(Proof proof) {
+    owner = Owner.of(proof.principal(), origin);
+    line.proved(owner);
+    authority.proved();
+  }
+
+  @Override
+  public void gone() {
     stream.end();
-    places.all().forEach(this::leave);
+    links.leaveAll();
     authority.close();
   }
 
@@ -118,6 +130,16 @@ final class AmqpConnection implements LinkPort {
   @Override
   public HubServices services() {
     return services;
+  }
+
+  @Override
+  public Origin origin() {
+    return origin;
+  }
+
+  @Override
+  public Owner owner() {
+    return owner;
   }
 
   @Override
@@ -158,10 +180,10 @@ final class AmqpConnection implements LinkPort {
       case CONNECTION_REMOTE_CLOSE -> connection.close();
       case SESSION_REMOTE_OPEN -> open(event.getSession());
       case SESSION_REMOTE_CLOSE -> close(event.getSession());
-      case LINK_REMOTE_OPEN -> attach(event.getLink());
-      case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> detach(event);
-      case LINK_FLOW -> places.of(event.getLink()).ifPresent(place -> place.role().credit());
-      case DELIVERY -> delivery(event.getLink(), event.getDelivery());
+      case LINK_REMOTE_OPEN -> links.attach(event.getLink());
+      case LINK_REMOTE_CLOSE, LINK_REMOTE_DETACH -> links.detach(event);
+      case LINK_FLOW -> links.credit(event.getLink());
+      case DELIVERY -> links.delivery(event.getLink(), event.getDelivery());
       default -> {} // the rest is the engine's own affair
     }
   }
@@ -178,88 +200,19 @@ final class AmqpConnection implements LinkPort {
   }
 
   private void close(Session session) {
-    places.in(session).forEach(this::leave);
-    conduct.ended(session);
+    links.ended(session);
     session.close();
     stream.onceSent(session::free); // the engine forgets what it has not sent and trips over it
-  }
-
-  private void delivery(Link link, Delivery delivery) {
-    Conduct.requireCredit(link);
-    places
-        .of(link)
-        .ifPresentOrElse(
-            place -> place.role().delivery(delivery), () -> Conduct.drop(link, delivery));
-  }
-
-  private void attach(Link link) {
-    conduct.attached(link);
-    try {
-      AmqpAddress wanted = LinkPlace.wanted(link);
-      authority.permit(
-          wanted, resource -> place(link, wanted.node(), resource), why -> refuse(link, why));
-    } catch (HubException e) {
-      refuse(link, e);
-    }
-  }
-
-  private void place(Link link, AmqpAddress.Node node, Resource resource) {
-    if (link.getRemoteState() != EndpointState.ACTIVE || isOver()) {
-      return; // the peer thought better of it
-    }
-    try {
-      LinkPlace.confirm(link);
-      LinkRole role = roles.create(link, node, resource);
-      link.open();
-      places.put(link, new LinkPlace(node, resource, role));
-      authority.placed(node, resource);
-      role.credit();
-    } catch (HubException e) {
-      refuse(link, e);
-    }
   }
 
   private boolean isOver() {
     return stream.isOver() || connection.getLocalState() == EndpointState.CLOSED;
   }
 
-  private void refuse(Link link, HubException why) {
-    services.meters().refused(why.error());
-    if (link.getRemoteState() == EndpointState.ACTIVE && !isOver()) {
-      LinkPlace.deny(link, why);
-    }
-  }
-
-  private void detach(Event event) {
-    Link link = event.getLink();
-    conduct.detached(link);
-    leave(link);
-    if (event.getType() == Event.Type.LINK_REMOTE_DETACH) {
-      link.detach();
-    } else {
-      link.close();
-    }
-    stream.onceSent(link::free);
-  }
-
-  private void leave(Link link) {
-    places
-        .remove(link)
-        .ifPresent(
-            place -> {
-              place.role().ended();
-              authority.left(place.node(), place.resource());
-            });
-  }
-
   /** What the tokens no longer permit ends; a connection left with nothing ends with it. */
   private void revoke(Map<Resource, HubException> refused) {
-    Map<Link, HubException> lost = places.lost(refused);
-    lost.keySet().forEach(this::leave);
-    if (places.nothingButClaims()) {
+    if (!links.lose(refused)) {
       close(refused.values().iterator().next());
-    } else {
-      lost.forEach(LinkPlace::end);
     }
   }
 
@@ -275,8 +228,8 @@ final class AmqpConnection implements LinkPort {
     close(Conditions.of(why));
   }
 
-  /** The hub closes its doors. */
-  void shutDown() {
+  @Override
+  public void shutDown() {
     close(Farewell.COME_BACK, Farewell.CLOSING);
   }
 
@@ -286,7 +239,7 @@ final class AmqpConnection implements LinkPort {
 
   /** Says why, and hangs up when the peer does not answer. */
   private void close(ErrorCondition toSessions, ErrorCondition toConnection) {
-    places.all().forEach(this::leave);
+    links.leaveAll();
     Farewell.say(connection, toSessions, toConnection);
     stream.after(CLOSE_WITHIN, stream::end);
     stream.execute(() -> {}); // what is to be said is sent after each step of the loop

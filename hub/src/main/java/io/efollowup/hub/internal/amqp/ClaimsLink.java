@@ -4,11 +4,13 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
 import io.efollowup.hub.internal.PercentEncoding;
+import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Resource;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.engine.Receiver;
@@ -27,24 +29,17 @@ final class ClaimsLink extends ReceivingLink {
 
   private final LinkPort port;
   private final Claims claims;
-  private final TokenDesk desk;
   private final ReplyPath replies;
-  private final Runnable proved;
+  private final Consumer<Proof> proved;
 
   /**
    * @param proved called on the loop when a token was accepted
    */
   ClaimsLink(
-      LinkPort port,
-      Receiver receiver,
-      Claims claims,
-      TokenDesk desk,
-      ReplyPath replies,
-      Runnable proved) {
-    super(port, receiver, CREDIT, LARGEST_TOKEN, ROOM_FOR_PROPERTIES);
+      LinkPort port, Receiver receiver, Claims claims, ReplyPath replies, Consumer<Proof> proved) {
+    super(port, receiver, CREDIT, port.owner(), LARGEST_TOKEN, ROOM_FOR_PROPERTIES);
     this.port = port;
     this.claims = claims;
-    this.desk = desk;
     this.replies = replies;
     this.proved = proved;
   }
@@ -54,10 +49,12 @@ final class ClaimsLink extends ReceivingLink {
   CompletionStage<?> message(AmqpMessage request, int format) {
     requireOperation(request);
     String token = new String(request.body(), StandardCharsets.UTF_8);
-    return desk.look(token, () -> claims.present(token, named(request)))
+    return port.services()
+        .desk()
+        .look(port.origin(), token, () -> claims.present(token, named(request)))
         .handle(
             (proof, failure) -> {
-              port.loop().execute(() -> decided(request, failure));
+              port.loop().execute(() -> decided(request, proof, failure));
               return proof;
             });
   }
@@ -88,10 +85,11 @@ final class ClaimsLink extends ReceivingLink {
     }
   }
 
-  private void decided(AmqpMessage request, Throwable failure) {
+  private void decided(AmqpMessage request, Proof proof, Throwable failure) {
     if (failure == null) {
       answer(request, 200, "OK");
-      proved.run();
+      proved.accept(proof);
+      belongTo(port.owner());
     } else {
       HubException refusal = HubException.of(failure);
       port.services().meters().refused(refusal.error());

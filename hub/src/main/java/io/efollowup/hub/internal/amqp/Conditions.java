@@ -53,6 +53,8 @@ final class Conditions {
           BACKLOG_FULL,
           DEVICE_BACKLOG_FULL,
           DEVICE_PACE,
+          DEVICE_ARRIVING_FULL,
+          ADDRESS_ARRIVING_FULL,
           TOO_MANY_FAILURES,
           TOO_MANY_CONNECTIONS,
           ADDRESS_CONNECTIONS,

@@ -2,9 +2,9 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Claims;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -16,17 +16,23 @@ import org.apache.qpid.proton.engine.Session;
  * memory. On the connection's loop.
  */
 final class Conduct {
+  /** Libraries open eight before their first token: two to show it, six that wait for it. */
   private static final int LINKS_UNPROVED = 16;
+
+  /** Libraries open six for a device; the rest are those that are closed and opened again. */
+  private static final int LINKS_OF_DEVICE = 16;
+
   private static final int LINKS = 8000;
 
-  private final BooleanSupplier unproved;
+  private final Claims claims;
   private final Set<Link> attached = new HashSet<>();
+  private int proved = LINKS_UNPROVED;
 
   /**
-   * @param unproved whether the peer has shown no token yet
+   * @param claims what the peer has proved
    */
-  Conduct(BooleanSupplier unproved) {
-    this.unproved = unproved;
+  Conduct(Claims claims) {
+    this.claims = claims;
   }
 
   /**
@@ -39,9 +45,21 @@ final class Conduct {
       throw new HubException(HubError.MALFORMED_REQUEST, "The handle of this link is in use.");
     }
     attached.add(link);
-    if (attached.size() > (unproved.getAsBoolean() ? LINKS_UNPROVED : LINKS)) {
+    if (attached.size() > LINKS_UNPROVED && isTooMany()) {
       throw new HubException(HubError.MALFORMED_REQUEST, "There are too many links.");
     }
+  }
+
+  /** The tokens are counted only when that may change something. */
+  private boolean isTooMany() {
+    if (claims.none()) {
+      return true;
+    }
+    if (attached.size() > proved) {
+      int ofDevices = LINKS_UNPROVED + LINKS_OF_DEVICE * claims.devices().size();
+      proved = claims.anyOfPolicy() ? LINKS : Math.min(LINKS, ofDevices);
+    }
+    return attached.size() > proved;
   }
 
   void detached(Link link) {

@@ -6,11 +6,11 @@ import io.efollowup.hub.Subscription;
 record DeviceInlet(LinkPort port, String device) implements Inlet {
   @Override
   public boolean isOpen() {
-    return port.services().guard().intake().isOpen(device);
+    return port.services().guard().sluice().isOpen(device);
   }
 
   @Override
   public Subscription whenOpen(Runnable step) {
-    return port.services().guard().intake().whenOpen(device, port.loop(), step);
+    return port.services().guard().sluice().whenOpen(device, port.loop(), step);
   }
 }

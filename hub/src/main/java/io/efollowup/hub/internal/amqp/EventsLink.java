@@ -4,6 +4,7 @@ import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.HubLimits;
+import io.efollowup.hub.internal.Owner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ final class EventsLink extends ReceivingLink {
   private final String device;
 
   EventsLink(LinkPort port, Receiver receiver, String device) {
-    super(port, receiver, credit(port), new DeviceInlet(port, device));
+    super(port, receiver, credit(port), new Owner.Device(device), new DeviceInlet(port, device));
     this.port = port;
     this.device = device;
   }

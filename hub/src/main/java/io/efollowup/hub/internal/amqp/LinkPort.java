@@ -2,12 +2,20 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
+import io.efollowup.hub.internal.Owner;
+import io.efollowup.hub.internal.guard.Origin;
 
 /** What a link's role sees of its connection. */
 interface LinkPort {
   Loop loop();
 
   HubServices services();
+
+  /** Where the peer is. */
+  Origin origin();
+
+  /** Who it has proved to be last; its address before that. */
+  Owner owner();
 
   /** Whether the peer does not read what is written at present. */
   boolean blocked();

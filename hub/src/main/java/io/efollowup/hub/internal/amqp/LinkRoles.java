@@ -3,8 +3,10 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Resource;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -16,17 +18,15 @@ final class LinkRoles {
 
   private final LinkPort port;
   private final Claims claims;
-  private final TokenDesk desk;
-  private final Runnable proved;
+  private final Consumer<Proof> proved;
   private final ReplyPath claimReplies;
   private final ReplyPaths replyPaths;
 
-  LinkRoles(LinkPort port, Claims claims, TokenDesk desk, Runnable proved) {
+  LinkRoles(LinkPort port, Claims claims, Consumer<Proof> proved) {
     this.port = port;
     this.replyPaths = new ReplyPaths(port);
     this.claimReplies = replyPaths.single();
     this.claims = claims;
-    this.desk = desk;
     this.proved = proved;
   }
 
@@ -43,7 +43,7 @@ final class LinkRoles {
 
   private LinkRole receiving(Receiver receiver, AmqpAddress.Node node, Resource resource) {
     return switch (node) {
-      case CLAIMS -> new ClaimsLink(port, receiver, claims, desk, claimReplies, proved);
+      case CLAIMS -> new ClaimsLink(port, receiver, claims, claimReplies, proved);
       case EVENTS -> new EventsLink(port, receiver, resource.device());
       case TWIN -> new TwinLink(port, receiver, resource.device(), hold(receiver, node, resource));
       case METHODS -> new MethodAnswersLink(port, receiver, resource.device());

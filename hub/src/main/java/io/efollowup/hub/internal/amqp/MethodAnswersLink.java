@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.Owner;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,7 +17,7 @@ final class MethodAnswersLink extends ReceivingLink {
   private final String device;
 
   MethodAnswersLink(LinkPort port, Receiver receiver, String device) {
-    super(port, receiver, CREDIT);
+    super(port, receiver, CREDIT, new Owner.Device(device));
     this.port = port;
     this.device = device;
   }

@@ -1,11 +1,9 @@
 package io.efollowup.hub.internal.amqp;
 
-import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
-import io.efollowup.hub.internal.ByteBudget;
 import io.efollowup.hub.internal.HubMeters;
-import io.vertx.core.buffer.Buffer;
+import io.efollowup.hub.internal.Owner;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
@@ -25,33 +23,31 @@ abstract class ReceivingLink implements LinkRole {
   private final Receiver receiver;
   private final int credit;
   private final int largestBody;
-  private final int largest;
-  private final ByteBudget budget;
+  private final Arriving arriving;
   private final HubMeters meters;
   private final Inlet inlet;
   private Optional<Subscription> untilOpen = Optional.empty();
-  private Buffer arriving = Buffer.buffer();
-  private Optional<Subscription> deadline = Optional.empty();
-  private HubException refusal;
   private int inHand;
   private boolean reading;
   private boolean ended;
 
   /**
    * @param credit how many messages the peer may have under way
+   * @param owner whose messages they are
    */
-  ReceivingLink(LinkPort port, Receiver receiver, int credit) {
-    this(port, receiver, credit, Inlet.OPEN);
+  ReceivingLink(LinkPort port, Receiver receiver, int credit, Owner owner) {
+    this(port, receiver, credit, owner, Inlet.OPEN);
   }
 
   /**
    * @param inlet the peer is not asked for more while it is not open
    */
-  ReceivingLink(LinkPort port, Receiver receiver, int credit, Inlet inlet) {
+  ReceivingLink(LinkPort port, Receiver receiver, int credit, Owner owner, Inlet inlet) {
     this(
         port,
         receiver,
         credit,
+        owner,
         port.services().options().maxMessageBytes(),
         ROOM_FOR_PROPERTIES,
         inlet);
@@ -62,14 +58,20 @@ abstract class ReceivingLink implements LinkRole {
    * @param roomForProperties how much larger a message may be than its body
    */
   ReceivingLink(
-      LinkPort port, Receiver receiver, int credit, int largestBody, int roomForProperties) {
-    this(port, receiver, credit, largestBody, roomForProperties, Inlet.OPEN);
+      LinkPort port,
+      Receiver receiver,
+      int credit,
+      Owner owner,
+      int largestBody,
+      int roomForProperties) {
+    this(port, receiver, credit, owner, largestBody, roomForProperties, Inlet.OPEN);
   }
 
   private ReceivingLink(
       LinkPort port,
       Receiver receiver,
       int credit,
+      Owner owner,
       int largestBody,
       int roomForProperties,
       Inlet inlet) {
@@ -77,8 +79,7 @@ abstract class ReceivingLink implements LinkRole {
     this.receiver = receiver;
     this.credit = credit;
     this.largestBody = largestBody;
-    this.largest = largestBody + roomForProperties;
-    this.budget = port.services().budget();
+    this.arriving = new Arriving(port, owner, largestBody, largestBody + roomForProperties);
     this.meters = port.services().meters();
     this.inlet = inlet;
     topUp();
@@ -109,12 +110,12 @@ abstract class ReceivingLink implements LinkRole {
     while (current != null && !ended) {
       ReadableBuffer part = receiver.recv();
       if (part != null) {
-        keep(part);
+        arriving.add(part);
       }
       if (current.isAborted()) {
         forget(current);
       } else if (current.isPartial()) {
-        expectTheRest();
+        arriving.expectTheRest();
         return;
       } else {
         receiver.advance();
@@ -124,69 +125,25 @@ abstract class ReceivingLink implements LinkRole {
     }
   }
 
-  /** A message that has begun to arrive has to arrive: its bytes count against all doors. */
-  private void expectTheRest() {
-    if (deadline.isEmpty()) {
-      deadline =
-          Optional.of(port.loop().after(port.services().options().requestTimeout(), port::tooSlow));
-    }
-  }
-
-  private void arrived() {
-    deadline.ifPresent(Subscription::close);
-    deadline = Optional.empty();
-  }
-
-  /** What is too much is read to its end and thrown away, so that the link goes on. */
-  private void keep(ReadableBuffer part) {
-    int length = part.remaining();
-    if (refusal == null && arriving.length() + length > largest) {
-      refuse(tooLarge());
-    } else if (refusal == null && !budget.reserve(length)) {
-      refuse(new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));
-    }
-    if (refusal == null) {
-      byte[] bytes = new byte[length];
-      part.get(bytes);
-      arriving.appendBytes(bytes);
-    }
-  }
-
-  private void refuse(HubException why) {
-    refusal = why;
-    release(arriving.length());
-    arriving = Buffer.buffer();
-  }
-
-  private HubException tooLarge() {
-    return new HubException(
-        HubError.MESSAGE_TOO_LARGE, "The message is larger than " + largestBody + " bytes.");
-  }
-
   private void forget(Delivery delivery) {
-    arrived();
     receiver.advance();
     delivery.settle();
-    refuse(new HubException(HubError.MALFORMED_REQUEST, "The message was aborted."));
-    refusal = null;
+    arriving.forget();
     topUp();
   }
 
   private void handle(Delivery delivery) {
-    arrived();
-    byte[] bytes = arriving.getBytes();
-    HubException refused = refusal;
-    arriving = Buffer.buffer();
-    refusal = null;
+    Arriving.Whole whole = arriving.take();
+    byte[] bytes = whole.bytes();
     inHand++;
-    if (refused != null) {
-      answer(delivery, refused, 0);
+    if (whole.refusal().isPresent()) {
+      answer(delivery, whole.refusal().get(), 0);
       return;
     }
     try {
       AmqpMessage message = AmqpCodec.decode(bytes);
       if (message.body().length > largestBody) {
-        throw tooLarge();
+        throw arriving.tooLarge();
       }
       message(message, delivery.getMessageFormat())
           .whenComplete(
@@ -195,13 +152,13 @@ abstract class ReceivingLink implements LinkRole {
     } catch (HubException e) {
       answer(delivery, e, bytes.length);
     } catch (RuntimeException e) {
-      release(bytes.length);
+      arriving.release(bytes.length);
       throw e;
     }
   }
 
   private void answer(Delivery delivery, Throwable failure, int bytes) {
-    release(bytes);
+    arriving.release(bytes);
     inHand--;
     HubException refused = failure == null ? null : HubException.of(failure);
     if (refused != null) {
@@ -219,8 +176,9 @@ abstract class ReceivingLink implements LinkRole {
     read();
   }
 
-  private void release(int bytes) {
-    budget.release(bytes);
+  /** It has turned out whose the messages are. */
+  final void belongTo(Owner owner) {
+    arriving.belongTo(owner);
   }
 
   /** In steps of half the credit, so that not every message costs a frame. */
@@ -245,8 +203,7 @@ abstract class ReceivingLink implements LinkRole {
   @Override
   public void ended() {
     ended = true;
-    arrived();
     untilOpen.ifPresent(Subscription::close);
-    refuse(tooLarge());
+    arriving.close();
   }
 }

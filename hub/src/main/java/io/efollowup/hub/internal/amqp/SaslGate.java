@@ -3,11 +3,13 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
-import io.efollowup.hub.internal.HubMeters;
+import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Proof.Principal;
+import io.efollowup.hub.internal.guard.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Sasl.SaslOutcome;
 import org.apache.qpid.proton.engine.SaslListener;
@@ -24,10 +26,10 @@ final class SaslGate implements SaslListener {
   private static final int LONGEST = 8192;
 
   private final Claims claims;
-  private final TokenDesk desk;
+  private final Origin origin;
+  private final HubServices services;
   private final Loop loop;
-  private final HubMeters meters;
-  private final Runnable proved;
+  private final Consumer<Proof> proved;
   private final Runnable refused;
   private boolean deciding;
 
@@ -37,15 +39,15 @@ final class SaslGate implements SaslListener {
    */
   SaslGate(
       Claims claims,
-      TokenDesk desk,
+      Origin origin,
+      HubServices services,
       Loop loop,
-      HubMeters meters,
-      Runnable proved,
+      Consumer<Proof> proved,
       Runnable refused) {
     this.claims = claims;
-    this.desk = desk;
+    this.origin = origin;
+    this.services = services;
     this.loop = loop;
-    this.meters = meters;
     this.proved = proved;
     this.refused = refused;
   }
@@ -74,8 +76,10 @@ final class SaslGate implements SaslListener {
     try {
       Plain plain = Plain.read(response(sasl));
       deciding = true;
-      desk.look(plain.token(), () -> prove(plain))
-          .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, failure)));
+      services
+          .desk()
+          .look(origin, plain.token(), () -> prove(plain))
+          .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, proof, failure)));
     } catch (HubException e) {
       refuse(sasl, e.error());
     }
@@ -96,18 +100,18 @@ final class SaslGate implements SaslListener {
     return deciding;
   }
 
-  private void decided(Sasl sasl, Throwable failure) {
+  private void decided(Sasl sasl, Proof proof, Throwable failure) {
     deciding = false;
     if (failure == null) {
       sasl.done(SaslOutcome.PN_SASL_OK);
-      proved.run();
+      proved.accept(proof);
     } else {
       refuse(sasl, HubException.of(failure).error());
     }
   }
 
   private void refuse(Sasl sasl, HubError error) {
-    meters.refused(error);
+    services.meters().refused(error);
     sasl.done(error.retryable() ? SaslOutcome.PN_SASL_TEMP : SaslOutcome.PN_SASL_AUTH);
     refused.run();
   }

@@ -5,6 +5,7 @@ import io.efollowup.hub.FeedbackRequest;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.SystemProperties;
+import io.efollowup.hub.internal.Owner;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -33,7 +34,7 @@ final class ServiceSendLink extends ReceivingLink {
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   ServiceSendLink(LinkPort port, Receiver receiver) {
-    super(port, receiver, CREDIT);
+    super(port, receiver, CREDIT, new Owner.Service(port.origin()));
     this.port = port;
   }
 

@@ -4,6 +4,7 @@ import io.efollowup.hub.DesiredChange;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.TwinRequests;
 import io.efollowup.hub.internal.TwinRequests.Answer;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class TwinLink extends ReceivingLink {
   private Optional<Subscription> desired = Optional.empty();
 
   TwinLink(LinkPort port, Receiver receiver, String device, ReplyPaths.Held replies) {
-    super(port, receiver, CREDIT);
+    super(port, receiver, CREDIT, new Owner.Device(device));
     this.port = port;
     this.device = device;
     this.requests = new TwinRequests(port.services(), device);

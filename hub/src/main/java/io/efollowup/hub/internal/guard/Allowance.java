@@ -31,6 +31,12 @@ final class Allowance {
     this.asOf = nanos.getAsLong();
   }
 
+  /** How much is left at present; negative where it is owed. */
+  synchronized double left() {
+    renew();
+    return balance;
+  }
+
   /** Whether nothing is left at present. */
   synchronized boolean isSpent() {
     renew();

@@ -6,11 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,123 +24,52 @@ final class Backlog {
   /** Four frames of the embedded journal: enough that every sync has company. */
   private static final long WINDOW_BYTES = 4L << 20;
 
-  private static final long DEVICE_WINDOW_BYTES = 1L << 20;
-  private static final int DEVICE_WINDOW_MESSAGES = 256;
-
   /** So that not everybody who waits comes back for a single place. */
   private static final int WOKEN_AT_ONCE = 32;
 
   private static final int ENTRY_BYTES = 128;
 
-  private final HubLimits.Backlog limits;
-  private final HubLimits.Device deviceLimits;
+  private final Stock stock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Lane> lanes = new HashMap<>();
   private final Deque<Lane> turns = new ArrayDeque<>();
-  private final Set<Waiter> waiters = new LinkedHashSet<>();
+  private final Seats waiters = new Seats();
   private final AtomicBoolean draining = new AtomicBoolean();
-  private long messages;
-  private long bytes;
   private long windowBytes;
 
-  /** Somebody who comes back when there is room; sits with one lane or with all. */
-  private static final class Waiter {
-    final String device;
-    final Executor loop;
-    final Runnable step;
-    Set<Waiter> seat = Set.of();
-
-    Waiter(String device, Executor loop, Runnable step) {
-      this.device = device;
-      this.loop = loop;
-      this.step = step;
-    }
-  }
-
-  private record Parked(
-      long bytes, Supplier<CompletableFuture<Long>> append, CompletableFuture<Long> promise) {}
-
-  private record Begun(Lane lane, Parked parked, CompletableFuture<Long> appended) {}
-
-  /** What there is of one device; gone when there is nothing. */
-  private static final class Lane {
-    final String device;
-    final Deque<Parked> parked = new ArrayDeque<>();
-    final Set<Waiter> waiters = new LinkedHashSet<>();
-    long messages;
-    long bytes;
-    int windowMessages;
-    long windowBytes;
-    boolean hasTurn;
-
-    Lane(String device) {
-      this.device = device;
-    }
-
-    boolean mayGo() {
-      return !parked.isEmpty()
-          && windowMessages < DEVICE_WINDOW_MESSAGES
-          && windowBytes < DEVICE_WINDOW_BYTES;
-    }
-  }
+  private record Begun(Lane lane, Lane.Parked parked, CompletableFuture<Long> appended) {}
 
   Backlog(HubLimits.Backlog limits, HubLimits.Device deviceLimits) {
-    this.limits = limits;
-    this.deviceLimits = deviceLimits;
+    this.stock = new Stock(limits, deviceLimits);
+  }
+
+  private <T> T locked(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether there is room for more of anybody's. */
   boolean hasRoom() {
-    lock.lock();
-    try {
-      return hasRoom(1);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean hasRoom(int factor) {
-    return messages < (long) factor * limits.messages() && bytes < factor * limits.bytes();
-  }
-
-  private boolean isHalfEmpty() {
-    return 2 * messages < limits.messages() && 2 * bytes < limits.bytes();
+    return locked(() -> stock.hasRoom(1));
   }
 
   /** Whether there is room for more of this device's, over all as well. */
   boolean hasRoom(String device) {
-    lock.lock();
-    try {
-      return hasRoom(1) && deviceHasRoom(lanes.get(device), 1);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> stock.hasRoom(1) && stock.hasRoom(lanes.get(device), 1));
   }
 
   /** Whether so much of all is here that not even what is under way may come in. */
   boolean isFull() {
-    lock.lock();
-    try {
-      return !hasRoom(2);
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> !stock.hasRoom(2));
   }
 
   /** The same, of this device's. */
   boolean isFull(String device) {
-    lock.lock();
-    try {
-      return !deviceHasRoom(lanes.get(device), 2);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private boolean deviceHasRoom(Lane lane, int factor) {
-    return lane == null
-        || (lane.messages < (long) factor * deviceLimits.waitingMessages()
-            && lane.bytes < (long) factor * deviceLimits.waitingBytes());
+    return locked(() -> !stock.hasRoom(lanes.get(device), 2));
   }
 
   /**
@@ -151,41 +77,40 @@ final class Backlog {
    * the subscription is closed before.
    */
   Subscription whenRoom(String device, Executor loop, Runnable step) {
-    Waiter waiter = new Waiter(device, loop, step);
+    Seats.Waiter waiter = new Seats.Waiter(device, loop, step);
     lock.lock();
     try {
-      if (!seat(waiter)) {
-        return () -> stand(waiter);
+      if (!mayStand(waiter)) {
+        return () -> giveUp(waiter);
       }
     } finally {
       lock.unlock();
     }
-    loop.execute(step);
+    waiter.goOn();
     return () -> {};
   }
 
-  private void stand(Waiter waiter) {
+  private void giveUp(Seats.Waiter waiter) {
     lock.lock();
     try {
-      waiter.seat.remove(waiter);
+      waiter.stand();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether it need not wait. */
-  private boolean seat(Waiter waiter) {
-    Lane lane = lanes.get(waiter.device);
-    if (!deviceHasRoom(lane, 1)) {
-      waiter.seat = lane.waiters;
-    } else if (!hasRoom(1)) {
-      waiter.seat = waiters;
-    } else {
-      waiter.seat = new HashSet<>(0);
-      return true;
+  /** Whether it need not wait; else it sits down. */
+  private boolean mayStand(Seats.Waiter waiter) {
+    Lane lane = lanes.get(waiter.device());
+    if (!stock.hasRoom(lane, 1)) {
+      waiter.sit(lane.waiters);
+      return false;
     }
-    waiter.seat.add(waiter);
-    return false;
+    if (!stock.hasRoom(1)) {
+      waiter.sit(waiters);
+      return false;
+    }
+    return true;
   }
 
   /**
@@ -197,15 +122,12 @@ final class Backlog {
    */
   CompletableFuture<Long> submit(
       String device, int size, Supplier<CompletableFuture<Long>> append) {
-    Parked parked = new Parked(size + ENTRY_BYTES, append, new CompletableFuture<>());
+    Lane.Parked parked = new Lane.Parked(size + ENTRY_BYTES, append, new CompletableFuture<>());
     lock.lock();
     try {
       Lane lane = lanes.computeIfAbsent(device, Lane::new);
-      lane.parked.add(parked);
-      lane.messages++;
-      lane.bytes += parked.bytes();
-      messages++;
-      bytes += parked.bytes();
+      lane.park(parked);
+      stock.add(parked);
       giveTurn(lane);
     } finally {
       lock.unlock();
@@ -217,7 +139,7 @@ final class Backlog {
   private void giveTurn(Lane lane) {
     if (!lane.hasTurn && lane.mayGo()) {
       lane.hasTurn = true;
-      if (lane.windowMessages == 0) {
+      if (lane.hasNothingUnderWay()) {
         turns.addFirst(lane);
       } else {
         turns.addLast(lane);
@@ -244,12 +166,7 @@ final class Backlog {
   }
 
   private boolean hasWork() {
-    lock.lock();
-    try {
-      return windowBytes < WINDOW_BYTES && !turns.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> windowBytes < WINDOW_BYTES && !turns.isEmpty());
   }
 
   /** The append is made under the lock, so that a device's messages keep their order. */
@@ -261,9 +178,7 @@ final class Backlog {
       }
       Lane lane = turns.poll();
       lane.hasTurn = false;
-      Parked parked = lane.parked.poll();
-      lane.windowMessages++;
-      lane.windowBytes += parked.bytes();
+      Lane.Parked parked = lane.begin();
       windowBytes += parked.bytes();
       giveTurn(lane);
       return new Begun(lane, parked, append(parked));
@@ -272,7 +187,7 @@ final class Backlog {
     }
   }
 
-  private static CompletableFuture<Long> append(Parked parked) {
+  private static CompletableFuture<Long> append(Lane.Parked parked) {
     try {
       return parked.append().get();
     } catch (RuntimeException e) {
@@ -281,36 +196,32 @@ final class Backlog {
   }
 
   private void settled(Begun begun, Long position, Throwable failure) {
-    List<Waiter> woken = leave(begun.lane(), begun.parked());
+    List<Seats.Waiter> woken = leave(begun.lane(), begun.parked());
     drain();
     if (failure == null) {
       begun.parked().promise().complete(position);
     } else {
       begun.parked().promise().completeExceptionally(failure);
     }
-    woken.forEach(waiter -> waiter.loop.execute(waiter.step));
+    woken.forEach(Seats.Waiter::goOn);
   }
 
-  private List<Waiter> leave(Lane lane, Parked parked) {
+  private List<Seats.Waiter> leave(Lane lane, Lane.Parked parked) {
     lock.lock();
     try {
-      lane.windowMessages--;
-      lane.windowBytes -= parked.bytes();
+      lane.leave(parked);
       windowBytes -= parked.bytes();
-      lane.messages--;
-      lane.bytes -= parked.bytes();
-      messages--;
-      bytes -= parked.bytes();
+      stock.remove(parked);
       giveTurn(lane);
-      List<Waiter> woken = new ArrayList<>();
-      if (deviceHasRoom(lane, 1)) {
+      List<Seats.Waiter> woken = new ArrayList<>();
+      if (stock.hasRoom(lane, 1)) {
         wake(lane.waiters, lane.waiters.size(), woken);
       }
-      if (lane.messages == 0) {
+      if (lane.messages() == 0) {
         lanes.remove(lane.device);
       }
-      if (hasRoom(1)) {
-        wake(waiters, isHalfEmpty() ? waiters.size() : WOKEN_AT_ONCE, woken);
+      if (stock.hasRoom(1)) {
+        wake(waiters, stock.isHalfEmpty() ? waiters.size() : WOKEN_AT_ONCE, woken);
       }
       return woken;
     } finally {
@@ -319,30 +230,20 @@ final class Backlog {
   }
 
   /** Those that still have to wait, for something else, sit down again. */
-  private void wake(Set<Waiter> waiting, int most, List<Waiter> woken) {
-    for (Waiter waiter : waiting.stream().limit(most).toList()) {
-      waiting.remove(waiter);
-      if (seat(waiter)) {
+  private void wake(Seats waiting, int most, List<Seats.Waiter> woken) {
+    for (Seats.Waiter waiter : waiting.first(most)) {
+      waiter.stand();
+      if (mayStand(waiter)) {
         woken.add(waiter);
       }
     }
   }
 
   long messages() {
-    lock.lock();
-    try {
-      return messages;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> stock.messages());
   }
 
   long bytes() {
-    lock.lock();
-    try {
-      return bytes;
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> stock.bytes());
   }
 }

@@ -2,14 +2,8 @@ package io.efollowup.hub.internal.guard;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubLimits;
-import io.efollowup.hub.internal.BoundedCache;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,53 +11,18 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Who may connect, before any work is done for TLS. So many connections are open, of one address a
- * part of them. So many handshakes are at work at a time; the others wait for their turn, which
- * goes round the addresses, so that a crowd from one makes the others wait no longer than a turn.
- * Safe for use by several threads; never blocks.
+ * Who may connect, before any work is done for TLS: so many connections are open, of one address a
+ * part of them, and their handshakes take {@link Turns}. Safe for use by several threads; never
+ * blocks.
  */
 final class Doorkeeper {
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(25);
-
-  private static final int ADDRESSES = 100_000;
-  private static final int SECONDS_SAVED = 5;
-  private static final int TICKS_A_LOOK = 20;
-
   private final HubLimits.Connections limits;
   private final Consumer<HubError> refused;
-  private final LongSupplier nanos;
+  private final Turns turns;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Origin, Party> parties = new HashMap<>();
-  private final Deque<Party> turns = new ArrayDeque<>();
-  private final List<Party> resting = new ArrayList<>();
-  private final Map<Door, Integer> open = new EnumMap<>(Door.class);
-  private final BoundedCache<Origin, Allowance> rates = new BoundedCache<>(ADDRESSES);
+  private final Map<Origin, Integer> ofAddresses = new HashMap<>();
+  private final Map<Door, Integer> ofDoors = new EnumMap<>(Door.class);
   private int total;
-  private int atWork;
-  private int waiting;
-  private long ticks;
-
-  /** All connections of one address. */
-  private static final class Party {
-    final Origin origin;
-    final Deque<Visit> waiting = new ArrayDeque<>();
-    int open;
-    int atWork;
-    boolean listed;
-
-    Party(Origin origin) {
-      this.origin = origin;
-    }
-  }
-
-  /** What one connection has come to. */
-  private enum Stage {
-    ARRIVED,
-    WAITING,
-    AT_WORK,
-    PROVED,
-    GONE
-  }
 
   /**
    * @param refused told why a connection was turned away
@@ -72,10 +31,7 @@ final class Doorkeeper {
   Doorkeeper(HubLimits.Connections limits, Consumer<HubError> refused, LongSupplier nanos) {
     this.limits = limits;
     this.refused = refused;
-    this.nanos = nanos;
-    for (Door door : Door.values()) {
-      open.put(door, 0);
-    }
+    this.turns = new Turns(limits, refused, nanos);
   }
 
   /** Counts a connection that ended for this reason. */
@@ -87,241 +43,101 @@ final class Doorkeeper {
   Optional<Visit> arrive(Door door, Origin origin) {
     lock.lock();
     try {
-      Party party = parties.getOrDefault(origin, new Party(origin));
-      Optional<HubError> error = refusal(party);
+      Optional<HubError> error = refusal(origin);
       if (error.isPresent()) {
         refused.accept(error.get());
         return Optional.empty();
       }
-      parties.put(origin, party);
-      party.open++;
+      ofAddresses.merge(origin, 1, Integer::sum);
+      ofDoors.merge(door, 1, Integer::sum);
       total++;
-      open.merge(door, 1, Integer::sum);
-      return Optional.of(new Visit(door, party));
+      return Optional.of(new Visit(door, origin));
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<HubError> refusal(Party party) {
+  private Optional<HubError> refusal(Origin origin) {
     if (total >= limits.total()) {
       return Optional.of(HubError.TOO_MANY_CONNECTIONS);
     }
-    return isOn(limits.perAddress()) && party.open >= limits.perAddress()
+    boolean limited = limits.perAddress() > 0;
+    return limited && ofAddresses.getOrDefault(origin, 0) >= limits.perAddress()
         ? Optional.of(HubError.ADDRESS_CONNECTIONS)
         : Optional.empty();
   }
 
-  private static boolean isOn(int limit) {
-    return limit > 0;
+  private void left(Door door, Origin origin) {
+    lock.lock();
+    try {
+      total--;
+      ofDoors.merge(door, -1, Integer::sum);
+      ofAddresses.computeIfPresent(origin, (same, open) -> open == 1 ? null : open - 1);
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** Gives turns to those whose address has rested, and sends away who has waited too long. */
+  /** To be called now and then, for those who wait. */
   void tick() {
-    List<Visit> late = new ArrayList<>();
-    lock.lock();
-    try {
-      if (waiting == 0) {
-        return;
-      }
-      turns.addAll(resting);
-      resting.clear();
-      if (ticks++ % TICKS_A_LOOK == 0) {
-        parties.values().forEach(party -> sendAway(party, late));
-      }
-    } finally {
-      lock.unlock();
-    }
-    late.forEach(
-        visit -> {
-          refused.accept(HubError.HANDSHAKES_WAITING);
-          visit.decided.accept(false);
-        });
-    giveTurns();
-  }
-
-  private void sendAway(Party party, List<Visit> late) {
-    long since = nanos.getAsLong() - LONGEST_WAIT.toNanos();
-    while (!party.waiting.isEmpty() && party.waiting.peek().since - since <= 0) {
-      Visit visit = party.waiting.poll();
-      waiting--;
-      visit.stage = Stage.ARRIVED;
-      late.add(visit);
-    }
-  }
-
-  private void giveTurns() {
-    List<Visit> begun = new ArrayList<>();
-    lock.lock();
-    try {
-      while (atWork < limits.handshakes() && !turns.isEmpty()) {
-        Party party = turns.poll();
-        party.listed = false;
-        if (party.waiting.isEmpty() || party.atWork >= limits.handshakes() / 2) {
-          continue; // listed again when one more waits, or one at work is done
-        }
-        if (isTooFast(party)) {
-          party.listed = true;
-          resting.add(party);
-          continue;
-        }
-        begun.add(begin(party));
-        list(party);
-      }
-    } finally {
-      lock.unlock();
-    }
-    begun.forEach(visit -> visit.decided.accept(true));
-  }
-
-  private Visit begin(Party party) {
-    Visit visit = party.waiting.poll();
-    waiting--;
-    party.atWork++;
-    atWork++;
-    visit.stage = Stage.AT_WORK;
-    rate(party.origin).ifPresent(rate -> rate.spend(1));
-    return visit;
-  }
-
-  private boolean isTooFast(Party party) {
-    return rate(party.origin).filter(Allowance::isSpent).isPresent();
-  }
-
-  private Optional<Allowance> rate(Origin origin) {
-    int perSecond = limits.handshakesPerSecond();
-    return isOn(perSecond)
-        ? Optional.of(
-            rates.computeIfAbsent(
-                origin, from -> new Allowance(perSecond, SECONDS_SAVED * perSecond, nanos)))
-        : Optional.empty();
-  }
-
-  private void list(Party party) {
-    if (!party.listed && !party.waiting.isEmpty()) {
-      party.listed = true;
-      turns.addLast(party);
-    }
+    turns.tick();
   }
 
   int open(Door door) {
     lock.lock();
     try {
-      return open.get(door);
+      return ofDoors.getOrDefault(door, 0);
     } finally {
       lock.unlock();
     }
   }
 
   int atWork() {
-    lock.lock();
-    try {
-      return atWork;
-    } finally {
-      lock.unlock();
-    }
+    return turns.atWork();
   }
 
   int waiting() {
-    lock.lock();
-    try {
-      return waiting;
-    } finally {
-      lock.unlock();
-    }
+    return turns.waiting();
   }
 
   /** How many addresses are remembered because they are connected. */
   int addresses() {
     lock.lock();
     try {
-      return parties.size();
+      return Math.max(ofAddresses.size(), turns.addresses());
     } finally {
       lock.unlock();
     }
   }
 
-  /** One connection that was let in. */
+  /** One connection that was let in. On the connection's event loop. */
   final class Visit {
     private final Door door;
-    private final Party party;
-    private Stage stage = Stage.ARRIVED;
-    private Consumer<Boolean> decided = go -> {};
-    private long since;
+    private final Origin origin;
+    private Optional<Turns.Turn> turn = Optional.empty();
+    private boolean gone;
 
-    Visit(Door door, Party party) {
+    private Visit(Door door, Origin origin) {
       this.door = door;
-      this.party = party;
+      this.origin = origin;
     }
 
-    /**
-     * The handshake has begun: the peer has spoken.
-     *
-     * @param decision called once, on any thread, perhaps at once: whether it may go on, or has to
-     *     be closed; not when the connection has left before
-     */
+    /** The handshake has begun: the peer has spoken. As {@link Turns#ask}. */
     void handshake(Consumer<Boolean> decision) {
-      boolean crowded;
-      lock.lock();
-      try {
-        crowded =
-            waiting >= limits.handshakesWaiting()
-                || party.waiting.size() >= limits.handshakesWaiting() / 2;
-        if (!crowded) {
-          decided = decision;
-          since = nanos.getAsLong();
-          stage = Stage.WAITING;
-          waiting++;
-          party.waiting.add(this);
-          list(party);
-        }
-      } finally {
-        lock.unlock();
-      }
-      if (crowded) {
-        refused.accept(HubError.HANDSHAKES_WAITING);
-        decision.accept(false);
-        return;
-      }
-      giveTurns();
+      turn = Optional.of(turns.ask(origin, decision));
     }
 
     /** The handshake is done, well or not. */
     void done() {
-      lock.lock();
-      try {
-        if (stage == Stage.AT_WORK) {
-          stage = Stage.PROVED;
-          party.atWork--;
-          atWork--;
-          list(party);
-        }
-      } finally {
-        lock.unlock();
-      }
-      giveTurns();
+      turn.ifPresent(Turns.Turn::done);
     }
 
     /** The connection is closed. */
     void leave() {
-      done();
-      lock.lock();
-      try {
-        if (stage == Stage.GONE) {
-          return;
-        }
-        if (stage == Stage.WAITING) {
-          party.waiting.remove(this);
-          waiting--;
-        }
-        stage = Stage.GONE;
-        total--;
-        open.merge(door, -1, Integer::sum);
-        if (--party.open == 0) {
-          parties.remove(party.origin);
-        }
-      } finally {
-        lock.unlock();
+      if (!gone) {
+        gone = true;
+        turn.ifPresent(Turns.Turn::leave);
+        left(door, origin);
       }
     }
   }

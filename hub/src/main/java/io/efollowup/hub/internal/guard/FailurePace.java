@@ -3,10 +3,18 @@ package io.efollowup.hub.internal.guard;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.SasToken;
-import io.efollowup.hub.internal.BoundedCache;
+import io.efollowup.hub.internal.guard.Guesses.Party;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -14,28 +22,36 @@ import java.util.function.Supplier;
  * Slows down whoever shows tokens with wrong signatures: each costs a read of the store, and a
  * guess. Counted for an address together with whom the token is said to be of, so that one device
  * with an old key does not shut out those behind the same address; an address has {@value
- * #CLAIMS_AT_ONCE} times that over all. Safe for use by several threads.
+ * #CLAIMS_AT_ONCE} times that over all.
+ *
+ * <p>Each look may turn out to be a failure, so no more are under way at once than may still fail;
+ * the others wait for their outcome. A crowd with right tokens waits for a moment, and is not
+ * refused. Safe for use by several threads; never blocks.
  */
 public final class FailurePace {
-  private static final int ADDRESSES = 100_000;
-  private static final double SECONDS_A_MINUTE = 60;
+  private static final int MOST_WAITING = 20_000;
   private static final int CLAIMS_AT_ONCE = 20;
 
   private final int perMinute;
-  private final LongSupplier nanos;
-  private final BoundedCache<Claim, Allowance> ofClaims = new BoundedCache<>(ADDRESSES);
-  private final BoundedCache<Origin, Allowance> ofOrigins = new BoundedCache<>(ADDRESSES);
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Guesses guesses;
+  private final Map<Party, Deque<Look<?>>> queues = new HashMap<>();
+  private final Map<Origin, Integer> waitingOf = new HashMap<>();
+  private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean stepping = new AtomicBoolean();
+  private int waiting;
 
-  private record Claim(Origin origin, String whose) {
-    @Override
-    public String toString() {
-      return "Claim[hidden]";
+  /** A token that is to be looked at. */
+  private record Look<T>(
+      Party claim, Supplier<CompletableFuture<T>> look, CompletableFuture<T> answer) {
+    void refuse(HubException why) {
+      answer.completeExceptionally(why);
     }
   }
 
   FailurePace(int perMinute, LongSupplier nanos) {
     this.perMinute = perMinute;
-    this.nanos = nanos;
+    this.guesses = new Guesses(perMinute, CLAIMS_AT_ONCE, nanos);
   }
 
   /**
@@ -43,25 +59,23 @@ public final class FailurePace {
    *
    * @param token as it was shown
    * @param look fails with {@link HubError#TOKEN_SIGNATURE} when it is wrong
-   * @return what the look gives; fails with {@link HubError#TOO_MANY_FAILURES}, without looking
+   * @return what the look gives; fails with {@link HubError#TOO_MANY_FAILURES}, without looking, or
+   *     {@link HubError#OVERLOADED} when too many wait
    */
   public <T> CompletableFuture<T> look(
       Origin origin, String token, Supplier<CompletableFuture<T>> look) {
     if (perMinute == 0) {
       return look.get();
     }
-    Claim claim = new Claim(origin, whose(token));
-    Duration wait = longer(until(ofClaims.get(claim)), until(ofOrigins.get(origin)));
-    if (wait.isPositive()) {
-      return CompletableFuture.failedFuture(tooMany(wait));
+    Look<T> asked = new Look<>(Party.claim(origin, whose(token)), look, new CompletableFuture<>());
+    lock.lock();
+    try {
+      decide(asked);
+    } finally {
+      lock.unlock();
     }
-    return look.get()
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null && HubException.of(failure).error() == HubError.TOKEN_SIGNATURE) {
-                failed(claim);
-              }
-            });
+    step();
+    return asked.answer();
   }
 
   /** The scope and the policy a token names; nothing where it cannot be read. */
@@ -74,23 +88,99 @@ public final class FailurePace {
     }
   }
 
-  private static Duration until(Optional<Allowance> allowance) {
-    return allowance.map(some -> some.until(1)).orElse(Duration.ZERO);
+  private void decide(Look<?> asked) {
+    Duration wait = guesses.until(asked.claim());
+    Optional<Party> busy = guesses.busy(asked.claim());
+    if (wait.isPositive()) {
+      steps.add(() -> asked.refuse(tooMany(wait)));
+    } else if (busy.isEmpty()) {
+      guesses.begin(asked.claim());
+      steps.add(() -> begin(asked));
+    } else if (mayWait(asked.claim().origin())) {
+      waiting++;
+      waitingOf.merge(asked.claim().origin(), 1, Integer::sum);
+      queues.computeIfAbsent(busy.get(), empty -> new ArrayDeque<>()).add(asked);
+    } else {
+      steps.add(() -> asked.refuse(tooManyWait()));
+    }
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
+  private boolean mayWait(Origin origin) {
+    return waiting < MOST_WAITING && waitingOf.getOrDefault(origin, 0) < MOST_WAITING / 2;
   }
 
-  private void failed(Claim claim) {
-    ofClaims.computeIfAbsent(claim, from -> allowance(perMinute)).spend(1);
-    ofOrigins
-        .computeIfAbsent(claim.origin(), from -> allowance(CLAIMS_AT_ONCE * perMinute))
-        .spend(1);
+  /** One after the other: a look that is answered at once must not begin the next within itself. */
+  private void step() {
+    while (!steps.isEmpty() && stepping.compareAndSet(false, true)) {
+      for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+        step.run();
+      }
+      stepping.set(false);
+    }
   }
 
-  private Allowance allowance(int aMinute) {
-    return new Allowance(aMinute / SECONDS_A_MINUTE, aMinute, nanos);
+  private <T> void begin(Look<T> asked) {
+    CompletableFuture<T> begun;
+    try {
+      begun = asked.look().get();
+    } catch (RuntimeException e) {
+      begun = CompletableFuture.failedFuture(e);
+    }
+    begun.whenComplete(
+        (found, failure) -> {
+          over(asked, failure != null && isWrong(failure));
+          if (failure == null) {
+            asked.answer().complete(found);
+          } else {
+            asked.answer().completeExceptionally(failure);
+          }
+        });
+  }
+
+  private static boolean isWrong(Throwable failure) {
+    return HubException.of(failure).error() == HubError.TOKEN_SIGNATURE;
+  }
+
+  private void over(Look<?> done, boolean wrong) {
+    lock.lock();
+    try {
+      guesses.over(done.claim(), wrong);
+      next(done.claim());
+      next(done.claim().address());
+    } finally {
+      lock.unlock();
+    }
+    step();
+  }
+
+  /** Decides again about those who waited for this party. */
+  private void next(Party party) {
+    Deque<Look<?>> queue = queues.getOrDefault(party, new ArrayDeque<>());
+    while (!queue.isEmpty() && !mustWaitFor(party, queue.peek())) {
+      Look<?> first = queue.remove();
+      waiting--;
+      waitingOf.computeIfPresent(
+          first.claim().origin(), (same, many) -> many == 1 ? null : many - 1);
+      decide(first);
+    }
+    if (queue.isEmpty()) {
+      queues.remove(party);
+    }
+  }
+
+  private boolean mustWaitFor(Party party, Look<?> first) {
+    return !guesses.until(first.claim()).isPositive()
+        && guesses.busy(first.claim()).filter(party::equals).isPresent();
+  }
+
+  /** How many parties there are looks of. */
+  int parties() {
+    lock.lock();
+    try {
+      return guesses.parties() + queues.size() + waitingOf.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private static HubException tooMany(Duration wait) {
@@ -98,5 +188,10 @@ public final class FailurePace {
         HubError.TOO_MANY_FAILURES,
         "Too many tokens with wrong signatures came from this address; try again later.",
         wait);
+  }
+
+  private static HubException tooManyWait() {
+    return new HubException(
+        HubError.OVERLOADED, "Too many tokens wait to be looked at; try again.");
   }
 }

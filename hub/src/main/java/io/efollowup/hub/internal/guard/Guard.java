@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * What protects the hub under load and attack, for every door the same. A door puts it in front of
  * its server ({@link #watch}), asks {@link #failures} before it looks at an unknown token, and lets
- * devices send as {@link #intake} says. Safe for use by several threads.
+ * devices send as {@link #sluice} says. Safe for use by several threads.
  */
 public final class Guard {
   /** How often {@link #tick} wants to be called. */
@@ -18,7 +18,7 @@ public final class Guard {
 
   private final Doorkeeper keeper;
   private final FailurePace failures;
-  private final Intake intake;
+  private final Sluice sluice;
   private final HandshakeClock clock;
 
   public Guard(HubLimits limits, Consumer<HubError> refused) {
@@ -28,7 +28,7 @@ public final class Guard {
   Guard(HubLimits limits, Consumer<HubError> refused, HandshakeClock clock, LongSupplier nanos) {
     this.keeper = new Doorkeeper(limits.connections(), refused, nanos);
     this.failures = new FailurePace(limits.connections().failuresPerMinute(), nanos);
-    this.intake = new Intake(limits, nanos);
+    this.sluice = new Sluice(limits, nanos);
     this.clock = clock;
   }
 
@@ -41,8 +41,8 @@ public final class Guard {
     return failures;
   }
 
-  public Intake intake() {
-    return intake;
+  public Sluice sluice() {
+    return sluice;
   }
 
   /** To be called every {@link #TICK_MILLIS}. */
@@ -66,7 +66,7 @@ public final class Guard {
     meters.gauge(
         "hub.backlog.messages",
         "Messages that have come and are not durable yet",
-        intake::backlogMessages);
-    meters.gauge("hub.backlog.bytes", "Bytes of these messages", intake::backlogBytes);
+        sluice::backlogMessages);
+    meters.gauge("hub.backlog.bytes", "Bytes of these messages", sluice::backlogBytes);
   }
 }

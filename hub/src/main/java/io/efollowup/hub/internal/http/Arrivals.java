@@ -1,6 +1,8 @@
 package io.efollowup.hub.internal.http;
 
 import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.Holding;
+import io.efollowup.hub.internal.Owner;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,13 +30,9 @@ final class Arrivals {
     bodies.remove(body);
   }
 
-  /** Whether so many more bytes may be held; when not, they are not counted. */
-  boolean reserve(int bytes) {
-    return budget.reserve(bytes);
-  }
-
-  void release(int bytes) {
-    budget.release(bytes);
+  /** Where a body's bytes are counted. */
+  Holding holding(Owner owner) {
+    return budget.holding(owner);
   }
 
   /** Ends those that began too long ago. */

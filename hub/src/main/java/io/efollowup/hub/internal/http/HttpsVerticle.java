@@ -2,11 +2,12 @@ package io.efollowup.hub.internal.http;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubOptions;
+import io.efollowup.hub.internal.DoorOptions;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.StreamProtocol;
-import io.efollowup.hub.internal.amqp.AmqpPeers;
+import io.efollowup.hub.internal.amqp.AmqpLoop;
 import io.efollowup.hub.internal.guard.Door;
-import io.efollowup.hub.internal.mqtt.MqttPeers;
+import io.efollowup.hub.internal.mqtt.MqttLoop;
 import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.efollowup.vault.TlsIdentity;
 import io.netty.channel.ChannelPipeline;
@@ -17,9 +18,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.KeyCertOptions;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,8 +73,8 @@ public final class HttpsVerticle extends VerticleBase {
 
   /** What is spoken over WebSockets, by subprotocol. Azure's libraries have a name of their own. */
   private Map<String, StreamProtocol> protocols() {
-    StreamProtocol amqp = new AmqpPeers(vertx, context, services);
-    StreamProtocol mqtt = new MqttPeers(vertx, context, services);
+    StreamProtocol amqp = AmqpLoop.protocol(vertx, context, services);
+    StreamProtocol mqtt = MqttLoop.protocol(vertx, context, services);
     return Map.of("AMQPWSB10", amqp, "amqp", amqp, "mqtt", mqtt);
   }
 
@@ -89,14 +87,8 @@ public final class HttpsVerticle extends VerticleBase {
 
   private HttpServerOptions serverOptions(HubOptions options) {
     HttpServerOptions server = new HttpServerOptions();
-    server.setHost(options.bindAddress());
-    // A negative port is "any", the same for all instances of a deployment.
-    server.setPort(options.httpsPort() == 0 ? -1 : options.httpsPort());
-    server.setSsl(true);
+    DoorOptions.put(server, Door.HTTPS, options.httpsPort(), services, tls);
     server.setUseAlpn(true);
-    server.setKeyCertOptions(KeyCertOptions.wrap(tls.keyManager()));
-    server.setEnabledSecureTransportProtocols(new LinkedHashSet<>(List.of("TLSv1.3", "TLSv1.2")));
-    services.guard().watch(Door.HTTPS, server);
     server.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     server.setIdleTimeout((int) options.idleTimeout().toMillis());
     server.setMaxInitialLineLength(LONGEST_REQUEST_LINE);
@@ -106,8 +98,6 @@ public final class HttpsVerticle extends VerticleBase {
             .setMaxConcurrentStreams(MOST_STREAMS)
             .setMaxHeaderListSize(LARGEST_HEADERS));
     webSockets.configure(server);
-    server.setTcpNoDelay(true);
-    server.setReuseAddress(true);
     return server;
   }
 

@@ -2,12 +2,15 @@ package io.efollowup.hub.internal.http;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Holding;
+import io.efollowup.hub.internal.Owner;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A request's body while it arrives: kept up to a limit, or read and thrown away so that the answer
@@ -20,6 +23,7 @@ final class IncomingBody {
   private final HttpServerRequest request;
   private final Arrivals arrivals;
   private final int limit;
+  private final Optional<Holding> holding;
   private final long beganNanos = System.nanoTime();
   private final Promise<byte[]> whole = Promise.promise();
   private final List<Buffer> kept = new ArrayList<>();
@@ -27,19 +31,24 @@ final class IncomingBody {
   private long thrownAway;
   private boolean discarding;
 
-  private IncomingBody(HttpServerRequest request, Arrivals arrivals, int limit) {
+  private IncomingBody(
+      HttpServerRequest request, Arrivals arrivals, int limit, Optional<Holding> holding) {
     this.request = request;
     this.arrivals = arrivals;
     this.limit = limit;
+    this.holding = holding;
   }
 
   /**
-   * Reads the body. Fails with {@link HubError#MESSAGE_TOO_LARGE}, {@link HubError#OVERLOADED} or
-   * {@link HubError#REQUEST_TIMEOUT}; when the sender goes away, with {@link
-   * HubError#MALFORMED_REQUEST}.
+   * Reads the body. Fails with {@link HubError#MESSAGE_TOO_LARGE}, {@link HubError#OVERLOADED},
+   * {@link Owner#whenFull()} or {@link HubError#REQUEST_TIMEOUT}; when the sender goes away, with
+   * {@link HubError#MALFORMED_REQUEST}.
+   *
+   * @param owner whose it is
    */
-  static Future<byte[]> read(HttpServerRequest request, Arrivals arrivals, int limit) {
-    IncomingBody body = new IncomingBody(request, arrivals, limit);
+  static Future<byte[]> read(HttpServerRequest request, Arrivals arrivals, int limit, Owner owner) {
+    IncomingBody body =
+        new IncomingBody(request, arrivals, limit, Optional.of(arrivals.holding(owner)));
     body.begin();
     if (body.announcedLength() > limit) {
       body.tooLarge();
@@ -53,7 +62,7 @@ final class IncomingBody {
   /** Reads the body, if it has not been read, and keeps nothing of it. */
   static void discard(HttpServerRequest request, Arrivals arrivals) {
     if (!request.isEnded()) {
-      IncomingBody body = new IncomingBody(request, arrivals, 0);
+      IncomingBody body = new IncomingBody(request, arrivals, 0, Optional.empty());
       body.discarding = true;
       body.begin();
       request.resume();
@@ -89,8 +98,11 @@ final class IncomingBody {
     }
     if (keptBytes + part.length() > limit) {
       tooLarge();
-    } else if (!arrivals.reserve(part.length())) {
-      refuse(new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));
+      return;
+    }
+    Optional<HubException> full = holding.orElseThrow().add(part.length());
+    if (full.isPresent()) {
+      refuse(full.get());
     } else {
       keptBytes += part.length();
       kept.add(part);
@@ -123,7 +135,11 @@ final class IncomingBody {
   private void end() {
     discarding = true;
     arrivals.remove(this);
-    arrivals.release(keptBytes);
+    holding.ifPresent(
+        held -> {
+          held.remove(keptBytes);
+          held.close();
+        });
     keptBytes = 0;
     kept.clear();
   }

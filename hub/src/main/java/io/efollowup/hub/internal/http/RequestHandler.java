@@ -5,17 +5,15 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.MethodCall;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.guard.Origin;
 import io.efollowup.hub.internal.websocket.WebSocketDoor;
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * From request to answer, on one event loop: find what is asked, ask who may, read the body, call,
@@ -29,10 +27,8 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   private static final int LARGEST_CALL = 256 * 1024;
 
   private final HubServices services;
-  private final Context context;
-  private final Arrivals arrivals;
   private final WebSocketDoor webSockets;
-  private final Answers answers;
+  private final Steps steps;
   private final Gate gate;
   private final RegistryEndpoints registry;
   private final BulkEndpoint bulk;
@@ -44,10 +40,8 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   RequestHandler(
       HubServices services, Context context, Arrivals arrivals, WebSocketDoor webSockets) {
     this.services = services;
-    this.context = context;
-    this.arrivals = arrivals;
     this.webSockets = webSockets;
-    this.answers = new Answers(services.meters(), services.clock());
+    this.steps = new Steps(services, context, arrivals);
     this.gate = new Gate(services.access());
     this.registry =
         new RegistryEndpoints(services.registry(), services.cloudToDevice(), services.presence());
@@ -60,7 +54,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    guarded(
+    steps.guarded(
         request,
         () -> {
           if (WebSocketDoor.isFor(request)) {
@@ -76,7 +70,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         .open(request)
         .onFailure(
             failure ->
-                fail(
+                steps.fail(
                     request,
                     new HubException(HubError.MALFORMED_REQUEST, "This is no WebSocket.")));
   }
@@ -87,20 +81,16 @@ final class RequestHandler implements Handler<HttpServerRequest> {
     if (token == null) {
       throw new HubException(HubError.TOKEN_MISSING, "The Authorization header is missing.");
     }
-    if (gate.knownToPermit(token, route)) {
+    if (gate.knownToPermit(token, route)) { // telemetry does not leave the event loop for that
       serve(request, route);
       return;
     }
     request.pause();
-    then(
+    steps.then(
         request,
         services
-            .guard()
-            .failures()
-            .look(
-                Origin.of(request.remoteAddress()),
-                token,
-                () -> services.storeWork().run(() -> gate.require(token, route))),
+            .desk()
+            .look(Origin.of(request.remoteAddress()), token, () -> gate.require(token, route)),
         permitted -> serve(request, permitted));
   }
 
@@ -110,25 +100,27 @@ final class RequestHandler implements Handler<HttpServerRequest> {
       case RECEIVE -> receive(request, route);
       case SETTLE -> {
         Query query = parameters(request);
-        answer(request, () -> devicebound.settle(route.device(), route.lockToken(), query));
+        steps.answer(request, () -> devicebound.settle(route.device(), route.lockToken(), query));
       }
-      case ABANDON -> answer(request, () -> devicebound.abandon(route.device(), route.lockToken()));
-      case PURGE -> answer(request, () -> registry.purge(route.device()));
-      case GET_DEVICE -> answer(request, () -> registry.get(route.device()));
+      case ABANDON ->
+          steps.answer(request, () -> devicebound.abandon(route.device(), route.lockToken()));
+      case PURGE -> steps.answer(request, () -> registry.purge(route.device()));
+      case GET_DEVICE -> steps.answer(request, () -> registry.get(route.device()));
       case PUT_DEVICE -> putDevice(request, route);
       case DELETE_DEVICE -> {
         Optional<String> ifMatch = ifMatch(request);
-        answer(request, () -> registry.delete(route.device(), ifMatch));
+        steps.answer(request, () -> registry.delete(route.device(), ifMatch));
       }
       case LIST_DEVICES -> {
         Query query = parameters(request);
-        answer(request, () -> registry.list(query.get("top")));
+        steps.answer(request, () -> registry.list(query.get("top")));
       }
       case CHANGE_DEVICES ->
-          withBody(request, LARGEST_BULK, body -> answer(request, () -> bulk.change(body)));
-      case STATISTICS -> answer(request, registry::statistics);
+          steps.withBody(
+              request, LARGEST_BULK, body -> steps.answer(request, () -> bulk.change(body)));
+      case STATISTICS -> steps.answer(request, registry::statistics);
       case QUERY -> query(request);
-      case GET_TWIN -> answer(request, () -> twins.get(route.device()));
+      case GET_TWIN -> steps.answer(request, () -> twins.get(route.device()));
       case PATCH_TWIN -> changeTwin(request, route, twins::patch);
       case PUT_TWIN -> changeTwin(request, route, twins::put);
       case INVOKE_METHOD -> invoke(request, route);
@@ -139,17 +131,19 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   private void send(HttpServerRequest request, Route route) {
     services
         .guard()
-        .intake()
+        .sluice()
         .refusal(route.device())
         .ifPresent(
             why -> {
               throw why;
             });
     int largest = services.options().maxMessageBytes();
+    Owner owner = new Owner.Device(route.device());
     if (isBatch(request)) {
-      withBody(
+      steps.withBody(
           request,
           2 * largest,
+          owner,
           body ->
               acknowledge(
                   request,
@@ -157,9 +151,10 @@ final class RequestHandler implements Handler<HttpServerRequest> {
                       .ingress()
                       .acceptAll(batches.read(route.device(), services.clock().instant(), body))));
     } else {
-      withBody(
+      steps.withBody(
           request,
           largest,
+          owner,
           body -> {
             DeviceMessage message =
                 EventHeaders.message(
@@ -178,7 +173,7 @@ final class RequestHandler implements Handler<HttpServerRequest> {
   }
 
   private void acknowledge(HttpServerRequest request, CompletionStage<Void> durable) {
-    then(request, durable, done -> answers.send(request.response(), Reply.NO_CONTENT));
+    steps.then(request, durable, done -> steps.send(request, Reply.NO_CONTENT));
   }
 
   private void receive(HttpServerRequest request, Route route) {
@@ -186,52 +181,48 @@ final class RequestHandler implements Handler<HttpServerRequest> {
         DeviceboundEndpoints.lock(
             Optional.ofNullable(request.getHeader(DeviceboundEndpoints.LOCK_SECONDS)));
     if (devicebound.nothingFor(route.device())) {
-      IncomingBody.discard(request, arrivals);
-      answers.send(request.response(), Reply.NO_CONTENT);
+      steps.answerNow(request, Reply.NO_CONTENT);
     } else {
-      answer(request, () -> devicebound.receive(route.device(), lock));
+      steps.answer(request, () -> devicebound.receive(route.device(), lock));
     }
   }
 
   private void putDevice(HttpServerRequest request, Route route) {
     Optional<String> ifMatch = ifMatch(request);
-    withBody(
+    steps.withBody(
         request,
         LARGEST_IDENTITY,
-        body -> answer(request, () -> registry.put(route.device(), ifMatch, body)));
+        body -> steps.answer(request, () -> registry.put(route.device(), ifMatch, body)));
   }
 
   private void changeTwin(HttpServerRequest request, Route route, TwinEndpoints.Change change) {
     Optional<String> ifMatch = ifMatch(request);
-    withBody(
+    steps.withBody(
         request,
         LARGEST_TWIN,
-        body -> answer(request, () -> change.make(route.device(), ifMatch, body)));
+        body -> steps.answer(request, () -> change.make(route.device(), ifMatch, body)));
   }
 
   private void query(HttpServerRequest request) {
     Optional<String> most = header(request, "x-ms-max-item-count");
     Optional<String> continuation = header(request, "x-ms-continuation");
-    withBody(
+    steps.withBody(
         request,
         LARGEST_IDENTITY,
-        body -> answer(request, () -> twins.query(body, most, continuation)));
+        body -> steps.answer(request, () -> twins.query(body, most, continuation)));
   }
 
   private void invoke(HttpServerRequest request, Route route) {
-    withBody(
+    steps.withBody(
         request,
         LARGEST_CALL,
         body -> {
           MethodCall call = MethodEndpoint.read(route.device(), body);
-          onStore(
+          steps.onStore(
               request,
               () -> registry.require(call.device()),
               found ->
-                  then(
-                      request,
-                      methods.invoke(call),
-                      reply -> answers.send(request.response(), reply)));
+                  steps.then(request, methods.invoke(call), reply -> steps.send(request, reply)));
         });
   }
 
@@ -245,41 +236,5 @@ final class RequestHandler implements Handler<HttpServerRequest> {
 
   private static Query parameters(HttpServerRequest request) {
     return Query.parse(Optional.ofNullable(request.query()).orElse(""));
-  }
-
-  private void withBody(HttpServerRequest request, int limit, Consumer<byte[]> next) {
-    IncomingBody.read(request, arrivals, limit)
-        .onComplete(
-            body -> guarded(request, () -> next.accept(body)), failure -> fail(request, failure));
-  }
-
-  private void answer(HttpServerRequest request, Supplier<Reply> call) {
-    IncomingBody.discard(request, arrivals);
-    onStore(request, call, reply -> answers.send(request.response(), reply));
-  }
-
-  private <T> void onStore(HttpServerRequest request, Supplier<T> call, Consumer<T> next) {
-    then(request, services.storeWork().run(call), next);
-  }
-
-  /** Goes on, on this event loop, with what was done elsewhere. */
-  private <T> void then(HttpServerRequest request, CompletionStage<T> stage, Consumer<T> next) {
-    Future.fromCompletionStage(stage, context)
-        .onComplete(
-            result -> guarded(request, () -> next.accept(result)),
-            failure -> fail(request, failure));
-  }
-
-  private void guarded(HttpServerRequest request, Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException e) {
-      fail(request, e);
-    }
-  }
-
-  private void fail(HttpServerRequest request, Throwable failure) {
-    IncomingBody.discard(request, arrivals);
-    answers.fail(request.response(), failure);
   }
 }

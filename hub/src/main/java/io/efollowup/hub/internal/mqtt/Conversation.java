@@ -20,7 +20,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   private final KeepAlive keepAlive;
   private final Feeds feeds;
   private final Publications publications;
-  private Optional<Packet.Will> will;
+  private final Testament testament;
   private Optional<MqttAuthority> authority = Optional.empty();
   private KeptSession session;
 
@@ -30,26 +30,27 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   Conversation(
       MqttConnection connection,
       MqttStream stream,
-      HubServices services,
+      MqttLoop shared,
       Packet.Connect connect,
       Greeting.Guest guest,
       KeptSession session) {
     this.connection = connection;
     this.stream = stream;
-    this.services = services;
+    this.services = shared.services();
     this.device = guest.device();
     this.token = guest.token();
     this.session = session;
     this.terms = connect.terms();
-    this.will = guest.will();
     this.keepAlive = new KeepAlive(connect.keepAlive(), stream, stream::isHeld, this::silent);
     this.feeds = new Feeds(this, session.outlivesConnection());
-    this.publications = new Publications(this, feeds);
+    Events events = new Events(services, device);
+    this.publications = new Publications(this, events, feeds);
+    this.testament = new Testament(shared, events, guest.will());
   }
 
   /** The device is let in. */
   void begin(Instant until, DeviceSessions.Kept kept) {
-    services.sessions().take(device, this);
+    services.sessions().take(device, this, kept.present());
     send(
         PacketWriter.connAck(
             0,
@@ -72,10 +73,12 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   }
 
   @Override
-  public void takenOver() {
+  public void takenOver(boolean goesOn) {
     stream.execute(
         () -> {
+          testament.superseded(goesOn);
           if (!stream.isOver()) {
+            services.meters().takenOver();
             connection.farewell(
                 Reasons.TAKEN_OVER, Optional.of("The device has connected once more."));
           }
@@ -161,7 +164,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   }
 
   void forgetWill() {
-    will = Optional.empty();
+    testament.forget();
   }
 
   /** The client reads again. */
@@ -174,10 +177,8 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
     authority.ifPresent(MqttAuthority::close);
     feeds.close();
     publications.ended();
-    services.sessions().leave(device, this);
+    testament.open(this, session.seconds());
     session.end();
-    will.ifPresent(publications::will);
-    forgetWill();
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
-import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.Loop;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -28,7 +28,7 @@ final class Intake {
     PACE,
     /** The client does not read what is written. */
     BLOCKED,
-    /** Too much is held over all connections. */
+    /** Too much is held, over all connections or of this device. */
     FULL
   }
 
@@ -56,12 +56,13 @@ final class Intake {
     void drained();
   }
 
-  private final ByteBudget budget;
+  private final Holding holding;
   private final Duration packetWithin;
   private final Loop loop;
   private final Receiver receiver;
   private final Frames frames = new Frames();
   private final Set<Hold> holds = EnumSet.noneOf(Hold.class);
+  private Optional<HubException> full = Optional.empty();
   private int uncounted;
   private long fullSince;
   private long packetBegan;
@@ -72,8 +73,8 @@ final class Intake {
   /**
    * @param packetWithin how long a packet may take to arrive
    */
-  Intake(ByteBudget budget, Duration packetWithin, Loop loop, Receiver receiver) {
-    this.budget = budget;
+  Intake(Holding holding, Duration packetWithin, Loop loop, Receiver receiver) {
+    this.holding = holding;
     this.packetWithin = packetWithin;
     this.loop = loop;
     this.receiver = receiver;
@@ -91,9 +92,13 @@ final class Intake {
     }
   }
 
-  /** What cannot be counted in is kept, and no more is read until it can. */
+  /**
+   * What cannot be counted in is kept, and no more is read until it can. A device waits for its own
+   * messages for as long as they take; others are not waited for so long.
+   */
   private void count() {
-    if (budget.reserve(uncounted)) {
+    full = holding.add(uncounted);
+    if (full.isEmpty()) {
       uncounted = 0;
       letGo(Hold.FULL);
     } else if (holds.add(Hold.FULL)) {
@@ -110,9 +115,9 @@ final class Intake {
     if (!holds.contains(Hold.FULL)) {
       return;
     }
-    if (System.nanoTime() - fullSince > LONGEST_FULL.toNanos()) {
-      receiver.refused(
-          new HubException(HubError.OVERLOADED, "Too much arrives at present; try again."));
+    boolean itsOwn = full.filter(why -> why.error() == HubError.DEVICE_ARRIVING_FULL).isPresent();
+    if (System.nanoTime() - fullSince > LONGEST_FULL.toNanos() && !itsOwn) {
+      receiver.refused(full.orElseThrow());
     } else {
       loop.after(TRY_AGAIN, this::countLater);
     }
@@ -199,7 +204,7 @@ final class Intake {
 
   /** A packet has been dealt with. */
   void release(int bytes) {
-    budget.release(bytes);
+    holding.remove(bytes);
   }
 
   /** Hands nothing on any more. */
@@ -213,5 +218,6 @@ final class Intake {
     release(frames.waiting() - uncounted);
     frames.clear();
     uncounted = 0;
+    holding.close();
   }
 }

@@ -1,6 +1,5 @@
 package io.efollowup.hub.internal.mqtt;
 
-import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubServices;
 
 /**
@@ -27,20 +26,13 @@ record KeptSession(HubServices services, String device, String name, long second
     return seconds > 0;
   }
 
-  /** The connection has ended. */
+  /** The connection has ended. Where the store does not take that now, it is told again. */
   void end() {
     if (name.equals(UNNAMED) || stored && seconds == Packet.Terms.NEVER) {
       return;
     }
-    services
-        .storeWork()
-        .perform(() -> services.sessions().end(device, name, seconds))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                services.meters().refused(HubException.of(failure).error());
-              }
-            });
+    services.sessions().ended(device, name, seconds);
+    services.storeWork().perform(() -> services.sessions().storeEnd(name));
   }
 
   @Override

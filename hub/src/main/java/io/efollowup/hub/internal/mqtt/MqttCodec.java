@@ -67,7 +67,7 @@ final class MqttCodec {
     Optional<MqttMessage> message = read(first, packet);
     if (message.isPresent()) {
       try {
-        return PacketReader.connect(message.get());
+        return ConnectReader.connect(message.get());
       } finally {
         ReferenceCountUtil.release(message.get());
       }
@@ -76,7 +76,7 @@ final class MqttCodec {
     discard(first);
     first = channel(MqttVersion.MQTT_3_1_1);
     if (otherVersion) {
-      return PacketReader.ofOtherVersion();
+      return ConnectReader.ofOtherVersion();
     }
     throw malformed();
   }

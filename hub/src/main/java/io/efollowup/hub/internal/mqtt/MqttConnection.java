@@ -3,10 +3,11 @@ package io.efollowup.hub.internal.mqtt;
 import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
-import io.efollowup.hub.Permission;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
-import io.efollowup.hub.internal.Resource;
+import io.efollowup.hub.internal.Owner;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One MQTT connection, over whatever stream: its first packet proves which device it is, and what
  * follows is a conversation with that device. On one event loop.
  */
-public final class MqttConnection {
+public final class MqttConnection implements StreamProtocol.Peer {
   private static final Logger log = LoggerFactory.getLogger(MqttConnection.class);
   private static final Duration FIRST_WITHIN = Duration.ofSeconds(10);
   private static final int CONNECT = 0x10;
@@ -36,6 +35,8 @@ public final class MqttConnection {
   private final MqttLoop shared;
   private final HubServices services;
   private final Origin origin;
+  private final StreamProtocol.Line line;
+  private final Holding holding;
   private final MqttStream stream;
   private Version version = Version.V3_1_1;
   private Optional<Conversation> conversation = Optional.empty();
@@ -46,27 +47,29 @@ public final class MqttConnection {
       Origin origin,
       ReadStream<?> in,
       WriteStream<Buffer> out,
-      Runnable disconnect) {
+      StreamProtocol.Line line) {
     this.shared = shared;
     this.origin = origin;
     this.services = shared.services();
-    this.stream = new MqttStream(shared, in, out, disconnect, new Incoming());
+    this.line = line;
+    this.holding = services.budget().holding(new Owner.Address(origin));
+    this.stream = new MqttStream(shared, in, out, line::end, holding, new Incoming());
     Duration within = services.options().requestTimeout();
     stream.after(within.compareTo(FIRST_WITHIN) < 0 ? within : FIRST_WITHIN, this::requireFirst);
   }
 
-  /** Bytes have arrived. */
+  @Override
   public void received(Buffer bytes) {
     stream.received(bytes);
   }
 
-  /** The stream has gone, however that was. */
+  @Override
   public void gone() {
     stream.gone();
     conversation.ifPresent(Conversation::ended);
   }
 
-  /** The hub closes its doors: tells the client where that can be told, and ends the connection. */
+  @Override
   public void shutDown() {
     if (!stream.isOver()) {
       conversation.ifPresent(Conversation::forgetWill);
@@ -146,31 +149,12 @@ public final class MqttConnection {
             version == Version.V5 ? UUID.randomUUID().toString() : KeptSession.UNNAMED,
             connect.terms().sessionExpiry());
     stream.hold(Intake.Hold.DECIDING);
-    prove(connect, guest, session)
+    services
+        .desk()
+        .look(origin, guest.token(), () -> find(connect, guest, session))
         .whenComplete(
             (found, failure) ->
                 stream.execute(() -> decided(connect, guest, session, found, failure)));
-  }
-
-  /** A token that is known to be good does not suffer from the wrong ones of its neighbours. */
-  private CompletableFuture<Found> prove(
-      Packet.Connect connect, Greeting.Guest guest, KeptSession session) {
-    Supplier<CompletableFuture<Found>> look =
-        () -> services.storeWork().run(() -> find(connect, guest, session));
-    return isKnown(guest)
-        ? look.get()
-        : services.guard().failures().look(origin, guest.token(), look);
-  }
-
-  private boolean isKnown(Greeting.Guest guest) {
-    try {
-      return services
-          .access()
-          .knownToPermit(
-              guest.token(), Resource.of("devices", guest.device()), Permission.DEVICE_CONNECT);
-    } catch (HubException e) {
-      return false; // to be looked at, and refused with its reason
-    }
   }
 
   private Found find(Packet.Connect connect, Greeting.Guest guest, KeptSession session) {
@@ -188,7 +172,9 @@ public final class MqttConnection {
       Found found,
       Throwable failure) {
     if (stream.isOver()) {
-      session.end(); // the client thought better of it
+      if (failure == null) {
+        session.end(); // the client thought better of it
+      }
       return;
     }
     if (failure != null) {
@@ -196,7 +182,10 @@ public final class MqttConnection {
       refuse(why.error().retryable() ? Reasons.SERVER_BUSY : Reasons.NOT_AUTHORISED, why);
       return;
     }
-    Conversation begun = new Conversation(this, stream, services, connect, guest, session);
+    Owner owner = new Owner.Device(guest.device());
+    holding.moveTo(owner);
+    line.proved(owner);
+    Conversation begun = new Conversation(this, stream, shared, connect, guest, session);
     conversation = Optional.of(begun);
     begun.begin(found.until(), found.kept());
     stream.letGo(Intake.Hold.DECIDING);

@@ -2,6 +2,8 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.LoopWork;
+import io.efollowup.hub.internal.Peers;
+import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -15,6 +17,7 @@ import io.vertx.core.streams.WriteStream;
  */
 public final class MqttLoop {
   private final Vertx vertx;
+  private final Context context;
   private final LoopWork work;
   private final HubServices services;
   private final MqttCodec codec = new MqttCodec();
@@ -24,8 +27,18 @@ public final class MqttLoop {
    */
   public MqttLoop(Vertx vertx, Context context, HubServices services) {
     this.vertx = vertx;
+    this.context = context;
     this.work = new LoopWork(context);
     this.services = services;
+  }
+
+  /**
+   * MQTT on one event loop.
+   *
+   * @param context of the loop
+   */
+  public static StreamProtocol protocol(Vertx vertx, Context context, HubServices services) {
+    return new Peers(new MqttLoop(vertx, context, services)::connect);
   }
 
   /**
@@ -36,11 +49,16 @@ public final class MqttLoop {
    * @param origin where the client is
    * @param in paused while the hub cannot take more
    * @param out where the bytes go; a WebSocket makes a binary frame of each buffer
-   * @param disconnect closes the stream
+   * @param line what the stream is part of
    */
   public MqttConnection connect(
-      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, Runnable disconnect) {
-    return new MqttConnection(this, origin, in, out, disconnect);
+      Origin origin, ReadStream<?> in, WriteStream<Buffer> out, StreamProtocol.Line line) {
+    return new MqttConnection(this, origin, in, out, line);
+  }
+
+  /** Runs a step on the loop, whatever has become of the connection it was of. */
+  void execute(Runnable step) {
+    context.runOnContext(ignored -> step.run());
   }
 
   Vertx vertx() {

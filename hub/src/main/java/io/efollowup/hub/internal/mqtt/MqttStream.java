@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.mqtt;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.Loop;
 import io.efollowup.hub.internal.LoopWork;
@@ -44,6 +45,7 @@ final class MqttStream implements Loop, LoopWork.Member {
       ReadStream<?> in,
       WriteStream<Buffer> out,
       Runnable disconnect,
+      Holding holding,
       Intake.Receiver receiver) {
     this.shared = shared;
     this.in = in;
@@ -51,12 +53,7 @@ final class MqttStream implements Loop, LoopWork.Member {
     this.disconnect = disconnect;
     this.receiver = receiver;
     this.timers = new StreamTimers(shared.vertx());
-    this.intake =
-        new Intake(
-            shared.services().budget(),
-            shared.services().options().requestTimeout(),
-            this,
-            receiver);
+    this.intake = new Intake(holding, shared.services().options().requestTimeout(), this, receiver);
   }
 
   /** Bytes have arrived. */

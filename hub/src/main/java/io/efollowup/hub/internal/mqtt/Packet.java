@@ -34,8 +34,34 @@ sealed interface Packet {
     }
   }
 
-  /** What is to be said for a client whose connection breaks. */
-  record Will(String topic, int qos, boolean retain, byte[] body) {
+  /**
+   * What is to be said for a client whose connection breaks.
+   *
+   * @param message it is
+   * @param delay seconds to wait for the client to come back; 0 in MQTT 3.1.1
+   */
+  record Will(Publish message, long delay) {
+    String topic() {
+      return message.topic();
+    }
+
+    int qos() {
+      return message.qos();
+    }
+
+    boolean retain() {
+      return message.retain();
+    }
+
+    byte[] body() {
+      return message.body();
+    }
+
+    /** The same, not waiting. */
+    Will atOnce() {
+      return new Will(message, 0);
+    }
+
     @Override
     public String toString() {
       return "Will[hidden]";

@@ -2,9 +2,6 @@ package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
-import io.netty.handler.codec.mqtt.MqttConnectMessage;
-import io.netty.handler.codec.mqtt.MqttConnectPayload;
-import io.netty.handler.codec.mqtt.MqttConnectVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.UserProperty;
@@ -13,7 +10,6 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,90 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Takes what the codec has read out of its hands. */
+/** Takes what the codec has read out of its hands; first packets are {@link ConnectReader}'s. */
 final class PacketReader {
-  private static final int LEVEL_5 = 5;
-  private static final int LEVEL_4 = 4;
-  private static final int NO_MORE_THAN = 65_535;
   private static final int QOS_AND_NOTHING = 2;
 
   private PacketReader() {}
 
-  static Packet.Connect ofOtherVersion() {
-    return new Packet.Connect(
-        Optional.empty(),
-        "",
-        Optional.empty(),
-        Optional.empty(),
-        true,
-        0,
-        Optional.empty(),
-        Packet.Terms.of(true));
-  }
-
-  static Packet.Connect connect(MqttMessage message) {
-    if (!(message instanceof MqttConnectMessage connect)) {
-      throw malformed("The first packet is a CONNECT.");
-    }
-    MqttConnectVariableHeader header = connect.variableHeader();
-    MqttConnectPayload payload = connect.payload();
-    if (header.version() != LEVEL_4 && header.version() != LEVEL_5) {
-      return ofOtherVersion();
-    }
-    Version version = header.version() == LEVEL_5 ? Version.V5 : Version.V3_1_1;
-    if (version == Version.V3_1_1 && header.hasPassword() && !header.hasUserName()) {
-      throw malformed("A password comes with a user name.");
-    }
-    if (!header.isWillFlag() && (header.isWillRetain() || header.willQos() != 0)) {
-      throw malformed("There is no will to keep or to deliver.");
-    }
-    return new Packet.Connect(
-        Optional.of(version),
-        payload.clientIdentifier(),
-        Optional.ofNullable(payload.userName()),
-        Optional.ofNullable(payload.passwordInBytes())
-            .map(bytes -> new String(bytes, StandardCharsets.UTF_8)),
-        header.isCleanSession(),
-        header.keepAliveTimeSeconds(),
-        will(header, payload),
-        version == Version.V5
-            ? terms(header.properties())
-            : Packet.Terms.of(header.isCleanSession()));
-  }
-
-  private static Optional<Packet.Will> will(
-      MqttConnectVariableHeader header, MqttConnectPayload payload) {
-    if (!header.isWillFlag()) {
-      return Optional.empty();
-    }
-    if (payload.willTopic() == null) {
-      throw malformed("The topic of the will is too long.");
-    }
-    return Optional.of(
-        new Packet.Will(
-            payload.willTopic(),
-            header.willQos(),
-            header.isWillRetain(),
-            payload.willMessageInBytes()));
-  }
-
-  private static Packet.Terms terms(MqttProperties properties) {
-    long receiveMaximum = number(properties, MqttProperties.RECEIVE_MAXIMUM).orElse(NO_MORE_THAN);
-    long largestPacket =
-        number(properties, MqttProperties.MAXIMUM_PACKET_SIZE).orElse(Long.MAX_VALUE);
-    if (receiveMaximum == 0 || largestPacket == 0) {
-      throw malformed("A client that takes nothing may not connect.");
-    }
-    return new Packet.Terms(
-        number(properties, MqttProperties.SESSION_EXPIRY_INTERVAL).orElse(0),
-        (int) receiveMaximum,
-        largestPacket,
-        number(properties, MqttProperties.REQUEST_PROBLEM_INFORMATION).orElse(1) != 0,
-        properties.getProperty(MqttProperties.AUTHENTICATION_METHOD) != null);
-  }
-
   /** Numbers of four bytes have no sign. */
-  private static OptionalLong number(MqttProperties properties, int id) {
+  static OptionalLong number(MqttProperties properties, int id) {
     return properties.getProperty(id) instanceof MqttProperties.IntegerProperty property
         ? OptionalLong.of(Integer.toUnsignedLong(property.value()))
         : OptionalLong.empty();
@@ -130,25 +50,34 @@ final class PacketReader {
 
   private static Packet.Publish publish(MqttPublishMessage publish, byte[] bytes, Version version) {
     MqttProperties properties = publish.variableHeader().properties();
-    Map<String, String> userProperties = new LinkedHashMap<>();
-    for (Object property : properties.getProperties(MqttProperties.USER_PROPERTY)) {
-      if (property instanceof UserProperty user) {
-        userProperties.put(user.value().key, user.value().value);
-      }
-    }
     int qos = publish.fixedHeader().qosLevel().value();
     return new Packet.Publish(
         requireText(publish.variableHeader().topicName()),
         qos,
         publish.fixedHeader().isRetain(),
         qos == 0 ? 0 : publish.variableHeader().packetId(),
-        properties.getProperty(MqttProperties.CONTENT_TYPE)
-                instanceof MqttProperties.StringProperty type
-            ? Optional.of(type.value())
-            : Optional.empty(),
-        userProperties,
+        contentType(properties),
+        userProperties(properties),
         properties.getProperty(MqttProperties.TOPIC_ALIAS) != null,
         body(publish, bytes, version));
+  }
+
+  static Optional<String> contentType(MqttProperties properties) {
+    return properties.getProperty(MqttProperties.CONTENT_TYPE)
+            instanceof MqttProperties.StringProperty type
+        ? Optional.of(type.value())
+        : Optional.empty();
+  }
+
+  /** Of a name that comes twice the later value counts. */
+  static Map<String, String> userProperties(MqttProperties properties) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (Object property : properties.getProperties(MqttProperties.USER_PROPERTY)) {
+      if (property instanceof UserProperty user) {
+        found.put(user.value().key, user.value().value);
+      }
+    }
+    return found;
   }
 
   /**
@@ -240,7 +169,7 @@ final class PacketReader {
         : new Packet.Disconnect(0, OptionalLong.empty());
   }
 
-  private static HubException malformed(String why) {
+  static HubException malformed(String why) {
     return new HubException(HubError.MALFORMED_REQUEST, why);
   }
 }

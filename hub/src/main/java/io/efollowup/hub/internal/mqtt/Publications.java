@@ -1,15 +1,11 @@
 package io.efollowup.hub.internal.mqtt;
 
-import io.efollowup.hub.DeviceMessage;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.Subscription;
-import io.efollowup.hub.internal.guard.Intake;
+import io.efollowup.hub.internal.guard.Sluice;
 import io.efollowup.hub.internal.mqtt.Intake.Hold;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -24,10 +20,8 @@ final class Publications {
   /** How many messages are in hand at most. */
   static final int WINDOW = 200;
 
-  private static final String RETAINED = "mqtt-retain";
-  private static final String KIND = "iothub-messagetype";
-
   private final MqttPort port;
+  private final Events events;
   private final Twin twin;
   private final Queue<InHand> inHand = new ArrayDeque<>();
   private boolean full;
@@ -53,8 +47,9 @@ final class Publications {
     }
   }
 
-  Publications(MqttPort port, Twin twin) {
+  Publications(MqttPort port, Events events, Twin twin) {
     this.port = port;
+    this.events = events;
     this.twin = twin;
   }
 
@@ -84,12 +79,12 @@ final class Publications {
 
   /** A device that has sent enough is not read from, until it may send again. */
   private void keepPace() {
-    Intake intake = port.services().guard().intake();
-    if (untilOpen.isEmpty() && !intake.isOpen(port.device())) {
+    Sluice sluice = port.services().guard().sluice();
+    if (untilOpen.isEmpty() && !sluice.isOpen(port.device())) {
       port.hold(Hold.PACE, true);
       untilOpen =
           Optional.of(
-              intake.whenOpen(
+              sluice.whenOpen(
                   port.device(),
                   port.loop(),
                   () -> {
@@ -114,83 +109,11 @@ final class Publications {
 
   private CompletionStage<?> perform(Topic topic, Packet.Publish message) {
     return switch (topic) {
-      case Topic.Events events -> telemetry(events, message);
+      case Topic.Events to -> events.take(to, message);
       case Topic.GetTwin get -> twin.get(get.request());
       case Topic.PatchReported patch -> twin.report(patch, message.body());
       case Topic.MethodAnswer answer -> answered(answer, message.body());
     };
-  }
-
-  /** A message that is refused is acknowledged, since nothing else stops its being sent again. */
-  private CompletionStage<?> telemetry(Topic.Events events, Packet.Publish message) {
-    PropertyBag bag;
-    try {
-      bag = PropertyBag.parse(events.bag());
-    } catch (HubException e) {
-      return refused(Optional.empty(), e);
-    }
-    DeviceMessage entering = deviceMessage(bag, message);
-    return port.services()
-        .ingress()
-        .accept(entering)
-        .handle((done, failure) -> Optional.ofNullable(failure).map(HubException::of))
-        .thenCompose(
-            failure ->
-                failure.isEmpty()
-                    ? CompletableFuture.completedFuture(null)
-                    : refused(entering.messageId(), failure.get()));
-  }
-
-  private CompletableFuture<Void> refused(Optional<String> messageId, HubException why) {
-    if (why.error().retryable()) {
-      return CompletableFuture.failedFuture(why);
-    }
-    return port.services()
-        .ingress()
-        .tellRefused(port.device(), messageId, why)
-        .thenCompose(told -> CompletableFuture.failedFuture(why));
-  }
-
-  private DeviceMessage deviceMessage(PropertyBag bag, Packet.Publish message) {
-    Map<String, String> properties = new HashMap<>();
-    message
-        .userProperties()
-        .forEach((name, value) -> properties.put(name.toLowerCase(Locale.ROOT), value));
-    properties.putAll(bag.application());
-    properties.remove(RETAINED);
-    if (message.retain()) {
-      properties.put(RETAINED, "true");
-    }
-    return new DeviceMessage(
-        port.device(),
-        port.services().clock().instant(),
-        bag.system("mid"),
-        bag.system("ct").or(message::contentType),
-        properties,
-        message.body());
-  }
-
-  /** What the device wanted to be said when its connection breaks: telemetry that says so. */
-  void will(Packet.Will will) {
-    if (Topic.parse(will.topic(), port.device()) instanceof Topic.Events events) {
-      Packet.Publish said =
-          new Packet.Publish(
-              will.topic(),
-              will.qos(),
-              will.retain(),
-              0,
-              Optional.empty(),
-              Map.of(KIND, "Will"),
-              false,
-              will.body());
-      telemetry(events, said)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  port.services().meters().refused(HubException.of(failure).error());
-                }
-              });
-    }
   }
 
   private CompletionStage<?> answered(Topic.MethodAnswer answer, byte[] body) {

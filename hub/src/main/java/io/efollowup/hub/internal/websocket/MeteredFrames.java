@@ -1,36 +1,45 @@
 package io.efollowup.hub.internal.websocket;
 
-import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
+import io.efollowup.hub.internal.Holding;
+import io.efollowup.hub.internal.Owner;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.ReferenceCountUtil;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
  * Reads frames. A frame is kept until all of it has arrived, and anybody may send the beginning of
- * a large one before showing a token; so what is kept counts against the budget of all doors. A
- * frame for which there is no room ends its connection.
+ * a large one before showing a token; so what is kept counts against the budget of all doors, and
+ * is little before a token was accepted. A frame for which there is no room ends its connection.
  */
 final class MeteredFrames extends WebSocket13FrameDecoder {
-  private final ByteBudget budget;
-  private final Consumer<CorruptedWebSocketFrameException> broken;
+  /** A CONNECT of MQTT with its token, or what AMQP says before one. */
+  private static final int LARGEST_UNPROVED = 24 * 1024;
+
+  private final Holding holding;
+  private final Listener listener;
   private int counted;
+  private boolean proved;
   private boolean full;
 
+  /** Who is told, instead of the connection: what is to be said has to leave before that ends. */
+  interface Listener {
+    /** No more can be read. */
+    void refused(HubError why, WebSocketCloseStatus status);
+  }
+
   /**
-   * @param broken told, instead of the connection, why no more can be read: what is to be said of
-   *     it has to leave before the connection ends
+   * @param holding where what is kept counts; the frames' own
    */
-  MeteredFrames(
-      WebSocketDecoderConfig config,
-      ByteBudget budget,
-      Consumer<CorruptedWebSocketFrameException> broken) {
+  MeteredFrames(WebSocketDecoderConfig config, Holding holding, Listener listener) {
     super(config);
-    this.budget = budget;
-    this.broken = broken;
+    this.holding = holding;
+    this.listener = listener;
   }
 
   @Override
@@ -48,33 +57,55 @@ final class MeteredFrames extends WebSocket13FrameDecoder {
     }
   }
 
+  /** The peer has proved who it is. */
+  void proved(Owner whose) {
+    proved = true;
+    holding.moveTo(whose);
+  }
+
   private void reserve(int more) {
-    if (budget.reserve(more)) {
+    if (!proved && counted + more > LARGEST_UNPROVED) {
+      refuse(
+          HubError.MESSAGE_TOO_LARGE,
+          WebSocketCloseStatus.MESSAGE_TOO_BIG,
+          "The frame is larger than %d bytes, before a token.".formatted(LARGEST_UNPROVED));
+      return;
+    }
+    Optional<HubException> why = holding.add(more);
+    if (why.isEmpty()) {
       counted += more;
     } else {
-      full = true;
-      broken.accept(
-          new CorruptedWebSocketFrameException(
-              WebSocketCloseStatus.TRY_AGAIN_LATER, "Too much arrives at present."));
+      refuse(why.get().error(), WebSocketCloseStatus.TRY_AGAIN_LATER, why.get().getMessage());
     }
+  }
+
+  private void refuse(HubError error, WebSocketCloseStatus status, String why) {
+    full = true;
+    listener.refused(error, new WebSocketCloseStatus(status.code(), why));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) throws Exception {
     if (cause instanceof CorruptedWebSocketFrameException corrupt) {
-      broken.accept(corrupt);
+      WebSocketCloseStatus status = corrupt.closeStatus();
+      listener.refused(
+          status == WebSocketCloseStatus.MESSAGE_TOO_BIG
+              ? HubError.MESSAGE_TOO_LARGE
+              : HubError.MALFORMED_REQUEST,
+          status);
     } else {
       super.exceptionCaught(ctx, cause);
     }
   }
 
   private void release(int bytes) {
-    budget.release(bytes);
+    holding.remove(bytes);
     counted -= bytes;
   }
 
   @Override
   protected void handlerRemoved0(ChannelHandlerContext ctx) {
     release(counted);
+    holding.close();
   }
 }

@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.websocket;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.HubOptions;
 import io.efollowup.hub.internal.HubServices;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.channel.ChannelPipeline;
@@ -106,14 +107,28 @@ public final class WebSocketDoor {
     ChannelPipeline pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
     leaveHttp.accept(connection, pipeline);
     WebSocketStream stream = new WebSocketStream(vertx, socket, services.meters());
-    pipeline.replace(
-        WebSocket13FrameDecoder.class,
-        "frames",
-        new MeteredFrames(FRAMES, services.budget(), stream::broken));
-    StreamProtocol.Peer peer =
-        protocol.accept(Origin.of(socket.remoteAddress()), stream, stream, stream::close);
+    Origin origin = Origin.of(socket.remoteAddress());
+    MeteredFrames frames =
+        new MeteredFrames(
+            FRAMES, services.budget().holding(new Owner.Address(origin)), stream::broken);
+    pipeline.replace(WebSocket13FrameDecoder.class, "frames", frames);
+    StreamProtocol.Peer peer = protocol.accept(origin, stream, stream, line(stream, frames));
     stream.handler(peer::received);
     stream.goneHandler(ignored -> peer.gone());
+  }
+
+  private static StreamProtocol.Line line(WebSocketStream stream, MeteredFrames frames) {
+    return new StreamProtocol.Line() {
+      @Override
+      public void end() {
+        stream.close();
+      }
+
+      @Override
+      public void proved(Owner whose) {
+        frames.proved(whose);
+      }
+    };
   }
 
   /** The hub closes its doors: tells every peer. */

@@ -3,7 +3,6 @@ package io.efollowup.hub.internal.websocket;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.internal.HubMeters;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -109,19 +108,9 @@ final class WebSocketStream implements ReadStream<Buffer>, WriteStream<Buffer> {
     return ((WebSocketInternal) socket).channelHandlerContext();
   }
 
-  /** What arrived is no frame, or too large a one. */
-  void broken(CorruptedWebSocketFrameException why) {
-    WebSocketCloseStatus status = why.closeStatus();
-    refuse(error(status), status, LAST_WORD);
-  }
-
-  private static HubError error(WebSocketCloseStatus status) {
-    if (status == WebSocketCloseStatus.MESSAGE_TOO_BIG) {
-      return HubError.MESSAGE_TOO_LARGE;
-    }
-    return status == WebSocketCloseStatus.TRY_AGAIN_LATER
-        ? HubError.OVERLOADED
-        : HubError.MALFORMED_REQUEST;
+  /** What arrived is no frame, or one that cannot be taken. */
+  void broken(HubError why, WebSocketCloseStatus status) {
+    refuse(why, status, LAST_WORD);
   }
 
   private void refuse(HubError why, WebSocketCloseStatus status, Duration within) {

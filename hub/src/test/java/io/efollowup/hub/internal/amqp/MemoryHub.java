@@ -19,12 +19,15 @@ import io.efollowup.hub.TimelessMethods;
 import io.efollowup.hub.Twins;
 import io.efollowup.hub.internal.AccessControl;
 import io.efollowup.hub.internal.ByteBudget;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.HubMeters;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Ingress;
+import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.Presence;
 import io.efollowup.hub.internal.StoreWork;
+import io.efollowup.hub.internal.TokenDesk;
 import io.efollowup.hub.internal.guard.Guard;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -58,16 +62,18 @@ public final class MemoryHub {
   private static final HubOptions OPTIONS =
       HubOptions.of("127.0.0.1", 0, 0, 0, List.of(NAME)).withLimits(LIMITS);
   private static final long BUDGET = 8 * 1024 * 1024;
+  private static final long SHARE = BUDGET / 8;
   private static final byte[] SERVICE_KEY = key(9);
 
   public final MemoryVertx vertx = new MemoryVertx();
-  public final ByteBudget budget = new ByteBudget(BUDGET);
+  public final ByteBudget budget = new ByteBudget(BUDGET, 8);
   public final Presence presence = new Presence(() -> NOW);
   public final CloudToDeviceQueue queue;
   public final HubServices services;
   public final Twins twins;
   public final DirectMethods methods;
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final DirectWork direct = new DirectWork();
   private final CountingJournal journal = new CountingJournal();
 
   public MemoryHub() {
@@ -90,25 +96,47 @@ public final class MemoryHub {
     twins = new Twins(store, clock, OPTIONS.reportable());
     methods = TimelessMethods.create();
     HubMeters meters = new HubMeters(registry);
-    StoreWork work = new StoreWork(new DirectWork());
+    StoreWork work = new StoreWork(direct);
     Admission admission = message -> new Admission.Verdict.Admit(message.body(), Optional.empty());
     Guard guard = new Guard(OPTIONS.limits(), meters::refused);
     services =
         new HubServices(
             OPTIONS,
             access,
+            new TokenDesk(access, guard.failures(), work),
             presence,
             devices,
             queue,
             twins,
             methods,
             new DeviceSessions(store, clock),
-            new Ingress(admission, journal, queue, work, meters, guard.intake()),
+            new Ingress(admission, journal, queue, work, meters, guard.sluice()),
             work,
             budget,
             guard,
             meters,
             clock);
+  }
+
+  /** Holds what there is room for but so many bytes, for others, until what it gives is run. */
+  public Runnable fillBut(int bytes) {
+    List<Holding> held = new ArrayList<>();
+    long left = BUDGET - budget.held() - bytes;
+    for (int i = 0; left > 0; i++) {
+      Holding other = budget.holding(new Owner.Device("other-" + i));
+      int share = (int) Math.min(left, SHARE);
+      if (other.add(share).isPresent()) {
+        throw new AssertionError("there is no room");
+      }
+      left -= share;
+      held.add(other);
+    }
+    return () ->
+        held.forEach(
+            one -> {
+              one.remove(one.bytes());
+              one.close();
+            });
   }
 
   private static SharedAccessPolicy withKnownKey(SharedAccessPolicy policy) {
@@ -178,6 +206,16 @@ public final class MemoryHub {
   /** How many messages of a device the journal was given. */
   public int entries(String device) {
     return journal.entries(device);
+  }
+
+  /** Whether the store takes nothing at present. */
+  public void storeIsBusy(boolean now) {
+    direct.busy(now);
+  }
+
+  /** How many connections a newer one has taken over from. */
+  public double takeovers() {
+    return registry.get("hub.takeovers").counter().count();
   }
 
   public double refused(HubError error) {

@@ -14,6 +14,7 @@ public final class MemoryVertx {
   private final Queue<Handler<Void>> queued = new ArrayDeque<>();
   private final Map<Long, Handler<Long>> timers = new HashMap<>();
   private long lastTimer;
+  private long newestDelay;
 
   @SuppressWarnings("unchecked")
   public Vertx vertx() {
@@ -22,7 +23,7 @@ public final class MemoryVertx {
         (name, arguments) ->
             switch (name) {
               case "getOrCreateContext" -> context();
-              case "setTimer" -> setTimer((Handler<Long>) arguments[1]);
+              case "setTimer" -> setTimer((Long) arguments[0], (Handler<Long>) arguments[1]);
               case "cancelTimer" -> timers.remove((Long) arguments[0]) != null;
               default -> throw new UnsupportedOperationException(name);
             });
@@ -41,7 +42,8 @@ public final class MemoryVertx {
         });
   }
 
-  private long setTimer(Handler<Long> step) {
+  private long setTimer(long delay, Handler<Long> step) {
+    newestDelay = delay;
     timers.put(++lastTimer, step);
     return lastTimer;
   }
@@ -57,6 +59,11 @@ public final class MemoryVertx {
   public void fireNewest() {
     timers.remove(lastTimer).handle(lastTimer);
     run();
+  }
+
+  /** After how many milliseconds the timer that was set last goes off. */
+  public long newestDelay() {
+    return newestDelay;
   }
 
   /** How many timers are set. */

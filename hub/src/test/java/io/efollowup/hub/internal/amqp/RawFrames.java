@@ -122,6 +122,15 @@ final class RawFrames {
     return frame(0, transfer, payload);
   }
 
+  /** The rest of a message is not going to come. */
+  static byte[] abort(int handle, long id) {
+    Transfer transfer = new Transfer();
+    transfer.setHandle(UnsignedInteger.valueOf(handle));
+    transfer.setDeliveryId(UnsignedInteger.valueOf(id));
+    transfer.setAborted(true);
+    return frame(0, transfer);
+  }
+
   static byte[] settle(long first, long last) {
     Disposition disposition = new Disposition();
     disposition.setRole(Role.RECEIVER);

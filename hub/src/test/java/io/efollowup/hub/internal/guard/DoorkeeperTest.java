@@ -120,7 +120,7 @@ class DoorkeeperTest {
     handshake(keeper, 1, "second");
     Doorkeeper.Visit gone = handshake(keeper, 1, "third");
     gone.leave();
-    nanos.addAndGet(Doorkeeper.LONGEST_WAIT.plusSeconds(1).toNanos());
+    nanos.addAndGet(Turns.LONGEST_WAIT.plusSeconds(1).toNanos());
     for (int i = 0; i < 20; i++) {
       keeper.tick();
     }

@@ -22,68 +22,68 @@ class PaceTest {
     nanos.addAndGet(time.toNanos());
   }
 
-  private Intake intake(HubLimits.Device device) {
-    return new Intake(HubLimits.standard().with(device), nanos::get);
+  private Sluice sluice(HubLimits.Device device) {
+    return new Sluice(HubLimits.standard().with(device), nanos::get);
   }
 
   @Test
   void shouldLetAWeekOfSavedUpMessagesPassAtOnce() {
-    Intake intake = intake(HubLimits.standard().device());
+    Sluice sluice = sluice(HubLimits.standard().device());
     for (int i = 0; i < 56; i++) {
-      assertThat(intake.refusal("a")).isEmpty();
-      intake.sent("a", 5 * 1024);
+      assertThat(sluice.refusal("a")).isEmpty();
+      sluice.sent("a", 5 * 1024);
     }
     for (int i = 0; i < 9_900; i++) {
-      assertThat(intake.refusal("a")).as("message %d of a week at one a minute", i).isEmpty();
-      intake.sent("a", 250);
+      assertThat(sluice.refusal("a")).as("message %d of a week at one a minute", i).isEmpty();
+      sluice.sent("a", 250);
     }
   }
 
   @Test
   void shouldSlowDownWhoSendsTooMuchForTooLong() {
-    Intake intake = intake(new HubLimits.Device(10, 100, 0, 1, 1_000, 2 << 20));
+    Sluice sluice = sluice(new HubLimits.Device(10, 100, 0, 1, 1_000, 2 << 20));
     for (int i = 0; i < 100; i++) {
-      assertThat(intake.isOpen("a")).isTrue();
-      intake.sent("a", 1);
+      assertThat(sluice.isOpen("a")).isTrue();
+      sluice.sent("a", 1);
     }
-    assertThat(intake.isOpen("a")).isFalse();
-    assertThat(intake.isOpen("b")).isTrue();
-    HubException refusal = intake.refusal("a").orElseThrow();
+    assertThat(sluice.isOpen("a")).isFalse();
+    assertThat(sluice.isOpen("b")).isTrue();
+    HubException refusal = sluice.refusal("a").orElseThrow();
     assertThat(refusal.error()).isEqualTo(HubError.DEVICE_PACE);
     assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(intake.excess("a")).as("what is under way may come").isEmpty();
+    assertThat(sluice.excess("a")).as("what is under way may come").isEmpty();
 
     pass(Duration.ofMillis(150));
-    assertThat(intake.isOpen("a")).isTrue();
+    assertThat(sluice.isOpen("a")).isTrue();
   }
 
   @Test
   void shouldRefuseWhoGoesOnAllTheSame() {
-    Intake intake = intake(new HubLimits.Device(10, 100, 0, 1, 1_000, 2 << 20));
+    Sluice sluice = sluice(new HubLimits.Device(10, 100, 0, 1, 1_000, 2 << 20));
     for (int i = 0; i < 200; i++) {
-      assertThat(intake.excess("a")).isEmpty();
-      intake.sent("a", 1);
+      assertThat(sluice.excess("a")).isEmpty();
+      sluice.sent("a", 1);
     }
-    assertThat(intake.excess("a").orElseThrow().error()).isEqualTo(HubError.DEVICE_PACE);
+    assertThat(sluice.excess("a").orElseThrow().error()).isEqualTo(HubError.DEVICE_PACE);
   }
 
   @Test
   void shouldCountBytesToo() {
-    Intake intake = intake(new HubLimits.Device(0, 1, 1_000, 10_000, 1_000, 2 << 20));
-    intake.sent("a", 12_000);
-    assertThat(intake.isOpen("a")).isFalse();
+    Sluice sluice = sluice(new HubLimits.Device(0, 1, 1_000, 10_000, 1_000, 2 << 20));
+    sluice.sent("a", 12_000);
+    assertThat(sluice.isOpen("a")).isFalse();
     pass(Duration.ofMillis(2_001));
-    assertThat(intake.isOpen("a")).isTrue();
+    assertThat(sluice.isOpen("a")).isTrue();
   }
 
   @Test
   void shouldNotLimitWhatIsOff() {
-    Intake intake = intake(HubLimits.standard().device().unpaced());
+    Sluice sluice = sluice(HubLimits.standard().device().unpaced());
     for (int i = 0; i < 100_000; i++) {
-      intake.sent("a", 100_000);
+      sluice.sent("a", 100_000);
     }
-    assertThat(intake.isOpen("a")).isTrue();
-    assertThat(intake.excess("a")).isEmpty();
+    assertThat(sluice.isOpen("a")).isTrue();
+    assertThat(sluice.excess("a")).isEmpty();
   }
 
   @Property

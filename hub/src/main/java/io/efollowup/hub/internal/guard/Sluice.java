@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * A door asks before it lets a device send: where it can make the device wait it does ({@link
  * #whenOpen}), else it refuses ({@link #refusal}). Safe for use by several threads; never blocks.
  */
-public final class Intake {
+public final class Sluice {
   private static final int DEVICES = 100_000;
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -26,7 +26,7 @@ public final class Intake {
   private final Backlog backlog;
   private final BoundedCache<String, DevicePace> paces = new BoundedCache<>(DEVICES);
 
-  Intake(HubLimits limits, LongSupplier nanos) {
+  Sluice(HubLimits limits, LongSupplier nanos) {
     this.limits = limits.device();
     this.nanos = nanos;
     this.backlog = new Backlog(limits.backlog(), limits.device());
