@@ -5,6 +5,7 @@ import io.efollowup.journal.JournalRecord;
 import io.efollowup.monitor.internal.Engine;
 import io.efollowup.monitor.internal.Meters;
 import io.efollowup.monitor.internal.Metronome;
+import io.efollowup.monitor.internal.Pace;
 import io.efollowup.record.ClinicalRecord;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -164,10 +165,8 @@ public final class MonitorRunner implements AutoCloseable {
   }
 
   private void rest(long began) throws InterruptedException {
-    Duration left = settings.commitEvery().minusNanos(System.nanoTime() - began);
-    if (left.isPositive()) {
-      Thread.sleep(left);
-    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    Thread.sleep(new Pace(settings.commitEvery()).restAfter(took));
   }
 
   private void tell(List<PatientChange> changes) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param batchItems items (readings and events) after which a transaction takes no further entry
  * @param commitEvery the least time from the beginning of one transaction to the next, unless a
  *     full batch waits: what arrives meanwhile shares one sync of the disk, which senders wait for
- *     too
+ *     too; a transaction that took long is followed by a longer rest, of 60 ms at most
  * @param tickEvery how often the passing of time is written into the journal
  * @param keepJournal entries younger than this stay in the journal though they are in the record
  * @param retainEvery how often older ones are removed

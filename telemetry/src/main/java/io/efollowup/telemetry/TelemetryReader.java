@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Reads and judges telemetry messages of schema {@code efollowup.telemetry/1}. Never throws,
@@ -53,7 +52,7 @@ public final class TelemetryReader {
    */
   static final int MAX_REFUSALS = 20_000;
 
-  private static final Pattern SESSION = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int LONGEST_SESSION = 64;
 
   private final Terms terms;
   private final Function<byte[], byte[]> digest;
@@ -107,12 +106,28 @@ public final class TelemetryReader {
           "The field schema is not there or not " + SCHEMA + "; this is all that is read.");
     }
     Optional<String> session = textOf(members.get("session"));
-    if (!session.filter(it -> SESSION.matcher(it).matches()).isPresent()) {
+    if (!session.filter(TelemetryReader::isSession).isPresent()) {
       return unreadable(
           "The field session is not there or not 1 to 64 letters, digits and . _ : - ;"
               + " send the opaque id of the sensor wear.");
     }
     return new Judging(new Refusals(text, digest)).judge(session.get(), members);
+  }
+
+  private static boolean isSession(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_SESSION
+        && text.chars().allMatch(TelemetryReader::isOfSession);
+  }
+
+  private static boolean isOfSession(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '.'
+        || c == '_'
+        || c == ':'
+        || c == '-';
   }
 
   private static Optional<String> textOf(Json.Member member) {

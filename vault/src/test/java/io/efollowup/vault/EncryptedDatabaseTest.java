@@ -179,6 +179,74 @@ class EncryptedDatabaseTest {
   }
 
   @Test
+  void shouldRunTheSameSqlWithinItself() {
+    insert(database, 1, "a");
+    insert(database, 2, "b");
+
+    List<String> pairs =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("SELECT id, word FROM note WHERE id >= ? ORDER BY id")
+                    .bind(0, 1)
+                    .map(
+                        (row, context) ->
+                            row.getString(2)
+                                + handle
+                                    .createQuery(
+                                        "SELECT id, word FROM note WHERE id >= ? ORDER BY id")
+                                    .bind(0, row.getInt(1))
+                                    .map((inner, again) -> inner.getString(2))
+                                    .list())
+                    .list());
+
+    assertThat(pairs).containsExactly("a[a, b]", "b[b]");
+  }
+
+  @Test
+  void shouldTakeTheSameSqlAgainAfterItFailed() {
+    insert(database, 1, "first");
+
+    for (int attempt = 0; attempt < 3; attempt++) {
+      assertThatThrownBy(() -> insert(database, 1, "again")).isInstanceOf(RuntimeException.class);
+    }
+    insert(database, 2, "second");
+
+    assertThat(words()).containsExactly("first", "second");
+  }
+
+  @Test
+  void shouldNotRememberValuesFromOneUseOfTheSameSqlToTheNext() {
+    insert(database, 1, "first");
+
+    assertThatThrownBy(
+            () ->
+                database.write(
+                    handle ->
+                        handle
+                            .createUpdate("INSERT INTO note (id, word) VALUES (?, ?)")
+                            .bind(0, 2)
+                            .execute()))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(words()).containsExactly("first");
+  }
+
+  @Test
+  void shouldReadManyTextsOfSqlMoreThanItKeeps() {
+    insert(database, 1, "first");
+
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 300; i++) {
+        int wanted = i;
+        assertThat(
+                database.<Integer, RuntimeException>read(
+                    handle -> handle.createQuery("SELECT " + wanted).mapTo(Integer.class).one()))
+            .isEqualTo(wanted);
+      }
+    }
+  }
+
+  @Test
   void shouldStopOnFullDiskAndGoOnOnceThereIsSpace() {
     insert(database, 1, MARKER);
     database.write(handle -> handle.execute("PRAGMA max_page_count = 12"));

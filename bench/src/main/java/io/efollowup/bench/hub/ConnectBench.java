@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,16 +27,7 @@ public final class ConnectBench implements Callable<Integer> {
   private static final int PATIENCE_SECONDS = 300;
   private static final int SETTLE_SECONDS = 2;
 
-  @Option(
-      names = "--targets",
-      split = ",",
-      defaultValue = "hub",
-      converter = Target.Reader.class,
-      description = "hub, hub-alone, artemis, mosquitto (${DEFAULT-VALUE}).")
-  private List<Target> targets;
-
-  @Option(names = "--protocols", split = ",", defaultValue = "https,amqps,mqtts")
-  private List<Protocol> protocols;
+  @Mixin private TargetOptions options;
 
   @Option(names = "--connections", defaultValue = "1000", description = "Of one measurement.")
   private int connections;
@@ -43,21 +35,11 @@ public final class ConnectBench implements Callable<Integer> {
   @Option(names = "--at-once", defaultValue = "32", description = "Opening at the same time.")
   private int atOnce;
 
-  @Option(names = "--runs", defaultValue = "3", description = "Each is a line.")
-  private int runs;
-
-  @Option(
-      names = "--jvm",
-      split = ",",
-      defaultValue = "-XX:+UseSerialGC,-Xmx4g",
-      description = "Of each target's process (${DEFAULT-VALUE}).")
-  private List<String> jvm;
-
   @Override
   public Integer call() throws Exception {
     System.out.println("target,protocol,connections,opened_per_second,live_bytes,resident_bytes");
-    for (int run = 0; run < runs; run++) {
-      for (Target target : targets) {
+    for (int run = 0; run < options.runs(); run++) {
+      for (Target target : options.targets()) {
         measure(target);
       }
     }
@@ -67,8 +49,8 @@ public final class ConnectBench implements Callable<Integer> {
   private void measure(Target target) throws Exception {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Installation installation = Installation.create(directory.path(), connections);
-      try (TargetProcess process = TargetProcess.start(target, installation, jvm)) {
-        for (Protocol protocol : protocols.stream().filter(target::speaks).toList()) {
+      try (TargetProcess process = TargetProcess.start(target, installation, options.jvm())) {
+        for (Protocol protocol : options.protocols(target)) {
           open(target, protocol, process, installation, held -> {});
           long pid = process.serving().pid();
           Held before = Held.by(pid);

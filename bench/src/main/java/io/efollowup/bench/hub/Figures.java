@@ -1,5 +1,6 @@
 package io.efollowup.bench.hub;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,23 @@ import java.util.function.ToDoubleFunction;
  * @param messagesPerSecond acknowledged
  * @param p50Millis from send to acknowledgement
  * @param p99Millis from send to acknowledgement
+ * @param processorMicros the target's processor time for each of them; on a machine that does other
+ *     things besides, it says more than the rate
  */
-record Figures(double messagesPerSecond, double p50Millis, double p99Millis) {
-  static Figures of(long[] sortedNanos, double seconds) {
+record Figures(
+    double messagesPerSecond, double p50Millis, double p99Millis, double processorMicros) {
+  /** The names of what {@link #csv()} writes. */
+  static final String COLUMNS = "messages_per_second,p50_ms,p99_ms,cpu_us";
+
+  /**
+   * @param processor time of the target meanwhile
+   */
+  static Figures of(long[] sortedNanos, double seconds, Duration processor) {
     return new Figures(
-        sortedNanos.length / seconds, millis(sortedNanos, 0.50), millis(sortedNanos, 0.99));
+        sortedNanos.length / seconds,
+        millis(sortedNanos, 0.50),
+        millis(sortedNanos, 0.99),
+        processor.toNanos() / 1e3 / sortedNanos.length);
   }
 
   /** Of each figure by itself. */
@@ -23,7 +36,8 @@ record Figures(double messagesPerSecond, double p50Millis, double p99Millis) {
     return new Figures(
         median(runs, Figures::messagesPerSecond),
         median(runs, Figures::p50Millis),
-        median(runs, Figures::p99Millis));
+        median(runs, Figures::p99Millis),
+        median(runs, Figures::processorMicros));
   }
 
   private static double median(List<Figures> runs, ToDoubleFunction<Figures> figure) {
@@ -39,6 +53,12 @@ record Figures(double messagesPerSecond, double p50Millis, double p99Millis) {
 
   /** As columns of a table. */
   String csv() {
-    return String.format(Locale.ROOT, "%.0f,%.2f,%.2f", messagesPerSecond, p50Millis, p99Millis);
+    return String.format(
+        Locale.ROOT,
+        "%.0f,%.2f,%.2f,%.1f",
+        messagesPerSecond,
+        p50Millis,
+        p99Millis,
+        processorMicros);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -23,25 +24,15 @@ import picocli.CommandLine.Option;
 public final class HubBench implements Callable<Integer> {
   private static final int WARM_UP_CONNECTIONS = 16;
 
-  @Option(
-      names = "--targets",
-      split = ",",
-      defaultValue = "hub,hub-alone",
-      converter = Target.Reader.class,
-      description = "hub: the whole server; hub-alone: without its monitor (${DEFAULT-VALUE}).")
-  private List<Target> targets;
+  @Mixin private TargetOptions options;
 
   @Option(
       names = "--peers",
       split = ",",
       converter = Target.Reader.class,
       description =
-          "artemis: the same load on ActiveMQ Artemis, in the same run; mosquitto: on Eclipse"
-              + " Mosquitto, which must be installed.")
+          "More targets, whose figures those of the others are divided by: artemis, mosquitto.")
   private List<Target> peers = List.of();
-
-  @Option(names = "--protocols", split = ",", defaultValue = "https,amqps,mqtts")
-  private List<Protocol> protocols;
 
   @Option(names = "--connections", split = ",", defaultValue = "1,16,256")
   private List<Integer> connections;
@@ -62,25 +53,15 @@ public final class HubBench implements Callable<Integer> {
   @Option(names = "--pause", defaultValue = "5", description = "Seconds between measurements.")
   private int pause;
 
-  @Option(names = "--runs", defaultValue = "3", description = "Medians are printed.")
-  private int runs;
-
-  @Option(
-      names = "--jvm",
-      split = ",",
-      defaultValue = "-XX:+UseSerialGC,-Xmx4g",
-      description = "Of each target's process (${DEFAULT-VALUE}).")
-  private List<String> jvm;
-
   private final Map<Target, Map<Load, List<Figures>>> found = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws Exception {
-    List<Target> all = new ArrayList<>(targets);
+    List<Target> all = new ArrayList<>(options.targets());
     all.addAll(peers);
-    for (int run = 1; run <= runs; run++) {
+    for (int run = 1; run <= options.runs(); run++) {
       for (Target target : all) {
-        System.err.printf("# run %d of %d: %s%n", run, runs, target);
+        System.err.printf("# run %d of %d: %s%n", run, options.runs(), target);
         measure(target);
       }
     }
@@ -93,9 +74,9 @@ public final class HubBench implements Callable<Integer> {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Installation installation =
           Installation.create(directory.path(), Math.max(devices, WARM_UP_CONNECTIONS));
-      TargetProcess process = TargetProcess.start(target, installation, jvm);
+      TargetProcess process = TargetProcess.start(target, installation, options.jvm());
       try (process) {
-        for (Protocol protocol : protocols.stream().filter(target::speaks).toList()) {
+        for (Protocol protocol : options.protocols(target)) {
           new Load(protocol, WARM_UP_CONNECTIONS, widest(protocol))
               .put(target, process, installation, warmUp);
           rest(process);
@@ -136,7 +117,7 @@ public final class HubBench implements Callable<Integer> {
   }
 
   private void print() {
-    System.out.println("target,protocol,connections,in_flight,messages_per_second,p50_ms,p99_ms");
+    System.out.println("target,protocol,connections,in_flight," + Figures.COLUMNS);
     found.forEach(
         (target, loads) ->
             loads.forEach(
@@ -148,7 +129,7 @@ public final class HubBench implements Callable<Integer> {
 
   private void printRatios(Target peer) {
     System.out.printf("%ntarget,protocol,connections,in_flight,times_%s%n", peer);
-    for (Target target : targets) {
+    for (Target target : options.targets()) {
       found
           .getOrDefault(peer, Map.of())
           .forEach(

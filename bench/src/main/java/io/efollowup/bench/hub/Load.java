@@ -1,6 +1,7 @@
 package io.efollowup.bench.hub;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -29,14 +30,16 @@ record Load(Protocol protocol, int connections, int inFlight) {
                   .toList(),
               PATIENCE_SECONDS);
       List<Future<Latencies>> running = new ArrayList<>();
+      Duration processor = process.processorTime();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       for (int i = 0; i < connections; i++) {
         running.add(open.get(i).run(inFlight, installation.devices().get(i), end));
       }
       List<Latencies> found = all(running, seconds + PATIENCE_SECONDS);
+      Duration used = process.processorTime().minus(processor);
       process.acknowledged(Latencies.acknowledged(found));
       open.forEach(LoadConnection::close);
-      return Figures.of(Latencies.sorted(found), seconds);
+      return Figures.of(Latencies.sorted(found), seconds, used);
     }
   }
 

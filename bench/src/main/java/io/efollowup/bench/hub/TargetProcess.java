@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -167,6 +168,11 @@ final class TargetProcess implements AutoCloseable {
     return target == Target.MOSQUITTO
         ? process.descendants().findFirst().orElseThrow()
         : process.toHandle();
+  }
+
+  /** How long processors have worked for it so far. */
+  Duration processorTime() {
+    return serving().info().totalCpuDuration().orElseThrow();
   }
 
   /** Notes what the target promised to have. */

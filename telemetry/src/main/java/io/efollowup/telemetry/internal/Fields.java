@@ -4,7 +4,6 @@ import io.efollowup.telemetry.RefusalReason;
 import io.efollowup.telemetry.Terms;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,10 +84,7 @@ final class Fields {
   OffsetDateTime time(String name) throws ItemRefused {
     String text = text(name);
     try {
-      OffsetDateTime time =
-          text.length() > LONGEST_TIME
-              ? null
-              : OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
+      OffsetDateTime time = text.length() > LONGEST_TIME ? null : OffsetTimes.parse(text);
       if (time != null && time.getYear() >= FIRST_YEAR && time.getYear() <= LAST_YEAR) {
         return time.truncatedTo(ChronoUnit.SECONDS);
       }

@@ -95,6 +95,7 @@ public final class DatabaseConnections {
     Jdbi jdbi = Jdbi.create(() -> connection);
     // A message with the statement's arguments would carry health data into logs.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    jdbi.setStatementBuilderFactory(opened -> new KeptStatements());
     return jdbi.open();
   }
 }
