@@ -1,6 +1,8 @@
 package io.efollowup.forecast;
 
+import io.efollowup.forecast.internal.MeanAndMedian;
 import io.efollowup.forecast.internal.Net;
+import io.efollowup.forecast.internal.NetShape;
 import io.efollowup.forecast.internal.NetTraining;
 import io.efollowup.forecast.internal.Standardisation;
 import io.efollowup.forecast.internal.Window;
@@ -17,6 +19,9 @@ import java.util.Map;
 final class SmallNets implements ForecastModel {
   private static final float SCALE_MGDL = 50;
   private static final float ROUNDED_MGDL = 1;
+  private static final int HIDDEN = 96;
+  private static final MeanAndMedian LOSS =
+      new MeanAndMedian(Forecaster.STEPS, ROUNDED_MGDL / SCALE_MGDL);
 
   /** The importance of errors is this over how far the data set moves in an hour. */
   private static final double IMPORTANCE_MGDL = 10;
@@ -60,7 +65,8 @@ final class SmallNets implements ForecastModel {
     for (float[] one : x) {
       standard.apply(one);
     }
-    Net net = new NetTraining(x, y, importance, ROUNDED_MGDL / SCALE_MGDL).train(seed);
+    NetShape shape = new NetShape(features.size(), HIDDEN, LOSS.outputs());
+    Net net = new NetTraining(x, y, importance, LOSS).train(shape, seed);
     return new Trained(features, standard, net);
   }
 

@@ -24,32 +24,34 @@ public final class NetTraining {
   private final float[][] x;
   private final float[][] y;
   private final float[] importance;
-  private final float rounded;
+  private final Loss loss;
 
   /**
    * A training on these cases.
    *
    * @param x inputs of each case
-   * @param y what came, twelve steps of each case
+   * @param y what came, in the form that the loss takes
    * @param importance weight of each case's errors
-   * @param rounded absolute errors below this count by their square
    */
-  public NetTraining(float[][] x, float[][] y, float[] importance, float rounded) {
+  public NetTraining(float[][] x, float[][] y, float[] importance, Loss loss) {
     this.x = x;
     this.y = y;
     this.importance = importance;
-    this.rounded = rounded;
+    this.loss = loss;
   }
 
-  /** Trains a net. */
-  public Net train(long seed) {
+  /**
+   * Trains a net.
+   *
+   * @param shape with as many inputs as the cases have, and outputs as the loss takes
+   */
+  public Net train(NetShape shape, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    int inputs = x[0].length;
-    float[][] weights = Net.drawn(inputs, random);
-    float[][] average = Net.zeros(inputs);
-    float[][] first = Net.zeros(inputs);
-    float[][] second = Net.zeros(inputs);
-    NetGradient gradient = new NetGradient(inputs, BATCH, rounded);
+    float[][] weights = Net.drawn(shape, random);
+    float[][] average = shape.zeros();
+    float[][] first = shape.zeros();
+    float[][] second = shape.zeros();
+    NetGradient gradient = new NetGradient(shape, BATCH, loss);
     int[] order = new int[x.length];
     int used = order.length;
     float[][] batchX = new float[BATCH][];
@@ -75,7 +77,7 @@ public final class NetTraining {
         average(average[row], weights[row], step);
       }
     }
-    return new Net(inputs, average);
+    return new Net(shape, average);
   }
 
   /** Up along a half wave, then down along one. */
