@@ -11,8 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateOfChangeTest {
   @ParameterizedTest
   @CsvSource({
-    "0,STEADY", "0.99,STEADY", "-0.99,STEADY", "1,RISING", "-1,FALLING", "2,RISING_FAST",
-    "-2.5,FALLING_FAST", "3,RISING_VERY_FAST", "-3,FALLING_VERY_FAST", "12,RISING_VERY_FAST"
+    "0,STEADY",
+    "0.99,STEADY",
+    "-0.99,STEADY",
+    "1,RISING",
+    "-1,FALLING",
+    "2,RISING_FAST",
+    "-2.5,FALLING_FAST",
+    "3,RISING_VERY_FAST",
+    "-3,FALLING_VERY_FAST",
+    "12,RISING_VERY_FAST"
   })
   void shouldClassARate(double mgdlPerMinute, RateOfChange rate) {
     assertThat(RateOfChange.of(mgdlPerMinute)).isEqualTo(rate);
