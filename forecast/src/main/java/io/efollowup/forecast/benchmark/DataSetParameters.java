@@ -1,5 +1,6 @@
 package io.efollowup.forecast.benchmark;
 
+import io.efollowup.forecast.ForecastModel;
 import java.util.Set;
 
 /**
@@ -28,5 +29,20 @@ public record DataSetParameters(
   public DataSetParameters {
     dropIds = Set.copyOf(dropIds);
     dropRows = Set.copyOf(dropRows);
+  }
+
+  /**
+   * How many points of a history a model looks at.
+   *
+   * @throws BenchmarkProblem where that is more than there are before the first forecast
+   */
+  int lagsOf(ForecastModel model) {
+    int needed = model.lags(lags);
+    if (needed > maxInput) {
+      throw new BenchmarkProblem(
+          "%s needs %d points before a forecast; max_input of %s is %d"
+              .formatted(model.name(), needed, name, maxInput));
+    }
+    return needed;
   }
 }

@@ -5,6 +5,8 @@ import io.efollowup.forecast.Forecaster;
 import io.efollowup.forecast.SubjectSeries;
 import io.efollowup.forecast.TrainingData;
 import io.efollowup.forecast.internal.Window;
+import io.efollowup.forecast.quality.ForecastQuality;
+import io.efollowup.forecast.quality.ForesightSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,16 +53,48 @@ public final class Evaluation {
 
   /** Trains a model as asked and scores it on these sets. */
   public List<Score> scores(ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
-    Map<Integer, Forecaster> pooled = new HashMap<>();
     List<Score> scores = new ArrayList<>();
-    for (PreparedSet set : tested) {
-      int lags = model.lags(set.parameters().lags());
-      if (lags > set.parameters().maxInput()) {
-        throw new BenchmarkProblem(
-            "%s needs %d points before a forecast; max_input of %s is %d"
-                .formatted(
-                    model.name(), lags, set.parameters().name(), set.parameters().maxInput()));
+    trained(model, training, tested)
+        .forEach(
+            one -> {
+              add(scores, one, training, TestPart.ID);
+              add(scores, one, training, TestPart.OD);
+            });
+    return scores;
+  }
+
+  /**
+   * Trains a model as asked and judges it on these sets at every point, whatever the stride is.
+   *
+   * @return one for each set, head of the model and test part that has a patient
+   */
+  public List<Judgement> judgements(
+      ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Trained one : trained(model, training, tested)) {
+      for (TestPart part : TestPart.values()) {
+        ForecastQuality quality =
+            ForecastQuality.of(
+                ForesightSource.ofPoints(one.forecaster()),
+                series(one.set(), part),
+                one.set().parameters().maxInput());
+        if (quality.patients() > 0) {
+          judgements.add(
+              new Judgement(one.set().parameters().name(), training, one.name(), part, quality));
+        }
       }
+    }
+    return judgements;
+  }
+
+  /** What came out of training, for one set: a forecaster and its name in tables. */
+  private record Trained(PreparedSet set, String name, Forecaster forecaster) {}
+
+  private List<Trained> trained(ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
+    Map<Integer, Forecaster> pooled = new HashMap<>();
+    List<Trained> trained = new ArrayList<>();
+    for (PreparedSet set : tested) {
+      int lags = set.parameters().lagsOf(model);
       Forecaster forecaster =
           switch (training) {
             case OWN -> train(model, lags, parts(set).train());
@@ -68,13 +102,16 @@ public final class Evaluation {
           };
       forecaster
           .variants(model.name())
-          .forEach(
-              (name, variant) -> {
-                add(scores, set, training, name, TestPart.ID, variant);
-                add(scores, set, training, name, TestPart.OD, variant);
-              });
+          .forEach((name, variant) -> trained.add(new Trained(set, name, variant)));
     }
-    return scores;
+    return trained;
+  }
+
+  private List<SubjectSeries> series(PreparedSet set, TestPart part) {
+    return switch (part) {
+      case ID -> parts(set).seen();
+      case OD -> parts(set).unseen();
+    };
   }
 
   private List<SubjectSeries> union() {
@@ -86,30 +123,20 @@ public final class Evaluation {
     return model.train(new TrainingData(train, sources), lags, seed);
   }
 
-  private void add(
-      List<Score> scores,
-      PreparedSet set,
-      TrainedOn training,
-      String model,
-      TestPart part,
-      Forecaster forecaster) {
-    List<SubjectSeries> series =
-        switch (part) {
-          case ID -> parts(set).seen();
-          case OD -> parts(set).unseen();
-        };
-    List<Window> windows = Window.all(series, set.parameters().maxInput(), stride);
+  private void add(List<Score> scores, Trained one, TrainedOn training, TestPart part) {
+    PreparedSet set = one.set();
+    List<Window> windows = Window.all(series(set, part), set.parameters().maxInput(), stride);
     if (windows.isEmpty()) {
       return;
     }
-    WindowScores of = WindowScores.of(forecaster, windows);
+    WindowScores of = WindowScores.of(one.forecaster(), windows);
     for (Reduction reduction : Reduction.values()) {
       WindowScores.Errors errors = of.reduced(reduction);
       scores.add(
           new Score(
               set.parameters().name(),
               training,
-              model,
+              one.name(),
               part,
               OptionalInt.of(seed),
               reduction,

@@ -7,7 +7,9 @@ import io.efollowup.forecast.benchmark.Evaluation;
 import io.efollowup.forecast.benchmark.PartCounts;
 import io.efollowup.forecast.benchmark.Preparation;
 import io.efollowup.forecast.benchmark.PreparedSet;
+import io.efollowup.forecast.benchmark.RawReading;
 import io.efollowup.forecast.benchmark.Split;
+import io.efollowup.forecast.benchmark.TimedSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -32,26 +35,47 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
    */
   static BenchmarkFiles read(String suite, String splits, Predicate<String> needed, PrintWriter err)
       throws IOException {
+    List<PreparedSet> sets = sets(suite, needed, err, (set, readings) -> set);
+    try (Reader reader = FileOptions.open(splits)) {
+      return new BenchmarkFiles(sets, BenchmarkCsv.splits(reader, splits));
+    }
+  }
+
+  /** Reads the suite and its data sets, to be split by time. */
+  static List<TimedSet> readTimed(String suite, Predicate<String> needed, PrintWriter err)
+      throws IOException {
+    return sets(suite, needed, err, TimedSet::of);
+  }
+
+  private static <T> List<T> sets(
+      String suite,
+      Predicate<String> needed,
+      PrintWriter err,
+      BiFunction<PreparedSet, List<RawReading>, T> then)
+      throws IOException {
     List<DataSetParameters> all = suite(suite);
-    List<PreparedSet> sets = new ArrayList<>();
+    List<T> sets = new ArrayList<>();
     for (int source = 0; source < all.size(); source++) {
       DataSetParameters parameters = all.get(source);
-      if (!needed.test(parameters.name())) {
-        continue;
-      }
-      PreparedSet set = prepared(suite, parameters, source);
-      sets.add(set);
-      err.println(
-          "efollowup: %s: %d subjects, %d segments"
-              .formatted(parameters.name(), set.subjects().size(), set.segments().size()));
-      if (set.repeated() > 0) {
-        err.println(
-            "efollowup: %s: %d reading(s) share their minute with one before; left out"
-                .formatted(parameters.name(), set.repeated()));
+      if (needed.test(parameters.name())) {
+        List<RawReading> readings = readings(suite, parameters);
+        PreparedSet set = Preparation.of(parameters, source, readings);
+        tell(set, err);
+        sets.add(then.apply(set, readings));
       }
     }
-    try (Reader reader = FileOptions.open(splits)) {
-      return new BenchmarkFiles(List.copyOf(sets), BenchmarkCsv.splits(reader, splits));
+    return List.copyOf(sets);
+  }
+
+  private static void tell(PreparedSet set, PrintWriter err) {
+    String name = set.parameters().name();
+    err.println(
+        "efollowup: %s: %d subjects, %d segments"
+            .formatted(name, set.subjects().size(), set.segments().size()));
+    if (set.repeated() > 0) {
+      err.println(
+          "efollowup: %s: %d reading(s) share their minute with one before; left out"
+              .formatted(name, set.repeated()));
     }
   }
 
@@ -61,11 +85,11 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
     }
   }
 
-  private static PreparedSet prepared(String suite, DataSetParameters parameters, int source)
+  private static List<RawReading> readings(String suite, DataSetParameters parameters)
       throws IOException {
     String file = Path.of(suite).resolveSibling(parameters.file()).toString();
     try (Reader reader = FileOptions.open(file)) {
-      return Preparation.of(parameters, source, BenchmarkCsv.readings(reader, file, parameters));
+      return BenchmarkCsv.readings(reader, file, parameters);
     }
   }
 
