@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
 public final class ForecastEvaluateCommand implements Callable<Integer> {
   /** Whose protocol. */
   enum Protocol {
-    glucobench
+    glucobench,
+    coverage
   }
 
   /** How the figures are printed. */
@@ -76,10 +78,11 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--splits",
-      required = true,
       paramLabel = "SPLITS.csv",
-      description = "The subjects that each seed keeps out of training.")
-  private String splits;
+      description = "The subjects that each seed keeps out of training; glucobench needs it.")
+  private String splits = "";
+
+  @Mixin private CoverageProtocol coverage;
 
   @Option(names = "--only", paramLabel = "DATASET", description = "Score this data set alone.")
   private String only = "";
@@ -133,10 +136,12 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     return switch (protocol) {
       case glucobench -> glucobench();
+      case coverage -> coverage.run(suite, spec);
     };
   }
 
   private int glucobench() throws IOException, InterruptedException {
+    check(!splits.isEmpty(), "Missing required option: '--splits=SPLITS.csv'");
     check(stride == 1 || stride == 6, "--stride is 6 or 1");
     check(threads > 0, "--threads is at least 1");
     PrintWriter err = spec.commandLine().getErr();
