@@ -4,6 +4,8 @@ import io.efollowup.forecast.ForecastModel;
 import io.efollowup.forecast.Forecaster;
 import io.efollowup.forecast.SubjectSeries;
 import io.efollowup.forecast.TrainingData;
+import io.efollowup.forecast.Wearer;
+import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.internal.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,13 +67,16 @@ public final class Evaluation {
           switch (training) {
             case OWN -> train(model, lags, parts(set).train());
             case POOLED -> pooled.computeIfAbsent(lags, n -> train(model, n, union()));
+            case OTHERS -> train(model, lags, strangers(set));
           };
+      boolean unknown = training == TrainedOn.OTHERS;
       forecaster
           .variants(model.name())
           .forEach(
               (name, variant) -> {
-                add(scores, set, training, name, TestPart.ID, variant);
-                add(scores, set, training, name, TestPart.OD, variant);
+                Forecaster asked = unknown ? ofUnknown(variant) : variant;
+                add(scores, set, training, name, TestPart.ID, asked);
+                add(scores, set, training, name, TestPart.OD, asked);
               });
     }
     return scores;
@@ -79,6 +84,27 @@ public final class Evaluation {
 
   private List<SubjectSeries> union() {
     return sets.stream().flatMap(set -> parts(set).train().stream()).toList();
+  }
+
+  /** The training parts of the other sets, as of one source. */
+  private List<SubjectSeries> strangers(PreparedSet set) {
+    List<SubjectSeries> others =
+        union().stream()
+            .filter(part -> part.wearer().source() != set.source())
+            .map(part -> new SubjectSeries(anonymous(part.wearer().traits()), part.series()))
+            .toList();
+    if (others.isEmpty()) {
+      throw new BenchmarkProblem("the suite has no other data set to train on");
+    }
+    return others;
+  }
+
+  private static Forecaster ofUnknown(Forecaster forecaster) {
+    return (wearer, history) -> forecaster.forecast(anonymous(WearerTraits.UNKNOWN), history);
+  }
+
+  private static Wearer anonymous(WearerTraits traits) {
+    return new Wearer(0, 0, traits);
   }
 
   private Forecaster train(ForecastModel model, int lags, List<SubjectSeries> train) {

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
  */
 public final class NetTraining {
   private static final int BATCH = 512;
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 20;
   private static final int FEWEST_STEPS = 600;
-  private static final int MOST_STEPS = 7000;
+  private static final int MOST_STEPS = 7300;
   private static final double PEAK_RATE = 2e-3;
   private static final double RISING_SHARE = 0.25;
   private static final double FIRST_RATE_SHARE = 0.05;

@@ -50,13 +50,15 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   enum Training {
     own,
     pooled,
-    both;
+    both,
+    others;
 
     List<TrainedOn> each() {
       return switch (this) {
         case own -> List.of(TrainedOn.OWN);
         case pooled -> List.of(TrainedOn.POOLED);
         case both -> List.of(TrainedOn.OWN, TrainedOn.POOLED);
+        case others -> List.of(TrainedOn.OTHERS);
       };
     }
   }
@@ -91,8 +93,9 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       names = "--training",
       defaultValue = "own",
       description =
-          "${COMPLETION-CANDIDATES}: trained on the data set's own training parts or on those of"
-              + " the whole suite (default: ${DEFAULT-VALUE}).")
+          "${COMPLETION-CANDIDATES}: trained on the data set's own training parts, on those of the"
+              + " whole suite, both in turn, or on those of the other sets, as for a wearer of whom"
+              + " nothing is known (default: ${DEFAULT-VALUE}).")
   private Training training;
 
   @Option(
@@ -164,7 +167,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private boolean isNeeded(String dataset) {
-    return only.isEmpty() || dataset.equals(only) || training.each().contains(TrainedOn.POOLED);
+    return only.isEmpty() || dataset.equals(only) || !training.equals(Training.own);
   }
 
   private List<ForecastModel> models() {
