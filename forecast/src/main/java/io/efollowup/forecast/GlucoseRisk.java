@@ -3,8 +3,8 @@ package io.efollowup.forecast;
 import java.util.List;
 
 /**
- * How likely a reading goes beyond a limit at any time between the origin and so many minutes after
- * it, by the readings that the sensor makes in its cadence.
+ * How likely a reading goes beyond a limit at any time after the last one and until so many minutes
+ * after the origin, by the readings that the sensor makes in its cadence.
  *
  * @param withinMinutes one of {@link #HORIZONS_MINUTES}
  * @param probability 0 to 1; never less for a longer time, never more for a limit further out

@@ -40,8 +40,8 @@ public record Prognosis(
   }
 
   /**
-   * The probability that a reading goes beyond the limit at any time until so many minutes after
-   * the origin.
+   * The probability that a reading after the last goes beyond the limit, at any time until so many
+   * minutes after the origin.
    *
    * @param withinMinutes 30, 60 or 120
    * @return 0 to 1

@@ -101,10 +101,19 @@ class ForecastEvaluateTest {
   }
 
   @Test
+  void shouldTrainOnTheOtherSetsForWearersOfWhomNothingIsKnown() {
+    CommandRun run = evaluate("--model", "lad", "--seeds", "1", "--training", "others");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out().lines()).anyMatch(row -> row.startsWith("one,others,lad,OD,1,median,"));
+    assertThat(run.out().lines()).anyMatch(row -> row.startsWith("two,others,lad,ID,1,mean,"));
+  }
+
+  @Test
   void shouldSayWhatIsWrong() {
     CommandRun model = evaluate("--model", "oracle", "--seeds", "1");
     assertThat(model.exit()).isEqualTo(2);
-    assertThat(model.err()).contains("there are persistence, ar2, linear, lad, net");
+    assertThat(model.err()).contains("there are persistence, ar2, linear, lad, boosting, ensemble");
     CommandRun seed = evaluate("--model", "ar2", "--seeds", "3");
     assertThat(seed.exit()).isEqualTo(1);
     assertThat(seed.err()).contains("no seed 3 of one");

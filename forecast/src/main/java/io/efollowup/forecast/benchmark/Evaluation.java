@@ -4,7 +4,10 @@ import io.efollowup.forecast.ForecastModel;
 import io.efollowup.forecast.Forecaster;
 import io.efollowup.forecast.SubjectSeries;
 import io.efollowup.forecast.TrainingData;
+import io.efollowup.forecast.Wearer;
+import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.internal.Window;
+import io.efollowup.forecast.outlook.OutlookModel;
 import io.efollowup.forecast.quality.ForecastQuality;
 import io.efollowup.forecast.quality.ForesightSource;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import java.util.OptionalInt;
  * of a test part than the history before each forecast.
  */
 public final class Evaluation {
+  /** The name of the model of outlooks in tables. */
+  public static final String OUTLOOK = "outlook";
+
   private final List<PreparedSet> sets;
   private final Map<String, SplitParts> parts = new HashMap<>();
   private final int seed;
@@ -72,19 +78,39 @@ public final class Evaluation {
       ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
     List<Judgement> judgements = new ArrayList<>();
     for (Trained one : trained(model, training, tested)) {
-      for (TestPart part : TestPart.values()) {
-        ForecastQuality quality =
-            ForecastQuality.of(
-                ForesightSource.ofPoints(one.forecaster()),
-                series(one.set(), part),
-                one.set().parameters().maxInput());
-        if (quality.patients() > 0) {
-          judgements.add(
-              new Judgement(one.set().parameters().name(), training, one.name(), part, quality));
-        }
-      }
+      ForesightSource source = ForesightSource.ofPoints(one.forecaster());
+      judge(judgements, source, one.set(), training, one.name());
     }
     return judgements;
+  }
+
+  /**
+   * Trains the model of outlooks on the training parts of all sets, and judges its medians and its
+   * risks. It keeps two fifths of the people for its calibration and its card.
+   */
+  public List<Judgement> outlookJudgements(List<PreparedSet> tested) {
+    OutlookModel model = SplitOutlook.train(union(), seed);
+    List<Judgement> judgements = new ArrayList<>();
+    for (PreparedSet set : tested) {
+      ForesightSource source = ForesightSource.ofRisks(model, SplitOutlook.profile(set.traits()));
+      judge(judgements, source, set, TrainedOn.POOLED, OUTLOOK);
+    }
+    return judgements;
+  }
+
+  private void judge(
+      List<Judgement> judgements,
+      ForesightSource source,
+      PreparedSet set,
+      TrainedOn training,
+      String model) {
+    for (TestPart part : TestPart.values()) {
+      ForecastQuality quality =
+          ForecastQuality.of(source, series(set, part), set.parameters().maxInput());
+      if (quality.patients() > 0) {
+        judgements.add(new Judgement(set.parameters().name(), training, model, part, quality));
+      }
+    }
   }
 
   /** What came out of training, for one set: a forecaster and its name in tables. */
@@ -99,10 +125,14 @@ public final class Evaluation {
           switch (training) {
             case OWN -> train(model, lags, parts(set).train());
             case POOLED -> pooled.computeIfAbsent(lags, n -> train(model, n, union()));
+            case OTHERS -> train(model, lags, strangers(set));
           };
+      boolean unknown = training == TrainedOn.OTHERS;
       forecaster
           .variants(model.name())
-          .forEach((name, variant) -> trained.add(new Trained(set, name, variant)));
+          .forEach(
+              (name, variant) ->
+                  trained.add(new Trained(set, name, unknown ? ofUnknown(variant) : variant)));
     }
     return trained;
   }
@@ -116,6 +146,27 @@ public final class Evaluation {
 
   private List<SubjectSeries> union() {
     return sets.stream().flatMap(set -> parts(set).train().stream()).toList();
+  }
+
+  /** The training parts of the other sets, as of one source. */
+  private List<SubjectSeries> strangers(PreparedSet set) {
+    List<SubjectSeries> others =
+        union().stream()
+            .filter(part -> part.wearer().source() != set.source())
+            .map(part -> new SubjectSeries(anonymous(part.wearer().traits()), part.series()))
+            .toList();
+    if (others.isEmpty()) {
+      throw new BenchmarkProblem("the suite has no other data set to train on");
+    }
+    return others;
+  }
+
+  private static Forecaster ofUnknown(Forecaster forecaster) {
+    return (wearer, history) -> forecaster.forecast(anonymous(WearerTraits.UNKNOWN), history);
+  }
+
+  private static Wearer anonymous(WearerTraits traits) {
+    return new Wearer(0, 0, traits);
   }
 
   private Forecaster train(ForecastModel model, int lags, List<SubjectSeries> train) {

@@ -43,6 +43,7 @@ public final class TimedEvaluation {
           switch (training) {
             case OWN -> train(model, lags, set.train(), seed);
             case POOLED -> pooled.computeIfAbsent(lags, n -> train(model, n, union(), seed));
+            case OTHERS -> throw new BenchmarkProblem("subjects are not split between the sets");
           };
       forecaster
           .variants(model.name())

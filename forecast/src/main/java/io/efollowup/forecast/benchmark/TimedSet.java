@@ -56,7 +56,7 @@ public final class TimedSet {
             .toList();
     int points = segments.stream().mapToInt(GlucoseSeries::length).sum();
     int left = points * (PARTS - 1) / PARTS;
-    Wearer wearer = new Wearer(set.source(), subject);
+    Wearer wearer = new Wearer(set.source(), subject, set.traits());
     for (GlucoseSeries segment : segments) {
       int trained = Math.min(left, segment.length());
       left -= trained;

@@ -74,24 +74,19 @@ public final class Net {
   /** The outputs for these inputs. */
   public float[] outputs(float[] x) {
     int hidden = shape.hidden();
-    float[] first = hidden(x, shape.inputs(), 0);
-    float[] second = hidden(first, hidden, shape.second());
+    Silu silu = new Silu(hidden);
+    float[] first = hidden(x, shape.inputs(), 0, silu);
+    float[] second = hidden(first, hidden, shape.second(), silu);
     float[] y = rows[shape.third() + hidden].clone();
     Rows.addProduct(second, hidden, rows, shape.third(), y);
     Rows.addProduct(x, shape.inputs(), rows, shape.skip(), y);
     return y;
   }
 
-  private float[] hidden(float[] x, int count, int at) {
+  private float[] hidden(float[] x, int count, int at, Silu silu) {
     float[] y = rows[at + count].clone();
     Rows.addProduct(x, count, rows, at, y);
-    for (int j = 0; j < y.length; j++) {
-      y[j] *= sigmoid(y[j]);
-    }
+    silu.apply(y);
     return y;
-  }
-
-  static float sigmoid(float value) {
-    return (float) (1 / (1 + Math.exp(-value)));
   }
 }

@@ -7,6 +7,7 @@ final class NetGradient {
   private final NetShape shape;
   private final int batch;
   private final Loss loss;
+  private final Silu silu;
   private final float[][] gradient;
   private final float[][] gate1;
   private final float[][] value1;
@@ -20,6 +21,7 @@ final class NetGradient {
     this.shape = shape;
     this.batch = batch;
     this.loss = loss;
+    this.silu = new Silu(shape.hidden());
     this.gradient = shape.zeros();
     this.gate1 = new float[batch][shape.hidden()];
     this.value1 = new float[batch][shape.hidden()];
@@ -72,16 +74,11 @@ final class NetGradient {
     return gradient;
   }
 
-  private static void activate(
+  private void activate(
       float[][] weights, float[] x, int count, int at, float[] gate, float[] value) {
     System.arraycopy(weights[at + count], 0, value, 0, value.length);
     Rows.addProduct(x, count, weights, at, value);
-    for (int j = 0; j < value.length; j++) {
-      float before = value[j];
-      float open = Net.sigmoid(before);
-      value[j] = before * open;
-      gate[j] = open * (1 + before * (1 - open));
-    }
+    silu.apply(value, gate);
   }
 
   private void back(

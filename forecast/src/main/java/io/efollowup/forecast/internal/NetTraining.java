@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
  */
 public final class NetTraining {
   private static final int BATCH = 512;
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 20;
   private static final int FEWEST_STEPS = 600;
-  private static final int MOST_STEPS = 7000;
+  private static final int MOST_STEPS = 7300;
   private static final double PEAK_RATE = 2e-3;
   private static final double RISING_SHARE = 0.25;
   private static final double FIRST_RATE_SHARE = 0.05;
@@ -46,6 +46,17 @@ public final class NetTraining {
    * @param shape with as many inputs as the cases have, and outputs as the loss takes
    */
   public Net train(NetShape shape, long seed) {
+    return train(shape, seed, (step, steps) -> {});
+  }
+
+  /** Is told of each step, counted from 1, and how many there are. */
+  @FunctionalInterface
+  public interface Progress {
+    void after(int step, int steps);
+  }
+
+  /** Trains a net as {@link #train(NetShape, long)} does, telling how far it is. */
+  public Net train(NetShape shape, long seed, Progress progress) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] weights = Net.drawn(shape, random);
     float[][] average = shape.zeros();
@@ -76,6 +87,7 @@ public final class NetTraining {
         move(weights[row], slopes[row], first[row], second[row], scale, rate, step);
         average(average[row], weights[row], step);
       }
+      progress.after(step, steps);
     }
     return new Net(shape, average);
   }

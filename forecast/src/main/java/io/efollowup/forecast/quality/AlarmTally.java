@@ -100,10 +100,11 @@ final class AlarmTally {
     return falseAlarms;
   }
 
-  long trueAlarms() {
+  /** True alarms that came at least so many steps before their event. */
+  long trueAlarms(int steps) {
     long sum = 0;
-    for (long count : leads) {
-      sum += count;
+    for (int lead = steps; lead < leads.length; lead++) {
+      sum += leads[lead];
     }
     return sum;
   }

@@ -19,6 +19,9 @@ final class QualityFigures {
           new Quartile("lead-median", 0.5),
           new Quartile("lead-q3", 0.75));
 
+  /** A quarter of an hour: time to eat something that works. */
+  private static final int EARLY_STEPS = 15 / GlucoseSeries.STEP_MINUTES;
+
   private final AlarmScale scale;
   private final List<PatientTally> patients;
   private final Bootstrap bootstrap;
@@ -92,7 +95,7 @@ final class QualityFigures {
 
   private void addAlarms(Limit limit, int time, int threshold) {
     double[] events = of(tally -> tally.alarms(limit, time, threshold).events());
-    double[] right = of(tally -> tally.alarms(limit, time, threshold).trueAlarms());
+    double[] right = of(tally -> tally.alarms(limit, time, threshold).trueAlarms(0));
     double[] wrong = of(tally -> tally.alarms(limit, time, threshold).falseAlarms());
     double[] raised = new double[right.length];
     for (int i = 0; i < raised.length; i++) {
@@ -100,6 +103,8 @@ final class QualityFigures {
     }
     DoubleUnaryOperator same = share -> share;
     add(limit, time, threshold, "recall", ratio(right, events, same, sum(events)));
+    double[] early = of(tally -> tally.alarms(limit, time, threshold).trueAlarms(EARLY_STEPS));
+    add(limit, time, threshold, "recall-15", ratio(early, events, same, sum(events)));
     add(limit, time, threshold, "precision", ratio(right, raised, same, sum(raised)));
     add(
         limit,

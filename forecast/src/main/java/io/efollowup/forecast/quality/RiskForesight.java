@@ -1,6 +1,7 @@
 package io.efollowup.forecast.quality;
 
 import io.efollowup.forecast.GlucoseRisk.Limit;
+import io.efollowup.forecast.GlucoseSeries;
 import io.efollowup.forecast.History;
 import io.efollowup.forecast.NoPrognosis;
 import io.efollowup.forecast.ProbabilisticForecaster;
@@ -8,11 +9,8 @@ import io.efollowup.forecast.Prognosis;
 import io.efollowup.forecast.RecentGlucose;
 import io.efollowup.forecast.Wearer;
 import io.efollowup.forecast.WearerProfile;
-import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseTrace;
-import io.efollowup.glucose.GlucoseValue;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
+import io.efollowup.forecast.internal.SeriesTrace;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -20,7 +18,6 @@ import java.util.Optional;
 record RiskForesight(ProbabilisticForecaster forecaster, WearerProfile profile)
     implements ForesightSource {
   private static final int MOST_POINTS = 144;
-  private static final int MINUTE_SECONDS = 60;
 
   @Override
   public AlarmScale scale() {
@@ -35,20 +32,13 @@ record RiskForesight(ProbabilisticForecaster forecaster, WearerProfile profile)
     };
   }
 
-  /** The history as readings; its local times as if they were UTC, which keeps the time of day. */
   private RecentGlucose recent(History history) {
-    GlucoseTrace.Builder readings = new GlucoseTrace.Builder();
-    int points = Math.min(MOST_POINTS, history.length());
-    int first = history.length() - points;
-    for (int point = first; point < history.length(); point++) {
-      readings.add(
-          history.series().minute(point) * MINUTE_SECONDS,
-          new GlucoseValue.Measured(Glucose.mgdl(history.series().mgdl(point))));
-    }
-    long origin = history.series().minute(history.length() - 1) * MINUTE_SECONDS;
-    OffsetDateTime at =
-        LocalDateTime.ofEpochSecond(origin, 0, ZoneOffset.UTC).atOffset(ZoneOffset.UTC);
-    return new RecentGlucose(readings.build(), at, profile);
+    GlucoseSeries series = history.series();
+    int end = series.length();
+    return new RecentGlucose(
+        SeriesTrace.of(series, Math.max(0, end - MOST_POINTS), end),
+        Instant.ofEpochSecond(SeriesTrace.second(series, end - 1)).atOffset(ZoneOffset.UTC),
+        profile);
   }
 
   private record Risks(Prognosis prognosis) implements Foresight {

@@ -94,7 +94,7 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
   }
 
   /** The splits of a seed by data set. */
-  Map<String, Split> splitsOf(int seed) {
+  private Map<String, Split> splitsOf(int seed) {
     Map<String, Split> of = new HashMap<>();
     for (Split split : splits) {
       if (split.seed() == seed && of.put(split.dataset(), split) != null) {
@@ -105,8 +105,19 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
     return of;
   }
 
+  /** The sets split by each seed; says on {@code err} where a split is not as the file states. */
+  Map<Integer, Evaluation> evaluations(Seeds seeds, int stride, PrintWriter err) {
+    Map<Integer, Evaluation> evaluations = new HashMap<>();
+    for (int seed : seeds.numbers()) {
+      Evaluation evaluation = new Evaluation(sets, splitsOf(seed), seed, stride);
+      tellDifferences(seed, evaluation, err);
+      evaluations.put(seed, evaluation);
+    }
+    return evaluations;
+  }
+
   /** Says on {@code err} where the parts are not of the sizes that the splits file states. */
-  void tellDifferences(int seed, Evaluation evaluation, PrintWriter err) {
+  private void tellDifferences(int seed, Evaluation evaluation, PrintWriter err) {
     Map<String, Split> of = splitsOf(seed);
     for (PreparedSet set : sets) {
       PartCounts counts = evaluation.parts(set).counts(set);

@@ -1,5 +1,7 @@
 package io.efollowup.server.command;
 
+import io.efollowup.forecast.ForecastModel;
+import io.efollowup.forecast.benchmark.TrainedOn;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,21 +9,60 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /** Runs evaluations, several at a time, and says on stderr how far they are. */
 final class EvaluationWorkers {
   private EvaluationWorkers() {}
 
+  /** What is measured of one model, trained so with one seed. */
+  @FunctionalInterface
+  interface Measured<T> {
+    List<T> of(int seed, ForecastModel model, TrainedOn training);
+  }
+
+  /** Measures every model, trained in every way, for every seed; results in that order. */
+  static <T> List<T> each(
+      int threads,
+      Seeds seeds,
+      List<ForecastModel> models,
+      List<TrainedOn> trainings,
+      Measured<T> measured,
+      PrintWriter err)
+      throws InterruptedException {
+    List<Task<T>> tasks = new ArrayList<>();
+    for (int seed : seeds.numbers()) {
+      for (ForecastModel model : models) {
+        for (TrainedOn on : trainings) {
+          tasks.add(
+              new Task<>(
+                  "seed %d, %s, %s".formatted(seed, model.name(), on.text()),
+                  () -> measured.of(seed, model, on)));
+        }
+      }
+    }
+    return run(threads, tasks, err);
+  }
+
   /**
-   * One thing to train and score.
+   * Measures one thing for every seed.
    *
    * @param what it is, for people
    */
-  record Task<T>(String what, Supplier<List<T>> work) {}
+  static <T> List<T> eachSeed(
+      int threads, Seeds seeds, String what, IntFunction<List<T>> measured, PrintWriter err)
+      throws InterruptedException {
+    List<Task<T>> tasks = new ArrayList<>();
+    for (int seed : seeds.numbers()) {
+      tasks.add(new Task<>("seed %d, %s".formatted(seed, what), () -> measured.apply(seed)));
+    }
+    return run(threads, tasks, err);
+  }
 
-  /** Runs all; the results stand in the order of the tasks. */
-  static <T> List<T> run(int threads, List<Task<T>> tasks, PrintWriter err)
+  private record Task<T>(String what, Supplier<List<T>> work) {}
+
+  private static <T> List<T> run(int threads, List<Task<T>> tasks, PrintWriter err)
       throws InterruptedException {
     ExecutorService workers = Executors.newFixedThreadPool(threads);
     try (Progress progress = Progress.of("forecast evaluate", tasks.size())) {

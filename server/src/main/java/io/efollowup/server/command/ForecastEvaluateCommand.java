@@ -12,13 +12,12 @@ import io.efollowup.forecast.benchmark.TimedSet;
 import io.efollowup.forecast.benchmark.TrainedOn;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +34,8 @@ import picocli.CommandLine.Spec;
           + " error in mg/dL. Rows of seed all are averages over the seeds.",
       "clinical, on the same splits, every point, all seeds together: errors by region and rate of"
           + " change, error grids in percent, lows and highs foretold, false alarms, minutes of"
-          + " warning; with the count it is of and a 95 % interval by patient.",
+          + " warning; with the count it is of and a 95 % interval by patient. --model outlook is"
+          + " the model of the platform, trained on the suite, whose risks raise the alarms.",
       "shanghai, without splits: the last fifth of each subject's time is the test; mean over"
           + " subjects of RMSE and MAE 30 and 60 minutes ahead, on the grid of five minutes and"
           + " from reading to reading; the seeds are the training's."
@@ -44,6 +44,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   /** Whose protocol. */
   enum Protocol {
     glucobench,
+    coverage,
     clinical,
     shanghai
   }
@@ -57,13 +58,15 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   enum Training {
     own,
     pooled,
-    both;
+    both,
+    others;
 
     List<TrainedOn> each() {
       return switch (this) {
         case own -> List.of(TrainedOn.OWN);
         case pooled -> List.of(TrainedOn.POOLED);
         case both -> List.of(TrainedOn.OWN, TrainedOn.POOLED);
+        case others -> List.of(TrainedOn.OTHERS);
       };
     }
   }
@@ -86,8 +89,11 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--splits",
       paramLabel = "SPLITS.csv",
-      description = "The subjects that each seed keeps out of training; not for shanghai.")
+      description =
+          "The subjects that each seed keeps out of training; for glucobench and clinical.")
   private String splits = "";
+
+  @Mixin private CoverageProtocol coverage;
 
   @Option(names = "--only", paramLabel = "DATASET", description = "Score this data set alone.")
   private String only = "";
@@ -96,8 +102,9 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       names = "--training",
       defaultValue = "own",
       description =
-          "${COMPLETION-CANDIDATES}: trained on the data set's own training parts or on those of"
-              + " the whole suite (default: ${DEFAULT-VALUE}).")
+          "${COMPLETION-CANDIDATES}: trained on the data set's own training parts, on those of the"
+              + " whole suite, both in turn, or on those of the other sets, as for a wearer of whom"
+              + " nothing is known (default: ${DEFAULT-VALUE}).")
   private Training training;
 
   @Option(
@@ -143,6 +150,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
     check(threads > 0, "--threads is at least 1");
     switch (protocol) {
       case glucobench -> glucobench();
+      case coverage -> coverage.run(suite, spec);
       case clinical -> clinical();
       case shanghai -> shanghai();
     }
@@ -161,14 +169,29 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private void clinical() throws IOException, InterruptedException {
-    List<Judgement> judgements = Judgement.joined(onSplits(Evaluation::judgements));
+    List<Judgement> judgements = Judgement.joined(judgements());
     switch (format) {
       case csv -> EvaluationCsv.judgements(judgements, out());
     }
   }
 
+  private List<Judgement> judgements() throws IOException, InterruptedException {
+    if (!model.equals(Evaluation.OUTLOOK)) {
+      return onSplits(Evaluation::judgements);
+    }
+    check(training == Training.pooled, "--model outlook is trained on all sets: --training pooled");
+    Splits read = splits();
+    return EvaluationWorkers.eachSeed(
+        threads,
+        seeds,
+        Evaluation.OUTLOOK,
+        seed -> read.evaluations().get(seed).outlookJudgements(read.tested()),
+        err());
+  }
+
   private void shanghai() throws IOException, InterruptedException {
     check(!isGiven("--splits"), "--protocol shanghai splits by time; leave --splits out");
+    check(training != Training.others, "--training others is not for --protocol shanghai");
     List<ForecastModel> models = models();
     List<TimedSet> sets = BenchmarkFiles.readTimed(suite, this::isNeeded, err());
     tested(sets.stream().map(TimedSet::set).toList());
@@ -190,43 +213,29 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private <T> List<T> onSplits(OnSplits<T> measured) throws IOException, InterruptedException {
-    check(isGiven("--splits"), "--protocol " + protocol + " needs --splits SPLITS.csv");
     List<ForecastModel> models = models();
+    Splits read = splits();
+    return run(
+        models,
+        (seed, each, on) -> measured.of(read.evaluations().get(seed), each, on, read.tested()));
+  }
+
+  /** The suite split by each seed, and what of it is scored. */
+  private record Splits(Map<Integer, Evaluation> evaluations, List<PreparedSet> tested) {}
+
+  private Splits splits() throws IOException {
+    check(isGiven("--splits"), "Missing required option: '--splits=SPLITS.csv'");
     BenchmarkFiles files = BenchmarkFiles.read(suite, splits, this::isNeeded, err());
-    List<PreparedSet> tested = tested(files.sets());
-    Map<Integer, Evaluation> evaluations = new HashMap<>();
-    for (int seed : seeds.numbers()) {
-      Evaluation evaluation = new Evaluation(files.sets(), files.splitsOf(seed), seed, stride);
-      files.tellDifferences(seed, evaluation, err());
-      evaluations.put(seed, evaluation);
-    }
-    return run(models, (seed, each, on) -> measured.of(evaluations.get(seed), each, on, tested));
+    return new Splits(files.evaluations(seeds, stride, err()), tested(files.sets()));
   }
 
-  /** What is measured for one seed, model and training. */
-  @FunctionalInterface
-  private interface Measured<T> {
-    List<T> of(int seed, ForecastModel model, TrainedOn training);
-  }
-
-  private <T> List<T> run(List<ForecastModel> models, Measured<T> measured)
+  private <T> List<T> run(List<ForecastModel> models, EvaluationWorkers.Measured<T> measured)
       throws InterruptedException {
-    List<EvaluationWorkers.Task<T>> tasks = new ArrayList<>();
-    for (int seed : seeds.numbers()) {
-      for (ForecastModel each : models) {
-        for (TrainedOn on : training.each()) {
-          tasks.add(
-              new EvaluationWorkers.Task<>(
-                  "seed %d, %s, %s".formatted(seed, each.name(), on.text()),
-                  () -> measured.of(seed, each, on)));
-        }
-      }
-    }
-    return EvaluationWorkers.run(threads, tasks, err());
+    return EvaluationWorkers.each(threads, seeds, models, training.each(), measured, err());
   }
 
   private boolean isNeeded(String dataset) {
-    return only.isEmpty() || dataset.equals(only) || training.each().contains(TrainedOn.POOLED);
+    return only.isEmpty() || dataset.equals(only) || !training.equals(Training.own);
   }
 
   private List<ForecastModel> models() {

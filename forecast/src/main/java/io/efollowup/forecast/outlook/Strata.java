@@ -1,0 +1,30 @@
+package io.efollowup.forecast.outlook;
+
+/** What intervals are calibrated by: the region of the last value, and whether it is night. */
+final class Strata {
+  static final int COUNT = 6;
+  static final int REGIONS = 3;
+  static final double LOW_MGDL = 70;
+  static final double HIGH_MGDL = 180;
+
+  /** From midnight to six. */
+  private static final int NIGHT_ENDS_MINUTE = 6 * 60;
+
+  private Strata() {}
+
+  static int of(Look look) {
+    return region(look.mgdl()[0]) * 2 + (isNight(look.minuteOfDay()) ? 1 : 0);
+  }
+
+  /** 0 below 70 mg/dL, 1 from 70 to 180, 2 above. */
+  static int region(double mgdl) {
+    if (mgdl < LOW_MGDL) {
+      return 0;
+    }
+    return mgdl > HIGH_MGDL ? 2 : 1;
+  }
+
+  static boolean isNight(int minuteOfDay) {
+    return minuteOfDay < NIGHT_ENDS_MINUTE;
+  }
+}
