@@ -36,6 +36,7 @@ final class QualityFigures {
   }
 
   List<QualityFigure> all() {
+    addSilence();
     for (int time = 0; time < PatientTally.ERROR_MINUTES.size(); time++) {
       addErrors(time);
       addZones(time);
@@ -48,6 +49,16 @@ final class QualityFigures {
       }
     }
     return List.copyOf(figures);
+  }
+
+  /** How many of the forecasts asked for were not made, in percent. */
+  private void addSilence() {
+    double[] asked = of(PatientTally::origins);
+    ratio(of(PatientTally::silent), asked, share -> 100 * share, sum(asked))
+        .ifPresent(
+            estimate ->
+                figures.add(
+                    new QualityFigure(0, "no-forecast", "all", OptionalDouble.empty(), estimate)));
   }
 
   private void addErrors(int time) {

@@ -212,6 +212,9 @@ class ForecastQualityTest {
     // Below 90 from point 35 on.
     assertThat(find(figures, 30, "lead-median", "below-70", 0.2).value()).isEqualTo(20);
     assertThat(figures).anyMatch(figure -> figure.minutes() == 120);
+    // The low: points 33 to 59 of 100 and 101 origins.
+    assertThat(find(figures, 0, "no-forecast", "all").value())
+        .isCloseTo(100 * (1 - 54 / 201.0), within(1e-9));
     assertThatThrownBy(
             () ->
                 quality.and(
