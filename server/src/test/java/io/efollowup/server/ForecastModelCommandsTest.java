@@ -33,7 +33,7 @@ class ForecastModelCommandsTest {
         directory.resolve("suite.csv"),
         """
         dataset,file,sensor,cadence,rounding,diabetes,person_until,licence,attribution
-        one,readings.csv,dexcom,5,1,type-2,_,CC BY 4.0,"Nobody, made up"
+        one,readings.csv,dexcom,5,whole-mgdl,type-2,_,CC BY 4.0,"Nobody, made up"
         """);
   }
 
@@ -104,10 +104,10 @@ class ForecastModelCommandsTest {
     assertThat(predict("--model", file("none.model")).err()).contains("there is no file");
     assertThat(predict("--cadence", "20").exit()).isEqualTo(2);
     assertThat(predict("--at", "yesterday").exit()).isEqualTo(2);
-    Files.writeString(directory.resolve("suite.csv"), "dataset,file,sensor\none,readings.csv,eye\n");
+    Files.writeString(directory.resolve("suite.csv"), "dataset,file,diabetes\none,readings.csv,some\n");
     CommandRun train = train("b.model");
     assertThat(train.exit()).isEqualTo(1);
     assertThat(train.err())
-        .contains("suite.csv: line 2, column 3 (sensor): is none of dexcom, freestyle-libre");
+        .contains("suite.csv: line 2, column 3 (diabetes): is none of none, prediabetes, type-1");
   }
 }
