@@ -58,15 +58,15 @@ record Cases(float[][] x, float[][] y, float[] last, int[] stratum, float[] impo
         }
         for (int draw = 0; draw < draws; draw++) {
           drawing
-              .draw(all, i, subject.wearer(), cadence)
+              .draw(all, i, subject.wearer().traits(), cadence)
               .ifPresent(drawn -> add(subject.dataset(), drawn, truth, offset.getTotalSeconds()));
         }
       }
     }
 
     private void add(String set, Draws.Drawn drawn, float[] truth, int offsetSeconds) {
-      Look look = Look.of(drawn.readings(), drawn.wearer().cadenceMinutes(), offsetSeconds);
-      x.add(LookFeatures.of(look, drawn.wearer()));
+      Look look = Look.of(drawn.readings(), drawn.traits().cadenceMinutes(), offsetSeconds);
+      x.add(LookFeatures.of(look, drawn.traits()));
       // The last value may have been rounded or bounded: changes are counted from what is seen.
       y.add(Truth.targets(truth, look.mgdl()[0]));
       last.add(look.mgdl()[0]);

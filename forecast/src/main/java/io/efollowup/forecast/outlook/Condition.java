@@ -1,6 +1,7 @@
 package io.efollowup.forecast.outlook;
 
 import io.efollowup.forecast.WearerProfile;
+import io.efollowup.forecast.WearerTraits;
 import io.efollowup.glucose.GlucoseTrace;
 import java.time.Instant;
 import java.util.function.IntPredicate;
@@ -40,7 +41,9 @@ public enum Condition {
   }
 
   WearerProfile wearer(WearerProfile wearer) {
-    return this == UNKNOWN_WEARER ? WearerProfile.UNKNOWN : wearer;
+    return this == UNKNOWN_WEARER
+        ? new WearerProfile(WearerTraits.UNKNOWN, wearer.range())
+        : wearer;
   }
 
   /** What is left of a trace that ends with reading {@code last}. */

@@ -1,8 +1,8 @@
 package io.efollowup.forecast.outlook;
 
-import io.efollowup.forecast.WearerProfile;
+import io.efollowup.forecast.WearerTraits;
+import io.efollowup.forecast.WearerTraits.Rounding;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -37,21 +37,21 @@ final class Draws {
   }
 
   /** A case: a history that ends at the last reading, and what is known of its wearer. */
-  record Drawn(Readings readings, WearerProfile wearer) {}
+  record Drawn(Readings readings, WearerTraits traits) {}
 
   /** A history up to reading {@code last}, drawn; empty where too little is left to go on. */
-  Optional<Drawn> draw(Readings all, int last, WearerProfile wearer, double cadenceMinutes) {
+  Optional<Drawn> draw(Readings all, int last, WearerTraits wearer, double cadenceMinutes) {
     int from = all.firstNotBefore(Look.reach(all.seconds()[last]));
     if (random.nextDouble() >= changed) {
       Readings kept = all.kept(from, last + 1, i -> true);
-      WearerProfile known = known(wearer, cadenceMinutes);
+      WearerTraits known = known(wearer, cadenceMinutes);
       return Look.isEnough(kept) ? Optional.of(new Drawn(kept, known)) : Optional.empty();
     }
     return changed(all, from, last, wearer, cadenceMinutes);
   }
 
   private Optional<Drawn> changed(
-      Readings all, int from, int last, WearerProfile wearer, double cadenceMinutes) {
+      Readings all, int from, int last, WearerTraits wearer, double cadenceMinutes) {
     long end = all.seconds()[last];
     boolean thinned = random.nextDouble() < THINNED && cadenceMinutes < FINE_CADENCE_MINUTES;
     int every = thinned ? 2 + random.nextInt(2) : 1;
@@ -67,10 +67,10 @@ final class Draws {
       keep = keep.and(i -> all.seconds()[i] >= begin);
     }
     Readings kept = all.kept(from, last + 1, keep);
-    WearerProfile known = known(wearer, cadenceMinutes * every);
+    WearerTraits known = known(wearer, cadenceMinutes * every);
     if (random.nextDouble() < ROUNDED) {
       round(kept);
-      known = with(known, TENTH_MMOL_MGDL);
+      known = inTenths(known);
     }
     if (random.nextDouble() < CENSORED) {
       censor(kept);
@@ -96,26 +96,26 @@ final class Draws {
     }
   }
 
-  private WearerProfile known(WearerProfile wearer, double cadence) {
+  private WearerTraits known(WearerTraits wearer, double cadence) {
     boolean nothing = random.nextDouble() < UNKNOWN;
     boolean sensor = !nothing && random.nextDouble() < KEPT;
     boolean diabetes = !nothing && random.nextDouble() < KEPT;
     boolean rounding = !nothing && random.nextDouble() < KEPT;
     boolean stated = !nothing && random.nextDouble() < KEPT;
-    return new WearerProfile(
+    return new WearerTraits(
         sensor ? wearer.sensor() : Optional.empty(),
-        stated ? OptionalInt.of(Math.clamp(Math.round(cadence), 1, 15)) : OptionalInt.empty(),
-        rounding ? wearer.roundingMgdl() : OptionalDouble.empty(),
-        diabetes ? wearer.diabetes() : Optional.empty(),
-        wearer.range());
+        stated
+            ? OptionalInt.of(Math.clamp(Math.round(cadence), 1, 15))
+            : OptionalInt.empty(),
+        rounding ? wearer.rounding() : Optional.empty(),
+        diabetes ? wearer.diabetes() : Optional.empty());
   }
 
-  private static WearerProfile with(WearerProfile wearer, double rounding) {
-    return new WearerProfile(
-        wearer.sensor(),
-        wearer.cadenceMinutes(),
-        wearer.roundingMgdl().isPresent() ? OptionalDouble.of(rounding) : OptionalDouble.empty(),
-        wearer.diabetes(),
-        wearer.range());
+  private static WearerTraits inTenths(WearerTraits traits) {
+    return new WearerTraits(
+        traits.sensor(),
+        traits.cadenceMinutes(),
+        traits.rounding().map(known -> Rounding.TENTH_MMOL),
+        traits.diabetes());
   }
 }

@@ -1,6 +1,7 @@
 package io.efollowup.forecast.outlook;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Conformal calibration: for each stratum, quantile and step a factor on the distance from the
@@ -50,10 +51,15 @@ record IntervalCalibration(float[][][] factors) {
     }
     for (int level = 0; level < LEVELS; level++) {
       for (int step = 0; step < Heads.STEPS && level != Heads.MEDIAN; step++) {
-        float all = factor(cases, ratios[level], step, level, -1, 1);
+        float all = factor(cases, ratios[level], step, level, any -> true, 1);
         for (int stratum = 0; stratum < Strata.COUNT; stratum++) {
+          int one = stratum;
+          int region = stratum / Strata.IN_REGION;
+          float near =
+              factor(
+                  cases, ratios[level], step, level, any -> any / Strata.IN_REGION == region, all);
           calibration.factors[stratum][level][step] =
-              factor(cases, ratios[level], step, level, stratum, all);
+              factor(cases, ratios[level], step, level, any -> any == one, near);
         }
       }
     }
@@ -61,14 +67,14 @@ record IntervalCalibration(float[][][] factors) {
   }
 
   private static float factor(
-      Cases cases, float[][] ratios, int step, int level, int stratum, float otherwise) {
+      Cases cases, float[][] ratios, int step, int level, IntPredicate strata, float otherwise) {
     int from = Math.max(0, step - NEIGHBOURS);
     int to = Math.min(Heads.STEPS - 1, step + NEIGHBOURS);
     float[] of = new float[(to - from + 1) * cases.size()];
     int count = 0;
     for (int near = from; near <= to; near++) {
       for (int i = 0; i < cases.size(); i++) {
-        if ((stratum < 0 || cases.stratum()[i] == stratum) && !Float.isNaN(ratios[near][i])) {
+        if (strata.test(cases.stratum()[i]) && !Float.isNaN(ratios[near][i])) {
           of[count++] = ratios[near][i];
         }
       }

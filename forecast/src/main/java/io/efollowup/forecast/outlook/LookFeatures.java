@@ -1,8 +1,8 @@
 package io.efollowup.forecast.outlook;
 
-import io.efollowup.forecast.WearerProfile;
-import io.efollowup.forecast.WearerProfile.Diabetes;
-import io.efollowup.forecast.WearerProfile.Sensor;
+import io.efollowup.forecast.WearerTraits;
+import io.efollowup.forecast.WearerTraits.DiabetesType;
+import io.efollowup.forecast.WearerTraits.Rounding;
 import io.efollowup.forecast.internal.FeatureWriter;
 import java.util.List;
 import java.util.Optional;
@@ -10,21 +10,23 @@ import java.util.Optional;
 /** What the net sees of a {@link Look} and its wearer: the same in training and in use. */
 final class LookFeatures {
   /** How many inputs there are. */
-  static final int SIZE = Look.LAGS - 1 + 6 + 5 + 8 + 2 + 6 + 5 + 3 + 2 + 4 + 4;
+  static final int SIZE = Look.LAGS - 1 + 6 + 5 + 8 + 2 + 6 + 5 + 3 + 3 + 4 + 4;
 
   /** Those that the data tells apart; any other is as good as unknown. */
-  private static final List<Sensor> SENSORS =
-      List.of(Sensor.DEXCOM, Sensor.FREESTYLE_LIBRE, Sensor.MEDTRONIC);
+  private static final List<String> SENSORS = List.of("dexcom", "freestyle-libre", "medtronic");
 
-  private static final List<Diabetes> DIABETES =
-      List.of(Diabetes.NONE, Diabetes.TYPE_1, Diabetes.TYPE_2);
+  private static final List<Rounding> ROUNDINGS =
+      List.of(Rounding.WHOLE_MGDL, Rounding.TENTH_MMOL);
+
+  private static final List<DiabetesType> DIABETES =
+      List.of(DiabetesType.NONE, DiabetesType.TYPE_1, DiabetesType.TYPE_2);
 
   private static final int MIDDLE = 72;
   private static final double CENTRE_MGDL = 140;
 
   private LookFeatures() {}
 
-  static float[] of(Look look, WearerProfile wearer) {
+  static float[] of(Look look, WearerTraits traits) {
     FeatureWriter out = new FeatureWriter(SIZE);
     float[] values = look.mgdl();
     double last = values[0];
@@ -56,7 +58,7 @@ final class LookFeatures {
     out.add(look.side() < 0 ? 1 : 0);
     out.add(look.side() > 0 ? 1 : 0);
     out.add(look.beyondShare());
-    addWearer(out, wearer);
+    addTraits(out, traits);
     return out.values();
   }
 
@@ -92,17 +94,22 @@ final class LookFeatures {
     out.add(level * Math.cos(angle));
   }
 
-  private static void addWearer(FeatureWriter out, WearerProfile wearer) {
-    out.add(wearer.roundingMgdl().orElse(0) / 2);
-    out.add(wearer.roundingMgdl().isPresent() ? 0 : 1);
-    addOne(out, SENSORS, wearer.sensor());
-    addOne(out, DIABETES, wearer.diabetes());
+  private static void addTraits(FeatureWriter out, WearerTraits traits) {
+    addOne(out, ROUNDINGS, traits.rounding());
+    addOne(out, SENSORS, traits.sensor());
+    // Those at risk are among those without in the data.
+    addOne(
+        out,
+        DIABETES,
+        traits
+            .diabetes()
+            .map(type -> type == DiabetesType.PREDIABETES ? DiabetesType.NONE : type));
   }
 
   private static <T> void addOne(FeatureWriter out, List<T> all, Optional<T> one) {
     Optional<T> known = one.filter(all::contains);
     for (T each : all) {
-      out.add(known.isPresent() && known.get() == each ? 1 : 0);
+      out.add(known.isPresent() && known.get().equals(each) ? 1 : 0);
     }
     out.add(known.isPresent() ? 0 : 1);
   }

@@ -63,14 +63,14 @@ public final class OutlookModel implements ProbabilisticForecaster {
   public Outlook outlook(RecentGlucose recent) {
     Instant origin = recent.at().toInstant();
     long second = origin.getEpochSecond();
-    OptionalInt cadence = recent.wearer().cadenceMinutes();
+    OptionalInt cadence = recent.wearer().traits().cadenceMinutes();
     Readings readings = readings(recent, second);
     Optional<NoPrognosis> refusal = Look.tooLittle(readings, second, cadence);
     if (refusal.isPresent()) {
       return refusal.get();
     }
     Look look = Look.of(readings, cadence, recent.at().getOffset().getTotalSeconds());
-    float[] outputs = net.outputs(look, recent.wearer());
+    float[] outputs = net.outputs(look, recent.wearer().traits());
     double age = (second - readings.seconds()[readings.size() - 1]) / 60.0;
     return new Prognosis(
         origin,

@@ -1,6 +1,6 @@
 package io.efollowup.forecast.outlook;
 
-import io.efollowup.forecast.WearerProfile;
+import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.internal.Net;
 import io.efollowup.forecast.internal.Standardisation;
 
@@ -8,8 +8,8 @@ import io.efollowup.forecast.internal.Standardisation;
 record OutlookNet(Standardisation standard, Net net) {
 
   /** The outputs as {@link Heads} lays them out. */
-  float[] outputs(Look look, WearerProfile wearer) {
-    return net.outputs(standard.apply(LookFeatures.of(look, wearer)));
+  float[] outputs(Look look, WearerTraits traits) {
+    return net.outputs(standard.apply(LookFeatures.of(look, traits)));
   }
 
   /** The quantiles of a step, as changes in the net's unit: put in order where they cross. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the bytes are, with a right checksum or a wrong one, they are a model or refused. */
 class ModelFileFuzzTest {
   private static final int SUM_BYTES = 32;
-  private static final int MUTATIONS = 3000;
+  private static final int MUTATIONS = 1500;
 
   static Stream<byte[]> seeds() {
     byte[] whole = ModelFile.write(People.trained().model());

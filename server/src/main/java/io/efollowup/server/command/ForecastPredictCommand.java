@@ -3,9 +3,9 @@ package io.efollowup.server.command;
 import io.efollowup.forecast.ProbabilisticForecaster;
 import io.efollowup.forecast.RecentGlucose;
 import io.efollowup.forecast.WearerProfile;
-import io.efollowup.forecast.WearerProfile.Diabetes;
-import io.efollowup.forecast.WearerProfile.MeasuringRange;
-import io.efollowup.forecast.WearerProfile.Sensor;
+import io.efollowup.forecast.WearerTraits;
+import io.efollowup.forecast.WearerTraits.DiabetesType;
+import io.efollowup.forecast.WearerTraits.Rounding;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.server.csv.ReadingsCsv;
 import io.efollowup.server.csv.SubjectReadings;
@@ -19,7 +19,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,11 +73,13 @@ public final class ForecastPredictCommand implements Callable<Integer> {
               + " last reading); later readings are not looked at.")
   private Optional<OffsetDateTime> at = Optional.empty();
 
-  @Option(names = "--sensor", description = "${COMPLETION-CANDIDATES}, if known.")
-  private Optional<Sensor> sensor = Optional.empty();
+  @Option(
+      names = "--sensor",
+      description = "dexcom, freestyle-libre or medtronic, if known; others count as unknown.")
+  private Optional<String> sensor = Optional.empty();
 
   @Option(names = "--diabetes", description = "${COMPLETION-CANDIDATES}, if known.")
-  private Optional<Diabetes> diabetes = Optional.empty();
+  private Optional<DiabetesType> diabetes = Optional.empty();
 
   @Option(
       names = "--cadence",
@@ -88,9 +89,8 @@ public final class ForecastPredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounding",
-      paramLabel = "MGDL",
-      description = "The step that readings come in, mg/dL, if known.")
-  private Optional<Double> rounding = Optional.empty();
+      description = "What readings are rounded to: ${COMPLETION-CANDIDATES}, if known.")
+  private Optional<Rounding> rounding = Optional.empty();
 
   @Option(
       names = "--format",
@@ -136,12 +136,12 @@ public final class ForecastPredictCommand implements Callable<Integer> {
 
   private WearerProfile wearer() {
     try {
-      return new WearerProfile(
-          sensor,
-          cadence.isPresent() ? OptionalInt.of(cadence.get()) : OptionalInt.empty(),
-          rounding.isPresent() ? OptionalDouble.of(rounding.get()) : OptionalDouble.empty(),
-          diabetes,
-          MeasuringRange.USUAL);
+      return WearerProfile.of(
+          new WearerTraits(
+              sensor,
+              cadence.isPresent() ? OptionalInt.of(cadence.get()) : OptionalInt.empty(),
+              rounding,
+              diabetes));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -32,8 +32,7 @@ final class ModelFiles {
 
   /** Writes a model whole or not at all. */
   static void write(OutlookModel model, Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path unfinished = Files.createTempFile(directory, ".model", ".tmp");
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
       Files.write(unfinished, ModelFile.write(model));
       Files.move(

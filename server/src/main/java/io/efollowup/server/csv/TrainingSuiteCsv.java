@@ -1,9 +1,9 @@
 package io.efollowup.server.csv;
 
 import io.efollowup.forecast.WearerProfile;
-import io.efollowup.forecast.WearerProfile.Diabetes;
-import io.efollowup.forecast.WearerProfile.MeasuringRange;
-import io.efollowup.forecast.WearerProfile.Sensor;
+import io.efollowup.forecast.WearerTraits;
+import io.efollowup.forecast.WearerTraits.DiabetesType;
+import io.efollowup.forecast.WearerTraits.Rounding;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -85,31 +84,24 @@ public final class TrainingSuiteCsv {
   }
 
   private static WearerProfile wearer(CsvTable.Row row) {
-    Optional<Double> cadence = number(row, "cadence");
-    Optional<Double> rounding = number(row, "rounding");
-    try {
-      return new WearerProfile(
-          one(row, "sensor", Sensor.values()),
-          cadence.isPresent()
-              ? OptionalInt.of((int) Math.round(cadence.get()))
-              : OptionalInt.empty(),
-          rounding.isPresent() ? OptionalDouble.of(rounding.get()) : OptionalDouble.empty(),
-          one(row, "diabetes", Diabetes.values()),
-          MeasuringRange.USUAL);
-    } catch (IllegalArgumentException e) {
-      throw row.problem("cadence", e.getMessage());
-    }
+    String sensor = row.text("sensor");
+    return WearerProfile.of(
+        new WearerTraits(
+            sensor.isEmpty() ? Optional.empty() : Optional.of(sensor),
+            cadence(row),
+            one(row, "rounding", Rounding.values()),
+            one(row, "diabetes", DiabetesType.values())));
   }
 
-  private static Optional<Double> number(CsvTable.Row row, String column) {
-    if (row.text(column).isEmpty()) {
-      return Optional.empty();
+  private static OptionalInt cadence(CsvTable.Row row) {
+    String text = row.text("cadence");
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
     }
-    try {
-      return Optional.of(Double.valueOf(row.text(column)));
-    } catch (NumberFormatException e) {
-      throw row.problem(column, "is not a number");
+    if (!text.matches("[1-9]|1[0-5]")) {
+      throw row.problem("cadence", "is not 1 to 15 minutes");
     }
+    return OptionalInt.of(Integer.parseInt(text));
   }
 
   private static <E extends Enum<E>> Optional<E> one(CsvTable.Row row, String column, E[] all) {
