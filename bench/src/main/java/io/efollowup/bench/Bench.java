@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       StartBench.class,
       ReportBench.class,
       MetricsBench.class,
+      ForecastBench.class,
       StorageBench.class,
       WearBench.class
     })

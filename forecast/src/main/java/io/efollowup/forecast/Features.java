@@ -6,10 +6,10 @@ import io.efollowup.forecast.internal.FeatureWriter;
  * What the nets see of a history: the same in training and in use. The form of each input is that
  * of section "Nets" in docs/forecasting.md.
  *
- * @param sources how many data sets the indicator tells apart
+ * @param traits which of the wearer's traits are told apart
  * @param timeOfDay whether the time of day is among the inputs
  */
-record Features(int sources, boolean timeOfDay) {
+record Features(TraitInputs traits, boolean timeOfDay) {
   /** Points that a history must have. */
   static final int LAGS = 36;
 
@@ -21,10 +21,10 @@ record Features(int sources, boolean timeOfDay) {
   private static final double DAY_MINUTES = 1440;
 
   int size() {
-    return OF_GLUCOSE + (timeOfDay ? OF_TIME : 0) + sources;
+    return OF_GLUCOSE + (timeOfDay ? OF_TIME : 0) + traits.size();
   }
 
-  float[] of(Wearer wearer, History history) {
+  float[] of(WearerTraits wearer, History history) {
     FeatureWriter out = new FeatureWriter(size());
     double last = history.last();
     double level = (last - CENTRE_MGDL) / 100;
@@ -51,9 +51,7 @@ record Features(int sources, boolean timeOfDay) {
     if (timeOfDay) {
       addTime(out, history.minuteOfDay(), level);
     }
-    for (int source = 0; source < sources; source++) {
-      out.add(source == wearer.source() ? 1 : 0);
-    }
+    traits.write(wearer, out);
     return out.values();
   }
 

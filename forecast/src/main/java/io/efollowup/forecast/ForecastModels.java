@@ -2,6 +2,7 @@ package io.efollowup.forecast;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The models there are. */
 public final class ForecastModels {
@@ -11,16 +12,19 @@ public final class ForecastModels {
           new NightscoutAr2(),
           new LinearRegression(),
           new LeastAbsoluteRegression(),
-          new SmallNets());
+          new Boosting(),
+          new Ensemble());
 
   private ForecastModels() {}
 
-  /** All models, the simplest first. */
+  /** All models, the simplest first. The last gives the rows of {@code net} too. */
   public static List<ForecastModel> all() {
     return ALL;
   }
 
   public static Optional<ForecastModel> named(String name) {
-    return ALL.stream().filter(model -> model.name().equals(name)).findFirst();
+    return Stream.concat(ALL.stream(), Stream.of(new SmallNets()))
+        .filter(model -> model.name().equals(name))
+        .findFirst();
   }
 }

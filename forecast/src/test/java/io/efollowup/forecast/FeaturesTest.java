@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.forecast.internal.Standardisation;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
-  private static final Features FEATURES = new Features(3, true);
-  private static final Wearer WEARER = new Wearer(1, 0);
+  private static final TraitInputs TRAITS = new TraitInputs(List.of("a", "b"));
+  private static final Features FEATURES = new Features(TRAITS, true);
+  private static final WearerTraits WEARER = WearerTraits.UNKNOWN.withSensor("b");
 
   @Property(tries = 100)
   void shouldDependOnNothingAfterTheOrigin(
@@ -45,7 +47,7 @@ class FeaturesTest {
   @Test
   void shouldKnowTheTimeOfDayOnlyWhereAsked() {
     float[] values = Synthetic.values(100, 3);
-    Features timeless = new Features(3, false);
+    Features timeless = new Features(TRAITS, false);
 
     assertThat(FEATURES.of(WEARER, GlucoseSeries.of(360, values).before(100)))
         .isNotEqualTo(FEATURES.of(WEARER, GlucoseSeries.of(0, values).before(100)));
@@ -60,5 +62,15 @@ class FeaturesTest {
 
     assertThat(standard.apply(new float[] {4, 5})).containsExactly(1, 0);
     assertThat(standard.apply(new float[] {400, 7})).containsExactly(8, 0);
+  }
+
+  @Test
+  void shouldTellKnownTraitsApartAndTakeAnUnknownSensorAsNone() {
+    History history = Synthetic.series(100, 3).before(100);
+    float[] unknown = FEATURES.of(WearerTraits.UNKNOWN, history);
+
+    assertThat(FEATURES.of(WEARER, history)).isNotEqualTo(unknown);
+    assertThat(FEATURES.of(WearerTraits.UNKNOWN.withSensor("never seen"), history))
+        .containsExactly(unknown);
   }
 }

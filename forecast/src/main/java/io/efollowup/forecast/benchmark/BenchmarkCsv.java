@@ -1,10 +1,12 @@
 package io.efollowup.forecast.benchmark;
 
+import io.efollowup.forecast.WearerTraits;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -30,7 +32,8 @@ public final class BenchmarkCsv {
 
   /**
    * Reads a suite: {@code dataset,file,gap,min_readings,segment,max_input,lags,drop_ids,drop_row},
-   * lists separated by semicolons.
+   * lists separated by semicolons, and where known {@code sensor,cadence,rounding,diabetes}, as in
+   * {@link WearerTraits}.
    *
    * @param name what to call the file in messages
    * @throws BenchmarkProblem with file and line
@@ -70,9 +73,18 @@ public final class BenchmarkCsv {
         maxInput,
         lags,
         Set.copyOf(row.list("drop_ids")),
-        row.list("drop_row").stream()
-            .map(text -> rowNumber(row, text))
-            .collect(Collectors.toSet()));
+        row.list("drop_row").stream().map(text -> rowNumber(row, text)).collect(Collectors.toSet()),
+        traits(row));
+  }
+
+  private static WearerTraits traits(CsvRows.Row row) {
+    return new WearerTraits(
+        Optional.of(row.text("sensor")).filter(text -> !text.isEmpty()),
+        row.text("cadence").isEmpty()
+            ? OptionalInt.empty()
+            : OptionalInt.of(row.number("cadence", 1)),
+        row.choice("rounding", WearerTraits.Rounding.class),
+        row.choice("diabetes", WearerTraits.DiabetesType.class));
   }
 
   private static long rowNumber(CsvRows.Row row, String text) {

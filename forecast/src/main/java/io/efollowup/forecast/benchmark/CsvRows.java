@@ -7,7 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Rows of a CSV file with a header. */
@@ -32,6 +35,23 @@ final class CsvRows {
         throw problem("%s is not a whole number".formatted(column));
       }
       throw problem("%s is less than %d".formatted(column, least));
+    }
+
+    /** A field that holds one of these names in lower case, or nothing. */
+    <E extends Enum<E>> Optional<E> choice(String column, Class<E> names) {
+      String text = text(column);
+      if (text.isEmpty()) {
+        return Optional.empty();
+      }
+      for (E name : names.getEnumConstants()) {
+        if (name.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return Optional.of(name);
+        }
+      }
+      throw problem(
+          "%s is none of %s"
+              .formatted(
+                  column, Arrays.toString(names.getEnumConstants()).toLowerCase(Locale.ROOT)));
     }
 
     /** The parts of a field between semicolons. */

@@ -1,5 +1,7 @@
 package io.efollowup.forecast.benchmark;
 
+import io.efollowup.forecast.ForecastModel;
+import io.efollowup.forecast.WearerTraits;
 import java.util.Set;
 
 /**
@@ -14,6 +16,7 @@ import java.util.Set;
  * @param lags lags of the linear model
  * @param dropIds subjects to leave out
  * @param dropRows rows of the file to leave out, the first after the header being 0
+ * @param traits what the suite says of its wearers and their sensor
  */
 public record DataSetParameters(
     String name,
@@ -24,9 +27,49 @@ public record DataSetParameters(
     int maxInput,
     int lags,
     Set<String> dropIds,
-    Set<Long> dropRows) {
+    Set<Long> dropRows,
+    WearerTraits traits) {
   public DataSetParameters {
     dropIds = Set.copyOf(dropIds);
     dropRows = Set.copyOf(dropRows);
+  }
+
+  /** A set of whose wearers the suite says nothing. */
+  public DataSetParameters(
+      String name,
+      String file,
+      int gapMinutes,
+      int minReadings,
+      int segment,
+      int maxInput,
+      int lags,
+      Set<String> dropIds,
+      Set<Long> dropRows) {
+    this(
+        name,
+        file,
+        gapMinutes,
+        minReadings,
+        segment,
+        maxInput,
+        lags,
+        dropIds,
+        dropRows,
+        WearerTraits.UNKNOWN);
+  }
+
+  /**
+   * How many points of a history a model looks at.
+   *
+   * @throws BenchmarkProblem where that is more than there are before the first forecast
+   */
+  int lagsOf(ForecastModel model) {
+    int needed = model.lags(lags);
+    if (needed > maxInput) {
+      throw new BenchmarkProblem(
+          "%s needs %d points before a forecast; max_input of %s is %d"
+              .formatted(model.name(), needed, name, maxInput));
+    }
+    return needed;
   }
 }

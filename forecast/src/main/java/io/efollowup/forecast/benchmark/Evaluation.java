@@ -4,7 +4,12 @@ import io.efollowup.forecast.ForecastModel;
 import io.efollowup.forecast.Forecaster;
 import io.efollowup.forecast.SubjectSeries;
 import io.efollowup.forecast.TrainingData;
+import io.efollowup.forecast.Wearer;
+import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.internal.Window;
+import io.efollowup.forecast.outlook.OutlookModel;
+import io.efollowup.forecast.quality.ForecastQuality;
+import io.efollowup.forecast.quality.ForesightSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +21,9 @@ import java.util.OptionalInt;
  * of a test part than the history before each forecast.
  */
 public final class Evaluation {
+  /** The name of the model of outlooks in tables. */
+  public static final String OUTLOOK = "outlook";
+
   private final List<PreparedSet> sets;
   private final Map<String, SplitParts> parts = new HashMap<>();
   private final int seed;
@@ -51,34 +59,114 @@ public final class Evaluation {
 
   /** Trains a model as asked and scores it on these sets. */
   public List<Score> scores(ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
-    Map<Integer, Forecaster> pooled = new HashMap<>();
     List<Score> scores = new ArrayList<>();
+    trained(model, training, tested)
+        .forEach(
+            one -> {
+              add(scores, one, training, TestPart.ID);
+              add(scores, one, training, TestPart.OD);
+            });
+    return scores;
+  }
+
+  /**
+   * Trains a model as asked and judges it on these sets at every point, whatever the stride is.
+   *
+   * @return one for each set, head of the model and test part that has a patient
+   */
+  public List<Judgement> judgements(
+      ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Trained one : trained(model, training, tested)) {
+      ForesightSource source = ForesightSource.ofPoints(one.forecaster());
+      judge(judgements, source, one.set(), training, one.name());
+    }
+    return judgements;
+  }
+
+  /**
+   * Trains the model of outlooks on the training parts of all sets, and judges its medians and its
+   * risks. It keeps two fifths of the people for its calibration and its card.
+   */
+  public List<Judgement> outlookJudgements(List<PreparedSet> tested) {
+    OutlookModel model = SplitOutlook.train(union(), seed);
+    List<Judgement> judgements = new ArrayList<>();
     for (PreparedSet set : tested) {
-      int lags = model.lags(set.parameters().lags());
-      if (lags > set.parameters().maxInput()) {
-        throw new BenchmarkProblem(
-            "%s needs %d points before a forecast; max_input of %s is %d"
-                .formatted(
-                    model.name(), lags, set.parameters().name(), set.parameters().maxInput()));
+      ForesightSource source = ForesightSource.ofRisks(model, SplitOutlook.profile(set.traits()));
+      judge(judgements, source, set, TrainedOn.POOLED, OUTLOOK);
+    }
+    return judgements;
+  }
+
+  private void judge(
+      List<Judgement> judgements,
+      ForesightSource source,
+      PreparedSet set,
+      TrainedOn training,
+      String model) {
+    for (TestPart part : TestPart.values()) {
+      ForecastQuality quality =
+          ForecastQuality.of(source, series(set, part), set.parameters().maxInput());
+      if (quality.patients() > 0) {
+        judgements.add(new Judgement(set.parameters().name(), training, model, part, quality));
       }
+    }
+  }
+
+  /** What came out of training, for one set: a forecaster and its name in tables. */
+  private record Trained(PreparedSet set, String name, Forecaster forecaster) {}
+
+  private List<Trained> trained(ForecastModel model, TrainedOn training, List<PreparedSet> tested) {
+    Map<Integer, Forecaster> pooled = new HashMap<>();
+    List<Trained> trained = new ArrayList<>();
+    for (PreparedSet set : tested) {
+      int lags = set.parameters().lagsOf(model);
       Forecaster forecaster =
           switch (training) {
             case OWN -> train(model, lags, parts(set).train());
             case POOLED -> pooled.computeIfAbsent(lags, n -> train(model, n, union()));
+            case OTHERS -> train(model, lags, strangers(set));
           };
+      boolean unknown = training == TrainedOn.OTHERS;
       forecaster
           .variants(model.name())
           .forEach(
-              (name, variant) -> {
-                add(scores, set, training, name, TestPart.ID, variant);
-                add(scores, set, training, name, TestPart.OD, variant);
-              });
+              (name, variant) ->
+                  trained.add(new Trained(set, name, unknown ? ofUnknown(variant) : variant)));
     }
-    return scores;
+    return trained;
+  }
+
+  private List<SubjectSeries> series(PreparedSet set, TestPart part) {
+    return switch (part) {
+      case ID -> parts(set).seen();
+      case OD -> parts(set).unseen();
+    };
   }
 
   private List<SubjectSeries> union() {
     return sets.stream().flatMap(set -> parts(set).train().stream()).toList();
+  }
+
+  /** The training parts of the other sets, as of one source. */
+  private List<SubjectSeries> strangers(PreparedSet set) {
+    List<SubjectSeries> others =
+        union().stream()
+            .filter(part -> part.wearer().source() != set.source())
+            .map(part -> new SubjectSeries(anonymous(part.wearer().traits()), part.series()))
+            .toList();
+    if (others.isEmpty()) {
+      throw new BenchmarkProblem("the suite has no other data set to train on");
+    }
+    return others;
+  }
+
+  private static Forecaster ofUnknown(Forecaster forecaster) {
+    return (wearer, history) -> forecaster.forecast(anonymous(WearerTraits.UNKNOWN), history);
+  }
+
+  private static Wearer anonymous(WearerTraits traits) {
+    return new Wearer(0, 0, traits);
   }
 
   private Forecaster train(ForecastModel model, int lags, List<SubjectSeries> train) {
@@ -86,30 +174,20 @@ public final class Evaluation {
     return model.train(new TrainingData(train, sources), lags, seed);
   }
 
-  private void add(
-      List<Score> scores,
-      PreparedSet set,
-      TrainedOn training,
-      String model,
-      TestPart part,
-      Forecaster forecaster) {
-    List<SubjectSeries> series =
-        switch (part) {
-          case ID -> parts(set).seen();
-          case OD -> parts(set).unseen();
-        };
-    List<Window> windows = Window.all(series, set.parameters().maxInput(), stride);
+  private void add(List<Score> scores, Trained one, TrainedOn training, TestPart part) {
+    PreparedSet set = one.set();
+    List<Window> windows = Window.all(series(set, part), set.parameters().maxInput(), stride);
     if (windows.isEmpty()) {
       return;
     }
-    WindowScores of = WindowScores.of(forecaster, windows);
+    WindowScores of = WindowScores.of(one.forecaster(), windows);
     for (Reduction reduction : Reduction.values()) {
       WindowScores.Errors errors = of.reduced(reduction);
       scores.add(
           new Score(
               set.parameters().name(),
               training,
-              model,
+              one.name(),
               part,
               OptionalInt.of(seed),
               reduction,

@@ -1,8 +1,11 @@
 package io.efollowup.forecast.benchmark;
 
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 
 /** Local times in minutes since 1970-01-01 00:00. */
 final class LocalMinutes {
@@ -12,16 +15,15 @@ final class LocalMinutes {
   private LocalMinutes() {}
 
   /**
-   * The nearest minute; half a minute goes to the even one.
+   * The nearest minute; half a minute goes to the even one. An offset is left aside.
    *
    * @throws IllegalArgumentException with a sentence
    */
   static long rounded(String text) {
     LocalDateTime time;
     try {
-      String iso = text.length() == 10 ? text + "T00:00" : text.replace(' ', 'T');
-      time = LocalDateTime.parse(iso);
-    } catch (DateTimeParseException e) {
+      time = local(text.length() == 10 ? text + "T00:00" : text.replace(' ', 'T'));
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException("time is not a local time such as 2015-06-06 16:50:27", e);
     }
     long seconds = time.toEpochSecond(ZoneOffset.UTC);
@@ -29,5 +31,12 @@ final class LocalMinutes {
     long rest = time.getSecond() * SECOND_NANOS + time.getNano();
     boolean up = 2 * rest > MINUTE_NANOS || (2 * rest == MINUTE_NANOS && minute % 2 != 0);
     return up ? minute + 1 : minute;
+  }
+
+  /** Where the time states its offset, the clock beside the wearer is what counts. */
+  private static LocalDateTime local(String iso) {
+    TemporalAccessor time =
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+    return LocalDateTime.from(time);
   }
 }

@@ -35,7 +35,8 @@ public final class Preparation {
         }
       }
     }
-    return new PreparedSet(set, source, subjects, segments, repeated);
+    return new PreparedSet(
+        set, source, SensorTraits.of(set, readings), subjects, segments, repeated);
   }
 
   private static List<List<RawReading>> runs(List<RawReading> readings, int gapMinutes) {

@@ -3,6 +3,7 @@ package io.efollowup.forecast.benchmark;
 import io.efollowup.forecast.GlucoseSeries;
 import io.efollowup.forecast.SubjectSeries;
 import io.efollowup.forecast.Wearer;
+import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.internal.Window;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,6 +85,7 @@ public record SplitParts(
   /** Collects the parts of one set. */
   private static final class Cutter {
     private final int source;
+    private final WearerTraits traits;
     private final int segment;
     private final int maxInput;
     private final List<SubjectSeries> train = new ArrayList<>();
@@ -94,6 +96,7 @@ public record SplitParts(
 
     private Cutter(PreparedSet set) {
       this.source = set.source();
+      this.traits = set.traits();
       this.segment = set.parameters().segment();
       this.maxInput = set.parameters().maxInput();
     }
@@ -101,7 +104,8 @@ public record SplitParts(
     private void add(List<SubjectSeries> part, int subject, GlucoseSeries series) {
       part.add(
           new SubjectSeries(
-              wearers.computeIfAbsent(subject, number -> new Wearer(source, number)), series));
+              wearers.computeIfAbsent(subject, number -> new Wearer(source, number, traits)),
+              series));
     }
 
     private void cut(int subject, List<GlucoseSeries> segments) {

@@ -4,57 +4,47 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * A small net: two hidden layers with SiLU and a linear path past them. Immutable once trained.
+ * A small net: two hidden layers with SiLU and a linear path past them. Immutable once trained, and
+ * usable by many threads.
  *
  * <p>Its weights are rows: first layer, its constants, second layer, its constants, output layer,
  * its constants, the linear path.
  */
 public final class Net {
-  static final int HIDDEN = 96;
-
-  /** Twelve means, then twelve medians. */
-  static final int OUTPUTS = 24;
-
-  private final int inputs;
-  private final float[][] weights;
+  private final NetShape shape;
+  private final float[][] rows;
 
   /** A net of these weights, which nobody changes any more. */
-  Net(int inputs, float[][] weights) {
-    this.inputs = inputs;
-    this.weights = weights;
+  Net(NetShape shape, float[][] rows) {
+    this.shape = shape;
+    this.rows = rows;
   }
 
-  static int rows(int inputs) {
-    return inputs + 1 + HIDDEN + 1 + HIDDEN + 1 + inputs;
-  }
-
-  static int second(int inputs) {
-    return inputs + 1;
-  }
-
-  static int third(int inputs) {
-    return second(inputs) + HIDDEN + 1;
-  }
-
-  static int skip(int inputs) {
-    return third(inputs) + HIDDEN + 1;
-  }
-
-  /** Rows of zeros in the shape of the weights. */
-  static float[][] zeros(int inputs) {
-    float[][] rows = new float[rows(inputs)][];
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = new float[row < third(inputs) ? HIDDEN : OUTPUTS];
+  /**
+   * A net of weights that {@link #weights} gave.
+   *
+   * @throws IllegalArgumentException where there are not as many as the shape has
+   */
+  public static Net of(NetShape shape, float[] weights) {
+    if (weights.length != shape.weights()) {
+      throw new IllegalArgumentException(
+          "%d weights where the net's shape has %d".formatted(weights.length, shape.weights()));
     }
-    return rows;
+    float[][] rows = new float[shape.rows()][];
+    int at = 0;
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = Arrays.copyOfRange(weights, at, at + shape.width(row));
+      at += shape.width(row);
+    }
+    return new Net(shape, rows);
   }
 
   /** Random first weights. */
-  static float[][] drawn(int inputs, SplittableRandom random) {
-    float[][] rows = zeros(inputs);
-    draw(rows, 0, inputs, random);
-    draw(rows, second(inputs), HIDDEN, random);
-    draw(rows, third(inputs), HIDDEN, random);
+  static float[][] drawn(NetShape shape, SplittableRandom random) {
+    float[][] rows = shape.zeros();
+    draw(rows, 0, shape.inputs(), random);
+    draw(rows, shape.second(), shape.hidden(), random);
+    draw(rows, shape.third(), shape.hidden(), random);
     return rows;
   }
 
@@ -66,26 +56,37 @@ public final class Net {
     }
   }
 
+  public NetShape shape() {
+    return shape;
+  }
+
+  /** A copy of all weights, row after row. */
+  public float[] weights() {
+    float[] weights = new float[shape.weights()];
+    int at = 0;
+    for (float[] row : rows) {
+      System.arraycopy(row, 0, weights, at, row.length);
+      at += row.length;
+    }
+    return weights;
+  }
+
   /** The outputs for these inputs. */
   public float[] outputs(float[] x) {
-    float[] first = hidden(x, inputs, 0);
-    float[] second = hidden(first, HIDDEN, second(inputs));
-    float[] y = weights[third(inputs) + HIDDEN].clone();
-    Rows.addProduct(second, HIDDEN, weights, third(inputs), y);
-    Rows.addProduct(x, inputs, weights, skip(inputs), y);
+    int hidden = shape.hidden();
+    Silu silu = new Silu(hidden);
+    float[] first = hidden(x, shape.inputs(), 0, silu);
+    float[] second = hidden(first, hidden, shape.second(), silu);
+    float[] y = rows[shape.third() + hidden].clone();
+    Rows.addProduct(second, hidden, rows, shape.third(), y);
+    Rows.addProduct(x, shape.inputs(), rows, shape.skip(), y);
     return y;
   }
 
-  private float[] hidden(float[] x, int count, int at) {
-    float[] y = Arrays.copyOf(weights[at + count], HIDDEN);
-    Rows.addProduct(x, count, weights, at, y);
-    for (int j = 0; j < HIDDEN; j++) {
-      y[j] *= sigmoid(y[j]);
-    }
+  private float[] hidden(float[] x, int count, int at, Silu silu) {
+    float[] y = rows[at + count].clone();
+    Rows.addProduct(x, count, rows, at, y);
+    silu.apply(y);
     return y;
-  }
-
-  static float sigmoid(float value) {
-    return (float) (1 / (1 + Math.exp(-value)));
   }
 }

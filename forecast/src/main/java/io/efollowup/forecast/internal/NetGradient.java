@@ -2,17 +2,12 @@ package io.efollowup.forecast.internal;
 
 import java.util.Arrays;
 
-/**
- * The gradient of a net's loss over a batch: squared error of the mean head, absolute error of the
- * median head, rounded near zero. Keeps its working space; not thread-safe.
- */
+/** The gradient of a net's loss over a batch. Keeps its working space; not thread-safe. */
 final class NetGradient {
-  private static final float SQUARED_SHARE = 0.15f;
-  private static final int STEPS = Net.OUTPUTS / 2;
-
-  private final int inputs;
+  private final NetShape shape;
   private final int batch;
-  private final float rounded;
+  private final Loss loss;
+  private final Silu silu;
   private final float[][] gradient;
   private final float[][] gate1;
   private final float[][] value1;
@@ -22,87 +17,75 @@ final class NetGradient {
   private final float[][] atSecond;
   private final float[][] atFirst;
 
-  /**
-   * @param rounded absolute errors below this count by their square
-   */
-  NetGradient(int inputs, int batch, float rounded) {
-    this.inputs = inputs;
+  NetGradient(NetShape shape, int batch, Loss loss) {
+    this.shape = shape;
     this.batch = batch;
-    this.rounded = rounded;
-    this.gradient = Net.zeros(inputs);
-    this.gate1 = new float[batch][Net.HIDDEN];
-    this.value1 = new float[batch][Net.HIDDEN];
-    this.gate2 = new float[batch][Net.HIDDEN];
-    this.value2 = new float[batch][Net.HIDDEN];
-    this.atOutput = new float[batch][Net.OUTPUTS];
-    this.atSecond = new float[batch][Net.HIDDEN];
-    this.atFirst = new float[batch][Net.HIDDEN];
+    this.loss = loss;
+    this.silu = new Silu(shape.hidden());
+    this.gradient = shape.zeros();
+    this.gate1 = new float[batch][shape.hidden()];
+    this.value1 = new float[batch][shape.hidden()];
+    this.gate2 = new float[batch][shape.hidden()];
+    this.value2 = new float[batch][shape.hidden()];
+    this.atOutput = new float[batch][shape.outputs()];
+    this.atSecond = new float[batch][shape.hidden()];
+    this.atFirst = new float[batch][shape.hidden()];
   }
 
   /**
    * Computes the gradient.
    *
    * @param x inputs of each case of a full batch
-   * @param y what came, twelve steps
+   * @param y what came
    * @param importance weight of each case's errors
    * @return rows as in {@link Net}; valid until the next call
    */
   float[][] of(float[][] weights, float[][] x, float[][] y, float[] importance) {
-    int second = Net.second(inputs);
-    int third = Net.third(inputs);
+    int inputs = shape.inputs();
+    int hidden = shape.hidden();
+    int second = shape.second();
+    int third = shape.third();
     for (int n = 0; n < batch; n++) {
       activate(weights, x[n], inputs, 0, gate1[n], value1[n]);
-      activate(weights, value1[n], Net.HIDDEN, second, gate2[n], value2[n]);
+      activate(weights, value1[n], hidden, second, gate2[n], value2[n]);
       float[] out = atOutput[n];
-      System.arraycopy(weights[third + Net.HIDDEN], 0, out, 0, Net.OUTPUTS);
-      Rows.addProduct(value2[n], Net.HIDDEN, weights, third, out);
-      Rows.addProduct(x[n], inputs, weights, Net.skip(inputs), out);
-      slope(out, y[n], importance[n]);
+      System.arraycopy(weights[third + hidden], 0, out, 0, out.length);
+      Rows.addProduct(value2[n], hidden, weights, third, out);
+      Rows.addProduct(x[n], inputs, weights, shape.skip(), out);
+      loss.slope(out, y[n], importance[n]);
+      for (int j = 0; j < out.length; j++) {
+        out[j] /= batch;
+      }
     }
-    back(weights, third, Net.OUTPUTS, atOutput, gate2, atSecond);
-    back(weights, second, Net.HIDDEN, atSecond, gate1, atFirst);
+    back(weights, third, shape.outputs(), atOutput, gate2, atSecond);
+    back(weights, second, hidden, atSecond, gate1, atFirst);
     for (float[] row : gradient) {
       Arrays.fill(row, 0);
     }
     Rows.addOuter(x, atFirst, batch, inputs, gradient, 0);
-    Rows.addOuter(value1, atSecond, batch, Net.HIDDEN, gradient, second);
-    Rows.addOuter(value2, atOutput, batch, Net.HIDDEN, gradient, third);
-    Rows.addOuter(x, atOutput, batch, inputs, gradient, Net.skip(inputs));
+    Rows.addOuter(value1, atSecond, batch, hidden, gradient, second);
+    Rows.addOuter(value2, atOutput, batch, hidden, gradient, third);
+    Rows.addOuter(x, atOutput, batch, inputs, gradient, shape.skip());
     for (int n = 0; n < batch; n++) {
       Rows.addOne(gradient[inputs], 1, atFirst[n]);
-      Rows.addOne(gradient[second + Net.HIDDEN], 1, atSecond[n]);
-      Rows.addOne(gradient[third + Net.HIDDEN], 1, atOutput[n]);
+      Rows.addOne(gradient[second + hidden], 1, atSecond[n]);
+      Rows.addOne(gradient[third + hidden], 1, atOutput[n]);
     }
     return gradient;
   }
 
-  private static void activate(
+  private void activate(
       float[][] weights, float[] x, int count, int at, float[] gate, float[] value) {
-    System.arraycopy(weights[at + count], 0, value, 0, Net.HIDDEN);
+    System.arraycopy(weights[at + count], 0, value, 0, value.length);
     Rows.addProduct(x, count, weights, at, value);
-    for (int j = 0; j < Net.HIDDEN; j++) {
-      float before = value[j];
-      float open = Net.sigmoid(before);
-      value[j] = before * open;
-      gate[j] = open * (1 + before * (1 - open));
-    }
-  }
-
-  /** Turns outputs into the slope of the loss there. */
-  private void slope(float[] out, float[] y, float importance) {
-    float share = importance / (batch * STEPS);
-    for (int step = 0; step < STEPS; step++) {
-      float mean = out[step] - y[step];
-      out[step] = 2 * SQUARED_SHARE * importance * mean * share;
-      float median = (out[STEPS + step] - y[step]) / rounded;
-      out[STEPS + step] = Math.clamp(median, -1, 1) * share;
-    }
+    silu.apply(value, gate);
   }
 
   private void back(
       float[][] weights, int at, int outputs, float[][] above, float[][] gate, float[][] below) {
-    float[][] turned = new float[outputs][Net.HIDDEN];
-    for (int i = 0; i < Net.HIDDEN; i++) {
+    int hidden = shape.hidden();
+    float[][] turned = new float[outputs][hidden];
+    for (int i = 0; i < hidden; i++) {
       for (int j = 0; j < outputs; j++) {
         turned[j][i] = weights[at + i][j];
       }
@@ -110,7 +93,7 @@ final class NetGradient {
     for (int n = 0; n < batch; n++) {
       Arrays.fill(below[n], 0);
       Rows.addProduct(above[n], outputs, turned, 0, below[n]);
-      for (int j = 0; j < Net.HIDDEN; j++) {
+      for (int j = 0; j < hidden; j++) {
         below[n][j] *= gate[n][j];
       }
     }

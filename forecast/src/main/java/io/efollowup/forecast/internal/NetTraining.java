@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
  */
 public final class NetTraining {
   private static final int BATCH = 512;
-  private static final int EPOCHS = 10;
+  private static final int EPOCHS = 20;
   private static final int FEWEST_STEPS = 600;
-  private static final int MOST_STEPS = 7000;
+  private static final int MOST_STEPS = 7300;
   private static final double PEAK_RATE = 2e-3;
   private static final double RISING_SHARE = 0.25;
   private static final double FIRST_RATE_SHARE = 0.05;
@@ -24,32 +24,45 @@ public final class NetTraining {
   private final float[][] x;
   private final float[][] y;
   private final float[] importance;
-  private final float rounded;
+  private final Loss loss;
 
   /**
    * A training on these cases.
    *
    * @param x inputs of each case
-   * @param y what came, twelve steps of each case
+   * @param y what came, in the form that the loss takes
    * @param importance weight of each case's errors
-   * @param rounded absolute errors below this count by their square
    */
-  public NetTraining(float[][] x, float[][] y, float[] importance, float rounded) {
+  public NetTraining(float[][] x, float[][] y, float[] importance, Loss loss) {
     this.x = x;
     this.y = y;
     this.importance = importance;
-    this.rounded = rounded;
+    this.loss = loss;
   }
 
-  /** Trains a net. */
-  public Net train(long seed) {
+  /**
+   * Trains a net.
+   *
+   * @param shape with as many inputs as the cases have, and outputs as the loss takes
+   */
+  public Net train(NetShape shape, long seed) {
+    return train(shape, seed, (step, steps) -> {});
+  }
+
+  /** Is told of each step, counted from 1, and how many there are. */
+  @FunctionalInterface
+  public interface Progress {
+    void after(int step, int steps);
+  }
+
+  /** Trains a net as {@link #train(NetShape, long)} does, telling how far it is. */
+  public Net train(NetShape shape, long seed, Progress progress) {
     SplittableRandom random = new SplittableRandom(seed);
-    int inputs = x[0].length;
-    float[][] weights = Net.drawn(inputs, random);
-    float[][] average = Net.zeros(inputs);
-    float[][] first = Net.zeros(inputs);
-    float[][] second = Net.zeros(inputs);
-    NetGradient gradient = new NetGradient(inputs, BATCH, rounded);
+    float[][] weights = Net.drawn(shape, random);
+    float[][] average = shape.zeros();
+    float[][] first = shape.zeros();
+    float[][] second = shape.zeros();
+    NetGradient gradient = new NetGradient(shape, BATCH, loss);
     int[] order = new int[x.length];
     int used = order.length;
     float[][] batchX = new float[BATCH][];
@@ -74,8 +87,9 @@ public final class NetTraining {
         move(weights[row], slopes[row], first[row], second[row], scale, rate, step);
         average(average[row], weights[row], step);
       }
+      progress.after(step, steps);
     }
-    return new Net(inputs, average);
+    return new Net(shape, average);
   }
 
   /** Up along a half wave, then down along one. */

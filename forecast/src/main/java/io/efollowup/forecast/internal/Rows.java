@@ -71,7 +71,8 @@ final class Rows {
       float factor3,
       float[] row3) {
     for (int j = 0; j < y.length; j++) {
-      y[j] += (factor0 * row0[j] + factor1 * row1[j]) + (factor2 * row2[j] + factor3 * row3[j]);
+      float lower = Math.fma(factor0, row0[j], Math.fma(factor1, row1[j], y[j]));
+      y[j] = Math.fma(factor2, row2[j], Math.fma(factor3, row3[j], lower));
     }
   }
 }

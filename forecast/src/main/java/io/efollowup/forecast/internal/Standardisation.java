@@ -35,6 +35,28 @@ public final class Standardisation {
     return new Standardisation(means, factors);
   }
 
+  /**
+   * What {@link #means} and {@link #factors} gave.
+   *
+   * @throws IllegalArgumentException where they differ in length
+   */
+  public static Standardisation of(float[] means, float[] factors) {
+    if (means.length != factors.length) {
+      throw new IllegalArgumentException("as many means as factors");
+    }
+    return new Standardisation(means.clone(), factors.clone());
+  }
+
+  /** The mean of each input. */
+  public float[] means() {
+    return means.clone();
+  }
+
+  /** What each input's distance to its mean is multiplied by. */
+  public float[] factors() {
+    return factors.clone();
+  }
+
   /** Standardises a case in place. */
   public float[] apply(float[] one) {
     for (int i = 0; i < one.length; i++) {

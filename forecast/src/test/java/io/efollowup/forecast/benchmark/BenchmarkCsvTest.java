@@ -3,9 +3,11 @@ package io.efollowup.forecast.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.efollowup.forecast.WearerTraits;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +29,27 @@ class BenchmarkCsvTest {
         .containsExactly(
             new DataSetParameters(
                 "a", "a.csv", 45, 240, 240, 192, 12, Set.of("009", "010"), Set.of(57309L)));
+  }
+
+  @Test
+  void shouldReadWhatASuiteKnowsOfItsWearers() {
+    String header = SUITE.strip() + ",sensor,cadence,rounding,diabetes\n";
+    String row = "a,a.csv,45,240,240,192,12,,,";
+
+    assertThat(traits(header + row + "G6,5,whole_mgdl,type_1\n"))
+        .isEqualTo(
+            new WearerTraits(
+                Optional.of("G6"),
+                OptionalInt.of(5),
+                Optional.of(WearerTraits.Rounding.WHOLE_MGDL),
+                Optional.of(WearerTraits.DiabetesType.TYPE_1)));
+    assertThat(traits(header + row + ",,,\n")).isEqualTo(WearerTraits.UNKNOWN);
+    assertThatThrownBy(() -> traits(header + row + ",,,type_3\n"))
+        .hasMessageContaining("suite.csv: line 2: diabetes is none of [none,");
+  }
+
+  private static WearerTraits traits(String suite) {
+    return BenchmarkCsv.suite(new StringReader(suite), "suite.csv").getFirst().traits();
   }
 
   @Test

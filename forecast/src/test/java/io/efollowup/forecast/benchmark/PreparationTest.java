@@ -3,6 +3,7 @@ package io.efollowup.forecast.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.forecast.GlucoseSeries;
+import io.efollowup.forecast.WearerTraits;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,30 @@ class PreparationTest {
     assertThat(LocalMinutes.rounded("2020-01-01 12:00:30")).isEqualTo(noon);
     assertThat(LocalMinutes.rounded("2020-01-01 12:00:30.5")).isEqualTo(noon + 1);
     assertThat(LocalMinutes.rounded("2020-01-01T12:01:30")).isEqualTo(noon + 2);
+  }
+
+  @Test
+  void shouldSeeCadenceAndRoundingOfASensorInItsReadings() {
+    PreparedSet whole =
+        prepare(
+            45,
+            1,
+            "a,2020-01-01 00:00:00,100",
+            "a,2020-01-01 00:05:00,9",
+            "a,2020-01-01 00:10:00,103");
+    PreparedSet tenths =
+        prepare(
+            45,
+            1,
+            "a,2020-01-01 00:00:00,100.8",
+            "a,2020-01-01 00:05:00,9",
+            "a,2020-01-01 00:15:00,102.6");
+
+    assertThat(whole.traits().sensor()).contains("made");
+    assertThat(whole.traits().cadenceMinutes()).hasValue(10);
+    assertThat(whole.traits().rounding()).contains(WearerTraits.Rounding.WHOLE_MGDL);
+    assertThat(tenths.traits().cadenceMinutes()).hasValue(15);
+    assertThat(tenths.traits().rounding()).contains(WearerTraits.Rounding.TENTH_MMOL);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.efollowup.forecast.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -11,6 +12,7 @@ class NetTest {
   private static final int INPUTS = 5;
   private static final int BATCH = 7;
   private static final float ROUNDED = 0.02f;
+  private static final NetShape SHAPE = new NetShape(INPUTS, 17, 24);
 
   private final SplittableRandom random = new SplittableRandom(4);
   private final float[][] x = drawn(BATCH, INPUTS);
@@ -31,7 +33,7 @@ class NetTest {
   private double loss(float[][] weights) {
     double loss = 0;
     for (int n = 0; n < BATCH; n++) {
-      float[] out = new Net(INPUTS, weights).outputs(x[n]);
+      float[] out = new Net(SHAPE, weights).outputs(x[n]);
       for (int step = 0; step < 12; step++) {
         double mean = importance[n] * (out[step] - y[n][step]);
         double median = Math.abs(out[12 + step] - y[n][step]);
@@ -44,8 +46,9 @@ class NetTest {
 
   @Test
   void shouldComputeTheSlopeOfTheLossInEveryRow() {
-    float[][] weights = Net.drawn(INPUTS, random);
-    float[][] gradient = new NetGradient(INPUTS, BATCH, ROUNDED).of(weights, x, y, importance);
+    float[][] weights = Net.drawn(SHAPE, random);
+    float[][] gradient =
+        new NetGradient(SHAPE, BATCH, new MeanAndMedian(12, ROUNDED)).of(weights, x, y, importance);
     float step = 1e-3f;
     for (int row = 0; row < weights.length; row++) {
       int column = row % weights[row].length;
@@ -74,9 +77,41 @@ class NetTest {
       weights[n] = 1;
     }
 
-    float[] outputs = new NetTraining(inputs, came, weights, ROUNDED).train(1).outputs(inputs[0]);
+    float[] outputs =
+        new NetTraining(inputs, came, weights, new MeanAndMedian(12, ROUNDED))
+            .train(new NetShape(1, 96, 24), 1)
+            .outputs(inputs[0]);
 
     assertThat((double) outputs[3]).isCloseTo(0.2, within(0.1));
     assertThat((double) outputs[15]).isCloseTo(0, within(0.05));
+  }
+
+  @Test
+  void shouldLearnAnyHeadThatALossDescribes() {
+    float[][] inputs = drawn(2000, 1);
+    float[][] came = new float[inputs.length][1];
+    float[] weights = new float[inputs.length];
+    for (int n = 0; n < came.length; n++) {
+      came[n][0] = (float) random.nextDouble() / 5;
+      weights[n] = 1;
+    }
+    // The ninth tenth of what comes: too low costs nine times what too high does.
+    Loss pinball = (out, target, weight) -> out[0] = out[0] < target[0] ? -0.9f : 0.1f;
+
+    Net net = new NetTraining(inputs, came, weights, pinball).train(new NetShape(1, 8, 1), 1);
+
+    assertThat((double) net.outputs(new float[] {0})[0]).isCloseTo(0.18, within(0.02));
+  }
+
+  @Test
+  void shouldBeTheSameNetOnceItsWeightsAreReadBack() {
+    Net net = new Net(SHAPE, Net.drawn(SHAPE, random));
+    float[] weights = net.weights();
+
+    assertThat(weights).hasSize(SHAPE.weights());
+    assertThat(Net.of(SHAPE, weights).outputs(x[0])).containsExactly(net.outputs(x[0]));
+    assertThatThrownBy(() -> Net.of(new NetShape(INPUTS, 18, 24), weights))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weights");
   }
 }

@@ -7,7 +7,9 @@ import io.efollowup.forecast.benchmark.Evaluation;
 import io.efollowup.forecast.benchmark.PartCounts;
 import io.efollowup.forecast.benchmark.Preparation;
 import io.efollowup.forecast.benchmark.PreparedSet;
+import io.efollowup.forecast.benchmark.RawReading;
 import io.efollowup.forecast.benchmark.Split;
+import io.efollowup.forecast.benchmark.TimedSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -32,26 +35,47 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
    */
   static BenchmarkFiles read(String suite, String splits, Predicate<String> needed, PrintWriter err)
       throws IOException {
+    List<PreparedSet> sets = sets(suite, needed, err, (set, readings) -> set);
+    try (Reader reader = FileOptions.open(splits)) {
+      return new BenchmarkFiles(sets, BenchmarkCsv.splits(reader, splits));
+    }
+  }
+
+  /** Reads the suite and its data sets, to be split by time. */
+  static List<TimedSet> readTimed(String suite, Predicate<String> needed, PrintWriter err)
+      throws IOException {
+    return sets(suite, needed, err, TimedSet::of);
+  }
+
+  private static <T> List<T> sets(
+      String suite,
+      Predicate<String> needed,
+      PrintWriter err,
+      BiFunction<PreparedSet, List<RawReading>, T> then)
+      throws IOException {
     List<DataSetParameters> all = suite(suite);
-    List<PreparedSet> sets = new ArrayList<>();
+    List<T> sets = new ArrayList<>();
     for (int source = 0; source < all.size(); source++) {
       DataSetParameters parameters = all.get(source);
-      if (!needed.test(parameters.name())) {
-        continue;
-      }
-      PreparedSet set = prepared(suite, parameters, source);
-      sets.add(set);
-      err.println(
-          "efollowup: %s: %d subjects, %d segments"
-              .formatted(parameters.name(), set.subjects().size(), set.segments().size()));
-      if (set.repeated() > 0) {
-        err.println(
-            "efollowup: %s: %d reading(s) share their minute with one before; left out"
-                .formatted(parameters.name(), set.repeated()));
+      if (needed.test(parameters.name())) {
+        List<RawReading> readings = readings(suite, parameters);
+        PreparedSet set = Preparation.of(parameters, source, readings);
+        tell(set, err);
+        sets.add(then.apply(set, readings));
       }
     }
-    try (Reader reader = FileOptions.open(splits)) {
-      return new BenchmarkFiles(List.copyOf(sets), BenchmarkCsv.splits(reader, splits));
+    return List.copyOf(sets);
+  }
+
+  private static void tell(PreparedSet set, PrintWriter err) {
+    String name = set.parameters().name();
+    err.println(
+        "efollowup: %s: %d subjects, %d segments"
+            .formatted(name, set.subjects().size(), set.segments().size()));
+    if (set.repeated() > 0) {
+      err.println(
+          "efollowup: %s: %d reading(s) share their minute with one before; left out"
+              .formatted(name, set.repeated()));
     }
   }
 
@@ -61,16 +85,16 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
     }
   }
 
-  private static PreparedSet prepared(String suite, DataSetParameters parameters, int source)
+  private static List<RawReading> readings(String suite, DataSetParameters parameters)
       throws IOException {
     String file = Path.of(suite).resolveSibling(parameters.file()).toString();
     try (Reader reader = FileOptions.open(file)) {
-      return Preparation.of(parameters, source, BenchmarkCsv.readings(reader, file, parameters));
+      return BenchmarkCsv.readings(reader, file, parameters);
     }
   }
 
   /** The splits of a seed by data set. */
-  Map<String, Split> splitsOf(int seed) {
+  private Map<String, Split> splitsOf(int seed) {
     Map<String, Split> of = new HashMap<>();
     for (Split split : splits) {
       if (split.seed() == seed && of.put(split.dataset(), split) != null) {
@@ -81,8 +105,19 @@ record BenchmarkFiles(List<PreparedSet> sets, List<Split> splits) {
     return of;
   }
 
+  /** The sets split by each seed; says on {@code err} where a split is not as the file states. */
+  Map<Integer, Evaluation> evaluations(Seeds seeds, int stride, PrintWriter err) {
+    Map<Integer, Evaluation> evaluations = new HashMap<>();
+    for (int seed : seeds.numbers()) {
+      Evaluation evaluation = new Evaluation(sets, splitsOf(seed), seed, stride);
+      tellDifferences(seed, evaluation, err);
+      evaluations.put(seed, evaluation);
+    }
+    return evaluations;
+  }
+
   /** Says on {@code err} where the parts are not of the sizes that the splits file states. */
-  void tellDifferences(int seed, Evaluation evaluation, PrintWriter err) {
+  private void tellDifferences(int seed, Evaluation evaluation, PrintWriter err) {
     Map<String, Split> of = splitsOf(seed);
     for (PreparedSet set : sets) {
       PartCounts counts = evaluation.parts(set).counts(set);

@@ -2,22 +2,22 @@ package io.efollowup.server.command;
 
 import io.efollowup.forecast.ForecastModel;
 import io.efollowup.forecast.ForecastModels;
-import io.efollowup.forecast.benchmark.Averages;
 import io.efollowup.forecast.benchmark.Evaluation;
+import io.efollowup.forecast.benchmark.Judgement;
 import io.efollowup.forecast.benchmark.PreparedSet;
 import io.efollowup.forecast.benchmark.Score;
+import io.efollowup.forecast.benchmark.TimedEvaluation;
+import io.efollowup.forecast.benchmark.TimedScore;
+import io.efollowup.forecast.benchmark.TimedSet;
 import io.efollowup.forecast.benchmark.TrainedOn;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,15 +28,25 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains and scores the models on a suite of data sets, by the published protocol.",
-      "Prints one row for each data set, training, model, split (ID: subjects trained on, later;"
-          + " OD: others), seed and reduction: squared and absolute error in mg/dL. Rows of seed"
-          + " all are averages over the seeds."
+      "Trains and scores the models on a suite of data sets.",
+      "glucobench, the published protocol: one row for each data set, training, model, split (ID:"
+          + " subjects trained on, later; OD: others), seed and reduction: squared and absolute"
+          + " error in mg/dL. Rows of seed all are averages over the seeds.",
+      "clinical, on the same splits, every point, all seeds together: errors by region and rate of"
+          + " change, error grids in percent, lows and highs foretold, false alarms, minutes of"
+          + " warning; with the count it is of and a 95 % interval by patient. --model outlook is"
+          + " the model of the platform, trained on the suite, whose risks raise the alarms.",
+      "shanghai, without splits: the last fifth of each subject's time is the test; mean over"
+          + " subjects of RMSE and MAE 30 and 60 minutes ahead, on the grid of five minutes and"
+          + " from reading to reading; the seeds are the training's."
     })
 public final class ForecastEvaluateCommand implements Callable<Integer> {
   /** Whose protocol. */
   enum Protocol {
-    glucobench
+    glucobench,
+    coverage,
+    clinical,
+    shanghai
   }
 
   /** How the figures are printed. */
@@ -48,13 +58,15 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   enum Training {
     own,
     pooled,
-    both;
+    both,
+    others;
 
     List<TrainedOn> each() {
       return switch (this) {
         case own -> List.of(TrainedOn.OWN);
         case pooled -> List.of(TrainedOn.POOLED);
         case both -> List.of(TrainedOn.OWN, TrainedOn.POOLED);
+        case others -> List.of(TrainedOn.OTHERS);
       };
     }
   }
@@ -76,10 +88,12 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--splits",
-      required = true,
       paramLabel = "SPLITS.csv",
-      description = "The subjects that each seed keeps out of training.")
-  private String splits;
+      description =
+          "The subjects that each seed keeps out of training; for glucobench and clinical.")
+  private String splits = "";
+
+  @Mixin private CoverageProtocol coverage;
 
   @Option(names = "--only", paramLabel = "DATASET", description = "Score this data set alone.")
   private String only = "";
@@ -88,8 +102,9 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       names = "--training",
       defaultValue = "own",
       description =
-          "${COMPLETION-CANDIDATES}: trained on the data set's own training parts or on those of"
-              + " the whole suite (default: ${DEFAULT-VALUE}).")
+          "${COMPLETION-CANDIDATES}: trained on the data set's own training parts, on those of the"
+              + " whole suite, both in turn, or on those of the other sets, as for a wearer of whom"
+              + " nothing is known (default: ${DEFAULT-VALUE}).")
   private Training training;
 
   @Option(
@@ -111,7 +126,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       names = "--stride",
       defaultValue = "6",
       paramLabel = "6|1",
-      description = "Points between two windows (default: ${DEFAULT-VALUE}).")
+      description = "Points between two windows of glucobench (default: ${DEFAULT-VALUE}).")
   private int stride;
 
   @Option(
@@ -126,40 +141,101 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Format format;
 
-  /** One thing to train and score. */
-  private record Task(Evaluation evaluation, int seed, ForecastModel model, TrainedOn training) {}
-
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return switch (protocol) {
-      case glucobench -> glucobench();
-    };
-  }
-
-  private int glucobench() throws IOException, InterruptedException {
     check(stride == 1 || stride == 6, "--stride is 6 or 1");
+    check(
+        protocol == Protocol.glucobench || !isGiven("--stride"),
+        "--stride is for --protocol glucobench; the others score every point");
     check(threads > 0, "--threads is at least 1");
-    PrintWriter err = spec.commandLine().getErr();
-    List<ForecastModel> models = models();
-    BenchmarkFiles files = BenchmarkFiles.read(suite, splits, this::isNeeded, err);
-    List<PreparedSet> tested = tested(files.sets());
-    List<Task> tasks = new ArrayList<>();
-    for (int seed : seeds.numbers()) {
-      Evaluation evaluation = new Evaluation(files.sets(), files.splitsOf(seed), seed, stride);
-      files.tellDifferences(seed, evaluation, err);
-      for (ForecastModel each : models) {
-        training.each().forEach(on -> tasks.add(new Task(evaluation, seed, each, on)));
-      }
-    }
-    List<Score> scores = run(tasks, tested, err);
-    switch (format) {
-      case csv -> printCsv(scores);
+    switch (protocol) {
+      case glucobench -> glucobench();
+      case coverage -> coverage.run(suite, spec);
+      case clinical -> clinical();
+      case shanghai -> shanghai();
     }
     return 0;
   }
 
+  private boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private void glucobench() throws IOException, InterruptedException {
+    List<Score> scores = onSplits(Evaluation::scores);
+    switch (format) {
+      case csv -> EvaluationCsv.scores(scores, out());
+    }
+  }
+
+  private void clinical() throws IOException, InterruptedException {
+    List<Judgement> judgements = Judgement.joined(judgements());
+    switch (format) {
+      case csv -> EvaluationCsv.judgements(judgements, out());
+    }
+  }
+
+  private List<Judgement> judgements() throws IOException, InterruptedException {
+    if (!model.equals(Evaluation.OUTLOOK)) {
+      return onSplits(Evaluation::judgements);
+    }
+    check(training == Training.pooled, "--model outlook is trained on all sets: --training pooled");
+    Splits read = splits();
+    return EvaluationWorkers.eachSeed(
+        threads,
+        seeds,
+        Evaluation.OUTLOOK,
+        seed -> read.evaluations().get(seed).outlookJudgements(read.tested()),
+        err());
+  }
+
+  private void shanghai() throws IOException, InterruptedException {
+    check(!isGiven("--splits"), "--protocol shanghai splits by time; leave --splits out");
+    check(training != Training.others, "--training others is not for --protocol shanghai");
+    List<ForecastModel> models = models();
+    List<TimedSet> sets = BenchmarkFiles.readTimed(suite, this::isNeeded, err());
+    tested(sets.stream().map(TimedSet::set).toList());
+    TimedEvaluation evaluation = new TimedEvaluation(sets);
+    List<TimedScore> scores =
+        run(models, (seed, each, on) -> evaluation.scores(each, on, seed)).stream()
+            .filter(score -> only.isEmpty() || score.dataset().equals(only))
+            .toList();
+    switch (format) {
+      case csv -> EvaluationCsv.timedScores(scores, out());
+    }
+  }
+
+  /** What is measured of one model, trained for one seed of the splits. */
+  @FunctionalInterface
+  private interface OnSplits<T> {
+    List<T> of(
+        Evaluation evaluation, ForecastModel model, TrainedOn training, List<PreparedSet> tested);
+  }
+
+  private <T> List<T> onSplits(OnSplits<T> measured) throws IOException, InterruptedException {
+    List<ForecastModel> models = models();
+    Splits read = splits();
+    return run(
+        models,
+        (seed, each, on) -> measured.of(read.evaluations().get(seed), each, on, read.tested()));
+  }
+
+  /** The suite split by each seed, and what of it is scored. */
+  private record Splits(Map<Integer, Evaluation> evaluations, List<PreparedSet> tested) {}
+
+  private Splits splits() throws IOException {
+    check(isGiven("--splits"), "Missing required option: '--splits=SPLITS.csv'");
+    BenchmarkFiles files = BenchmarkFiles.read(suite, splits, this::isNeeded, err());
+    return new Splits(files.evaluations(seeds, stride, err()), tested(files.sets()));
+  }
+
+  private <T> List<T> run(List<ForecastModel> models, EvaluationWorkers.Measured<T> measured)
+      throws InterruptedException {
+    return EvaluationWorkers.each(threads, seeds, models, training.each(), measured, err());
+  }
+
   private boolean isNeeded(String dataset) {
-    return only.isEmpty() || dataset.equals(only) || training.each().contains(TrainedOn.POOLED);
+    return only.isEmpty() || dataset.equals(only) || !training.equals(Training.own);
   }
 
   private List<ForecastModel> models() {
@@ -182,61 +258,12 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
     return tested;
   }
 
-  private List<Score> run(List<Task> tasks, List<PreparedSet> tested, PrintWriter err)
-      throws InterruptedException {
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try (Progress progress = Progress.of("forecast evaluate", tasks.size())) {
-      List<Future<List<Score>>> results =
-          tasks.stream()
-              .map(task -> workers.submit(() -> scored(task, tested, progress, err)))
-              .toList();
-      List<Score> scores = new ArrayList<>();
-      for (Future<List<Score>> result : results) {
-        scores.addAll(result.get());
-      }
-      return scores;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException problem) {
-        throw problem;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      workers.shutdownNow();
-    }
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 
-  private static List<Score> scored(
-      Task task, List<PreparedSet> tested, Progress progress, PrintWriter err) {
-    List<Score> scores = task.evaluation().scores(task.model(), task.training(), tested);
-    progress.add(1);
-    if (progress instanceof Progress.Silent) {
-      err.println(
-          "efollowup: seed %d, %s, %s: done"
-              .formatted(task.seed(), task.model().name(), task.training().text()));
-    }
-    return scores;
-  }
-
-  private void printCsv(List<Score> scores) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("dataset,training,model,split,seed,reduction,mse,mae,windows");
-    scores.forEach(score -> out.println(row(score)));
-    Averages.of(scores).forEach(score -> out.println(row(score)));
-    out.flush();
-  }
-
-  private static String row(Score score) {
-    return String.join(
-        ",",
-        CsvText.field(score.dataset()),
-        score.training().text(),
-        score.model(),
-        score.part().name(),
-        score.seed().isPresent() ? Integer.toString(score.seed().getAsInt()) : "all",
-        score.reduction().text(),
-        CsvText.number(score.mse()),
-        CsvText.number(score.mae()),
-        Integer.toString(score.windows()));
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 
   private void check(boolean right, String sentence) {

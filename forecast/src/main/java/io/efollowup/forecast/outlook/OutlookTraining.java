@@ -1,0 +1,104 @@
+package io.efollowup.forecast.outlook;
+
+import io.efollowup.forecast.internal.Net;
+import io.efollowup.forecast.internal.NetShape;
+import io.efollowup.forecast.internal.NetTraining;
+import io.efollowup.forecast.internal.Standardisation;
+import io.efollowup.forecast.outlook.ModelCard.Settings;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * Training: three fifths of the people of each data set for the net, one fifth for its calibration,
+ * one fifth kept for measuring. The same subjects, settings and seed give the same model, to the
+ * bit on one kind of machine.
+ */
+public final class OutlookTraining {
+  private static final int FEWEST_CASES = 1000;
+  private static final long CALIBRATION = 7_919;
+  private static final double CHANGED_TRAINING = 0.7;
+  private static final double CHANGED_CALIBRATION = 0.25;
+
+  private OutlookTraining() {}
+
+  /** Is told how far a training is. */
+  @FunctionalInterface
+  public interface Progress {
+    void at(String stage, int done, int of);
+  }
+
+  /**
+   * What came of a training.
+   *
+   * @param model without a card of its own yet
+   * @param training whom the net saw
+   * @param calibrating whom its calibration saw
+   * @param held whom nothing of it saw
+   */
+  public record Trained(
+      OutlookModel model,
+      List<TrainingSubject> training,
+      List<TrainingSubject> calibrating,
+      List<TrainingSubject> held) {}
+
+  /**
+   * Trains and calibrates a model.
+   *
+   * @throws ModelProblem where there is too little to learn from
+   */
+  public static Trained train(
+      List<TrainingSubject> subjects, Settings settings, long seed, Progress progress) {
+    Folds folds = new Folds(subjects, seed);
+    int calibration = settings.part();
+    int measure = (calibration + 1) % Folds.COUNT;
+    List<TrainingSubject> training =
+        those(subjects, folds, fold -> fold != calibration && fold != measure);
+    List<TrainingSubject> calibrating = those(subjects, folds, fold -> fold == calibration);
+    Cases cases = enough(Cases.of(training, settings.draws(), CHANGED_TRAINING, seed), "train on");
+    Cases others =
+        enough(Cases.of(calibrating, 1, CHANGED_CALIBRATION, seed + CALIBRATION), "calibrate by");
+    OutlookNet net = net(cases, settings, seed, progress);
+    progress.at("calibrating", 0, 1);
+    float[][] outputs = new float[others.size()][];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = net.net().outputs(net.standard().apply(others.x()[i]));
+    }
+    OutlookModel model =
+        new OutlookModel(
+            net,
+            IntervalCalibration.of(others, outputs),
+            RiskCalibration.of(others, outputs),
+            new ModelCard("", "", "", seed, settings, List.of(), List.of(), ""));
+    progress.at("calibrating", 1, 1);
+    return new Trained(
+        model, training, calibrating, those(subjects, folds, fold -> fold == measure));
+  }
+
+  private static List<TrainingSubject> those(
+      List<TrainingSubject> subjects, Folds folds, IntPredicate fold) {
+    return subjects.stream().filter(subject -> fold.test(folds.of(subject))).toList();
+  }
+
+  private static Cases enough(Cases cases, String what) {
+    if (cases.size() < FEWEST_CASES) {
+      throw new ModelProblem(
+          "there are %d cases to %s; %d are the fewest: give more people or longer wears"
+              .formatted(cases.size(), what, FEWEST_CASES));
+    }
+    return cases;
+  }
+
+  private static OutlookNet net(Cases cases, Settings settings, long seed, Progress progress) {
+    Standardisation standard = Standardisation.of(cases.x());
+    for (float[] one : cases.x()) {
+      standard.apply(one);
+    }
+    Net net =
+        new NetTraining(cases.x(), cases.y(), cases.importance(), new OutlookLoss())
+            .train(
+                new NetShape(LookFeatures.SIZE, settings.hidden(), Heads.OUTPUTS),
+                seed,
+                (step, steps) -> progress.at("training", step, steps));
+    return new OutlookNet(standard, net);
+  }
+}

@@ -1,0 +1,89 @@
+package io.efollowup.server.command;
+
+import io.efollowup.forecast.outlook.Condition;
+import io.efollowup.forecast.outlook.Measure;
+import io.efollowup.forecast.outlook.ModelCard.Settings;
+import io.efollowup.forecast.outlook.OutlookEvaluation;
+import io.efollowup.forecast.outlook.OutlookTraining;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** {@code forecast evaluate --protocol coverage}: whether intervals and risks are what they say. */
+final class CoverageProtocol {
+  private static final int PARTS = 5;
+  private static final int STRIDE = 2;
+
+  @Option(
+      names = "--model-file",
+      paramLabel = "FILE",
+      description = "coverage: measure this model, on everybody of the suite.")
+  private Optional<Path> model = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "coverage: seed of the five trainings (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N",
+      description = "coverage: units of each hidden layer of the five nets (default: 96).")
+  private int hidden = Settings.USUAL.hidden();
+
+  @Option(
+      names = "--draws",
+      paramLabel = "N",
+      description = "coverage: cases drawn at each reading (default: 2).")
+  private int draws = Settings.USUAL.draws();
+
+  int run(String suite, CommandSpec spec) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    TrainingFiles files = TrainingFiles.read(List.of(suite), err);
+    OutlookEvaluation evaluation = new OutlookEvaluation(List.of(Condition.values()), STRIDE);
+    if (model.isPresent()) {
+      evaluation.add(ModelFiles.read(model), files.subjects());
+    } else {
+      for (int part = 0; part < PARTS; part++) {
+        OutlookTraining.Trained trained = trained(files, part, err);
+        evaluation.add(trained.model(), trained.held());
+      }
+    }
+    print(evaluation.measures(seed), spec.commandLine().getOut());
+    return 0;
+  }
+
+  private OutlookTraining.Trained trained(TrainingFiles files, int part, PrintWriter err) {
+    err.println("efollowup: training %d of %d".formatted(part + 1, PARTS));
+    try (TrainingProgress progress = new TrainingProgress("forecast evaluate", err)) {
+      return OutlookTraining.train(
+          files.subjects(), new Settings(hidden, draws, part), seed, progress);
+    }
+  }
+
+  private static void print(List<Measure> measures, PrintWriter out) {
+    out.println("dataset,condition,stratum,measure,level,minutes,value,low,high,cases,people");
+    for (Measure one : measures) {
+      out.println(
+          String.join(
+              ",",
+              CsvText.field(one.dataset()),
+              one.condition(),
+              one.stratum(),
+              one.measure(),
+              one.level(),
+              one.minutes(),
+              CsvText.number(one.value()),
+              CsvText.number(one.low()),
+              CsvText.number(one.high()),
+              Integer.toString(one.cases()),
+              Integer.toString(one.people())));
+    }
+    out.flush();
+  }
+}
