@@ -1,6 +1,7 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.GoalMeasure;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

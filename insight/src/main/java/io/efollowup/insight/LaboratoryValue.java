@@ -1,5 +1,6 @@
 package io.efollowup.insight;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import java.time.Instant;
 
 /**

@@ -42,6 +42,8 @@ public record SevenDayAnalysis(
     List<DayView> daily,
     List<Stretch> stretches,
     WearFindings findings) {
+  private static final int LONGEST_INTERVAL_MINUTES = 45;
+
   public SevenDayAnalysis {
     daily = List.copyOf(daily);
     stretches = List.copyOf(stretches);
@@ -122,6 +124,14 @@ public record SevenDayAnalysis(
     LocalDate wanted = last.minusDays(days - 1L);
     LocalDate first = wanted.isBefore(dataBegins) ? dataBegins : wanted;
     return Optional.of(new DayRange(first, (int) (last.toEpochDay() - first.toEpochDay()) + 1));
+  }
+
+  /**
+   * Whether times outside target can be found at all: not in a single reading, nor where readings
+   * usually are more than 45 minutes apart.
+   */
+  public boolean findsStretches() {
+    return intervalMinutes > 0 && intervalMinutes <= LONGEST_INTERVAL_MINUTES;
   }
 
   /** The patient's limits. */

@@ -150,6 +150,23 @@ public record Targets(
     };
   }
 
+  /**
+   * The same share as it is shown: of the shares that add up to 100, so that it is their sum
+   * wherever it is told.
+   */
+  public static double shownForGoal(RangeShares shares, GlucoseZone zone) {
+    Map<GlucoseZone, Double> shown = shares.shown();
+    return switch (zone) {
+      case LOW -> tenths(shown.get(GlucoseZone.LOW) + shown.get(GlucoseZone.VERY_LOW));
+      case HIGH -> tenths(shown.get(GlucoseZone.HIGH) + shown.get(GlucoseZone.VERY_HIGH));
+      case VERY_LOW, TARGET, VERY_HIGH -> shown.get(zone);
+    };
+  }
+
+  private static double tenths(double sum) {
+    return Math.rint(sum * 10) / 10;
+  }
+
   /** Mean glucose to stay below: 154 mg/dL or 8.6 mmol/L for adults, none agreed for others. */
   public Optional<Glucose> meanGoal(GlucoseUnit unit) {
     if (group != TargetGroup.ADULT) {

@@ -1,5 +1,6 @@
 package io.efollowup.insight;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.testkit.SharedData;

@@ -1,5 +1,6 @@
 package io.efollowup.insight;
 
+import io.efollowup.glucose.GoalMeasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.GlucoseZone;

@@ -31,6 +31,12 @@ public interface OrganisationRecord {
   /** Care events from {@code from} inclusive to {@code to} exclusive, by time. */
   List<CareEvent> events(PatientId patient, Instant from, Instant to);
 
+  /** Laboratory values by the time the blood was taken, the withdrawn ones included. */
+  List<LaboratoryEntry> laboratory(PatientId patient);
+
+  /** Goals as they were set, the withdrawn ones included. */
+  List<GoalEntry> goals(PatientId patient);
+
   /** Summaries whose start lies from {@code from} inclusive to {@code to} exclusive. */
   List<Summary> summaries(PatientId patient, Summary.Span span, Instant from, Instant to);
 

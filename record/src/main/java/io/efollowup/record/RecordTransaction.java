@@ -42,6 +42,12 @@ public interface RecordTransaction {
 
   void addEvents(OrganisationId organisation, PatientId patient, List<CareEvent> events);
 
+  /** Adds a laboratory value, or replaces the entry with the same id. */
+  void putLaboratory(OrganisationId organisation, PatientId patient, LaboratoryEntry entry);
+
+  /** Adds a goal, or replaces the entry with the same id. */
+  void putGoal(OrganisationId organisation, PatientId patient, GoalEntry goal);
+
   /** All readings of a time span as this transaction sees them, to recompute a summary. */
   GlucoseTrace trace(OrganisationId organisation, PatientId patient, Instant from, Instant to);
 

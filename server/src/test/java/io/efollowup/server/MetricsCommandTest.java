@@ -59,6 +59,33 @@ class MetricsCommandTest {
   }
 
   @Test
+  void shouldSayOfSomebodyWithoutAReadingWhyThereIsNothing() throws IOException {
+    Path file =
+        file(
+            "none.csv",
+            List.of("a,2026-05-10 00:00:00,NA", "a,2026-05-10 00:05:00,5", row("b", 0, 112)));
+
+    CommandRun csv = CommandRun.efollowup("metrics", file.toString(), "--format", "csv");
+    CommandRun json = CommandRun.efollowup("metrics", file.toString(), "--format", "json");
+    CommandRun agp = CommandRun.efollowup("metrics", file.toString(), "--agp");
+
+    assertThat(csv.exit()).as(csv.err()).isZero();
+    assertThat(csv.out()).contains("b,mean,112").doesNotContain("a,");
+    assertThat(csv.err())
+        .contains("no mean for a: It needs at least 1 reading with a number; the trace has 0.")
+        .contains("no tir_70_180 for a: ");
+    JsonNode subject = new ObjectMapper().readTree(json.out()).get(0);
+    assertThat(subject.path("subject").asText()).isEqualTo("a");
+    assertThat(subject.path("metrics")).isEmpty();
+    assertThat(subject.path("unavailable")).hasSizeGreaterThan(60);
+    assertThat(agp.exit()).isZero();
+    assertThat(agp.out().lines()).hasSize(1);
+    assertThat(agp.err())
+        .contains("no percentiles for a: It needs at least 2 readings with a number")
+        .contains("no percentiles for b: It needs at least 2 readings with a number");
+  }
+
+  @Test
   void shouldPrintHowGlucoseAnsweredMeals() throws IOException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i <= 60; i++) {

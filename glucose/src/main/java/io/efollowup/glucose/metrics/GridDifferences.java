@@ -13,12 +13,21 @@ final class GridDifferences {
 
   /**
    * Continuous overall net glycaemic action over {@code hours} (McDonnell et al., 2005). As in iglu
-   * every hour is the nearest whole number of steps; NaN where that is more than a tenth off.
+   * every hour is the nearest whole number of steps; where that is more than a tenth off, the hours
+   * together are. NaN where these are too.
    */
   static double conga(DayGrid grid, int hours) {
-    int stepsAnHour = (int) Math.rint(60.0 / grid.intervalMinutes());
-    int off = Math.abs(stepsAnHour * grid.intervalMinutes() - 60);
-    return off > 60 / 10 ? Double.NaN : deviation(grid, hours * stepsAnHour, 1);
+    int interval = grid.intervalMinutes();
+    int hourByHour = hours * (int) Math.rint(60.0 / interval);
+    int together = (int) Math.rint(60.0 * hours / interval);
+    if (isNear(hourByHour * interval, hours)) {
+      return deviation(grid, hourByHour, 1);
+    }
+    return isNear(together * interval, hours) ? deviation(grid, together, 1) : Double.NaN;
+  }
+
+  private static boolean isNear(int minutes, int hours) {
+    return 10 * Math.abs(minutes - 60 * hours) <= 60 * hours;
   }
 
   /**

@@ -164,7 +164,8 @@ public enum MetricKey {
 
   private static Formula conga(int hours) {
     return Formula.grid(
-        "two changes over %d hour%s".formatted(hours, hours == 1 ? "" : "s"),
+        "two changes over %d hour%s, to a tenth, in whole steps of the interval"
+            .formatted(hours, hours == 1 ? "" : "s"),
         grid -> GridDifferences.conga(grid, hours));
   }
 }

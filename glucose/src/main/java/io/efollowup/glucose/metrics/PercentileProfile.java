@@ -34,6 +34,22 @@ public record PercentileProfile(int intervalMinutes, List<Row> rows) {
     return grid.isPresent() ? of(grid.get()) : new PercentileProfile(0, List.of());
   }
 
+  /**
+   * Why a trace has no profile.
+   *
+   * @return a sentence; empty where it has one
+   */
+  public static Optional<String> unavailable(GlucoseTrace trace, ZoneId zone) {
+    if (!of(trace, zone).rows().isEmpty()) {
+      return Optional.empty();
+    }
+    MetricValue none =
+        Formula.grid(Formula.NEIGHBOURS, grid -> Double.NaN).of(new TraceFigures(trace, zone));
+    return none instanceof MetricValue.Unavailable(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+
   /** The profile of a grid. */
   public static PercentileProfile of(DayGrid grid) {
     List<Row> rows = new ArrayList<>(grid.columns());

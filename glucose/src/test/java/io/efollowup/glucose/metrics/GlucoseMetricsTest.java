@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GlucoseMetricsTest {
@@ -83,7 +84,7 @@ class GlucoseMetricsTest {
     assertThat(table.unavailable(MetricKey.MODD))
         .hasValue("It needs values at the same time of day on two days running.");
     assertThat(table.unavailable(MetricKey.CONGA_24))
-        .hasValue("It needs two changes over 24 hours.");
+        .hasValue("It needs two changes over 24 hours, to a tenth, in whole steps of the interval.");
   }
 
   @ParameterizedTest
@@ -122,8 +123,21 @@ class GlucoseMetricsTest {
         .isPresent();
     MetricTable table =
         GlucoseMetrics.of(Traces.every(45, GlucoseUnit.MG_DL, ramp), ZoneOffset.UTC);
+    assertThat(table.unavailable(MetricKey.CONGA_1))
+        .hasValue("It needs two changes over 1 hour, to a tenth, in whole steps of the interval.");
+    assertThat(table.unavailable(MetricKey.CONGA_2)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"24, 2, 5", "24, 24, 60", "36, 4, 7", "40, 2, 3", "45, 4, 5", "45, 24, 32"})
+  void shouldTakeStepsOverAllHoursWhereNoneIsNearOne(int interval, int hours, int steps) {
+    // A period of exactly so many steps: nothing changes over them, and over no other number.
+    double[] wave = new double[600];
+    Arrays.setAll(wave, i -> 100 + (i % steps) * (i % steps));
+    MetricTable table =
+        GlucoseMetrics.of(Traces.every(interval, GlucoseUnit.MG_DL, wave), ZoneOffset.UTC);
     assertThat(table.unavailable(MetricKey.CONGA_1)).isPresent();
-    assertThat(table.unavailable(MetricKey.CONGA_24)).isPresent();
+    assertMetric(table, MetricKey.ofKey("conga_" + hours).orElseThrow(), 0, 1e-9);
   }
 
   @Test

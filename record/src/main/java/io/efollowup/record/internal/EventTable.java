@@ -1,7 +1,6 @@
 package io.efollowup.record.internal;
 
 import io.efollowup.glucose.CareEvent;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +26,7 @@ record EventTable(Handle handle, PatientRow patient, PatientSeal seal) {
   }
 
   private CareEvent event(byte[] idBytes, long at, byte[] sealed) {
-    ByteBuffer buffer = ByteBuffer.wrap(idBytes);
-    UUID id = new UUID(buffer.getLong(), buffer.getLong());
+    UUID id = Uuids.of(idBytes);
     return CareEventCodec.decode(id, Times.instant(at), seal.open(sealed, TABLE, id));
   }
 
@@ -37,7 +35,7 @@ record EventTable(Handle handle, PatientRow patient, PatientSeal seal) {
         .createQuery("SELECT 1 FROM care_event WHERE patient = ? AND organisation = ? AND id = ?")
         .bind(0, patient.number())
         .bind(1, patient.organisation())
-        .bind(2, bytes(id))
+        .bind(2, Uuids.bytes(id))
         .mapTo(Integer.class)
         .findOne()
         .isPresent();
@@ -48,15 +46,8 @@ record EventTable(Handle handle, PatientRow patient, PatientSeal seal) {
         "INSERT INTO care_event (organisation, patient, id, at, sealed) VALUES (?, ?, ?, ?, ?)",
         patient.organisation(),
         patient.number(),
-        bytes(event.id()),
+        Uuids.bytes(event.id()),
         Times.exact(event.at()),
         seal.seal(CareEventCodec.encode(event), TABLE, event.id()));
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 }

@@ -6,6 +6,8 @@ import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
@@ -114,6 +116,20 @@ record SqliteOrganisation(EncryptedDatabase database, PatientKeys keys, Organisa
         patient,
         List.of(),
         (handle, row, seal) -> new EventTable(handle, row, seal).between(from, to));
+  }
+
+  @Override
+  public List<LaboratoryEntry> laboratory(PatientId patient) {
+    return of(
+        patient,
+        List.of(),
+        (handle, row, seal) -> new ProgrammeTable(handle, row, seal).laboratory());
+  }
+
+  @Override
+  public List<GoalEntry> goals(PatientId patient) {
+    return of(
+        patient, List.of(), (handle, row, seal) -> new ProgrammeTable(handle, row, seal).goals());
   }
 
   @Override

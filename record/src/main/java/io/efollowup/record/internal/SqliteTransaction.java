@@ -7,7 +7,9 @@ import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;
+import io.efollowup.record.GoalEntry;
 import io.efollowup.record.HeldReading;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -118,6 +120,21 @@ final class SqliteTransaction implements RecordTransaction {
 
   private EventTable events(PatientRow row) {
     return new EventTable(handle(), row, writer.keys().of(row.owner()));
+  }
+
+  @Override
+  public void putLaboratory(
+      OrganisationId organisation, PatientId patient, LaboratoryEntry entry) {
+    programme(require(organisation, patient)).put(entry);
+  }
+
+  @Override
+  public void putGoal(OrganisationId organisation, PatientId patient, GoalEntry goal) {
+    programme(require(organisation, patient)).put(goal);
+  }
+
+  private ProgrammeTable programme(PatientRow row) {
+    return new ProgrammeTable(handle(), row, writer.keys().of(row.owner()));
   }
 
   @Override

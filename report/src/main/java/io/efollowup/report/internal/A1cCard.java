@@ -1,8 +1,8 @@
 package io.efollowup.report.internal;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.insight.A1cForecast;
 import io.efollowup.insight.GlucoseEstimates;
-import io.efollowup.insight.GlycatedHaemoglobin;
 import io.efollowup.insight.GlycationGap;
 import io.efollowup.insight.LaboratoryValue;
 import io.efollowup.insight.RollingFigure;

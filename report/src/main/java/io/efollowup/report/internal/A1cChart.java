@@ -1,9 +1,9 @@
 package io.efollowup.report.internal;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.insight.A1cForecast;
 import io.efollowup.insight.GlucoseEstimates;
-import io.efollowup.insight.GlycatedHaemoglobin;
-import io.efollowup.insight.GoalMeasure;
 import io.efollowup.insight.LaboratoryValue;
 import io.efollowup.insight.RollingFigure;
 import java.time.LocalDate;

@@ -67,22 +67,31 @@ final class FiguresCard {
     OptionalDouble gmi = wholeDays(MetricKey.GMI);
     return new Figure(
         words.say("figures.gmi"),
-        gmi.isPresent() ? report.numbers().onePlace(gmi.getAsDouble()) : words.say("none"),
+        gmi.isPresent()
+            ? report.numbers().indicator(gmi.getAsDouble(), report.targets().gmiGoal())
+            : words.say("none"),
         "%",
         whole(report.targets().gmiGoal()).map(goal -> words.say("goal.below", goal)));
   }
 
   private Figure cv() {
-    return percent(
-        "cv",
-        wholeDays(MetricKey.CV),
-        whole(report.targets().cvGoal()).map(goal -> words.say("goal.at-most", goal)));
+    OptionalDouble cv = wholeDays(MetricKey.CV);
+    OptionalDouble goal = report.targets().cvGoal();
+    return new Figure(
+        words.say("figures.cv"),
+        cv.isPresent()
+            ? report.numbers().variation(cv.getAsDouble(), goal)
+            : words.say("none"),
+        "%",
+        whole(goal).map(limit -> words.say("goal.at-most", limit)));
   }
 
   private Figure active() {
-    return percent(
-        "active",
-        report.analysis().sufficiency().activePercent(),
+    OptionalDouble active = report.analysis().sufficiency().activePercent();
+    return new Figure(
+        words.say("figures.active"),
+        active.isPresent() ? Long.toString(Math.round(active.getAsDouble())) : words.say("none"),
+        "%",
         whole(OptionalDouble.of(Sufficiency.ACTIVE_PERCENT_NEEDED))
             .map(goal -> words.say("goal.at-least", goal)));
   }
@@ -91,14 +100,6 @@ final class FiguresCard {
     return percent.isPresent()
         ? Optional.of(report.numbers().percent(percent.getAsDouble()))
         : Optional.empty();
-  }
-
-  private Figure percent(String code, OptionalDouble value, Optional<String> goal) {
-    return new Figure(
-        words.say("figures." + code),
-        value.isPresent() ? Long.toString(Math.round(value.getAsDouble())) : words.say("none"),
-        "%",
-        goal);
   }
 
   /** A figure that speaks of whole days is not derived from less than one. */

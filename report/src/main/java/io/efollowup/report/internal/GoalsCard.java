@@ -2,7 +2,7 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.insight.GoalMeasure;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.insight.GoalProgress;
 import io.efollowup.insight.PersonalGoal;
 import io.efollowup.insight.Trend;

@@ -92,7 +92,11 @@ final class LowsHighsCard implements FlowCard {
 
   /** Where nothing was measured, nothing can be said to have been in target. */
   private String none() {
-    return words.say(report.analysis().shares().total() == 0 ? "none" : "stretches.none");
+    if (report.analysis().shares().total() == 0) {
+      return words.say("none");
+    }
+    return words.say(
+        report.analysis().findsStretches() ? "stretches.none" : "stretches.none.sparse");
   }
 
   private String summary(List<ReviewedStretch> stretches, int most) {

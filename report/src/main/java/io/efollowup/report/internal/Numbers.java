@@ -3,12 +3,18 @@ package io.efollowup.report.internal;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.ShownPlaces;
+import io.efollowup.insight.Targets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.OptionalDouble;
 
 /** Writes numbers as people read them: mg/dL whole, mmol/L one decimal, percent whole. */
 final class Numbers {
@@ -47,10 +53,47 @@ final class Numbers {
     return number + " " + unit.symbol();
   }
 
-  /** Whole, or with one decimal between 0 and 1. */
+  /** Whole, or with one decimal between 0 and 1; something is never shown as nothing. */
   String percent(double percent) {
     boolean small = percent > 0 && percent < 0.95;
-    return words.say("percent", rounded(percent, small ? 1 : 0));
+    return words.say("percent", rounded(small ? Math.max(0.1, percent) : percent, small ? 1 : 0));
+  }
+
+  /** With so many decimals. */
+  String percent(double percent, int places) {
+    return words.say("percent", rounded(percent, places));
+  }
+
+  /**
+   * The share of the readings that a zone's goal is about, as it is told everywhere: one of those
+   * that add up to 100, or the sum of two.
+   */
+  String share(RangeShares shares, GlucoseZone zone) {
+    return shownPercent(Targets.shownForGoal(shares, zone));
+  }
+
+  /** The same beside its goal: exact enough to tell whether that is met. */
+  String share(RangeShares shares, GlucoseZone zone, RangeGoal goal) {
+    double exact = Targets.percentForGoal(shares, zone);
+    return goal.isMetBy(Targets.shownForGoal(shares, zone)) == goal.isMetBy(exact)
+        ? share(shares, zone)
+        : percent(exact, Math.max(1, ShownPlaces.beside(exact, 0, goal::isMetBy)));
+  }
+
+  /** A coefficient of variation; beside its goal exact enough to tell whether that is met. */
+  String variation(double percent, OptionalDouble goal) {
+    return rounded(
+        percent,
+        goal.isEmpty()
+            ? 0
+            : ShownPlaces.beside(percent, 0, figure -> figure <= goal.getAsDouble()));
+  }
+
+  /** A glucose management indicator; the same. */
+  String indicator(double percent, OptionalDouble goal) {
+    return rounded(
+        percent,
+        goal.isEmpty() ? 1 : ShownPlaces.beside(percent, 1, figure -> figure < goal.getAsDouble()));
   }
 
   /** A share that was rounded for showing: tenths only where it has any. */

@@ -1,6 +1,6 @@
 package io.efollowup.report.internal;
 
-import io.efollowup.insight.GlycatedHaemoglobin;
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.insight.NinetyDayAnalysis;
 import io.efollowup.report.ReportOptions;
 import java.util.OptionalDouble;

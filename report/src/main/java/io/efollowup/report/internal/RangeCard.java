@@ -2,6 +2,7 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.insight.RangeGoal;
 import io.efollowup.insight.Targets;
 import java.time.Duration;
@@ -175,11 +176,13 @@ final class RangeCard {
   }
 
   private String state(GlucoseZone zone, RangeGoal goal) {
-    double share = Targets.percentForGoal(report.analysis().shares(), zone);
-    String state = words.say(goal.isMetBy(share) ? "goal.met" : "goal.missed");
-    return goalKey(zone).equals("goal.alone")
-        ? state
-        : words.say("goal.together", report.numbers().percent(share), state);
+    RangeShares shares = report.analysis().shares();
+    double exact = Targets.percentForGoal(shares, zone);
+    String state = words.say(goal.isMetBy(exact) ? "goal.met" : "goal.missed");
+    String shown = report.numbers().share(shares, zone, goal);
+    boolean told =
+        goalKey(zone).equals("goal.alone") && shown.equals(report.numbers().share(shares, zone));
+    return told ? state : words.say("goal.together", shown, state);
   }
 
   /** The goals of low and high speak of the outermost zone too, where there is one. */

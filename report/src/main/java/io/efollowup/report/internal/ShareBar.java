@@ -2,7 +2,6 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
-import java.util.Map;
 
 /**
  * The shares of the five zones as a bar, very low on the left, and as the sums that people read.
@@ -22,20 +21,14 @@ final class ShareBar {
   }
 
   static String target(Report report, RangeShares shares) {
-    return report.numbers().shownPercent(shares.shown().get(GlucoseZone.TARGET));
+    return report.numbers().share(shares, GlucoseZone.TARGET);
   }
 
   static String low(Report report, RangeShares shares) {
-    return sum(report, shares, GlucoseZone.LOW, GlucoseZone.VERY_LOW);
+    return report.numbers().share(shares, GlucoseZone.LOW);
   }
 
   static String high(Report report, RangeShares shares) {
-    return sum(report, shares, GlucoseZone.HIGH, GlucoseZone.VERY_HIGH);
-  }
-
-  private static String sum(Report report, RangeShares shares, GlucoseZone one, GlucoseZone other) {
-    Map<GlucoseZone, Double> shown = shares.shown();
-    double sum = Math.rint((shown.get(one) + shown.get(other)) * 10) / 10;
-    return report.numbers().shownPercent(sum);
+    return report.numbers().share(shares, GlucoseZone.HIGH);
   }
 }

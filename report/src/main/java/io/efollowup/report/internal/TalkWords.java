@@ -1,7 +1,10 @@
 package io.efollowup.report.internal;
 
 import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.insight.MealTime;
+import io.efollowup.insight.RangeGoal;
 import io.efollowup.insight.Recurrence;
 import io.efollowup.insight.TalkingPoint;
 import java.time.Duration;
@@ -46,7 +49,7 @@ final class TalkWords {
     return switch (point) {
       case TalkingPoint.VeryLow low -> veryLow(low) + recurring("talk.lows-recur", low.mostly());
       case TalkingPoint.BelowTarget below ->
-          share("talk.below.detail", report.limits().low(), below.percent(), below.goalPercent())
+          share("talk.below.detail", report.limits().low(), GlucoseZone.LOW, below.goalPercent())
               + recurring("talk.lows-recur", below.mostly());
       case TalkingPoint.LowNights low ->
           words.say("talk.low-nights.detail", low.nights(), low.ofNights());
@@ -59,10 +62,14 @@ final class TalkWords {
       case TalkingPoint.SuspectLows lows ->
           words.say("talk.suspect.detail", lows.lows(), lows.ofLows());
       case TalkingPoint.VeryHigh high ->
-          share("talk.above.detail", report.limits().veryHigh(), high.percent(), high.goalPercent())
+          share(
+                  "talk.above.detail",
+                  report.limits().veryHigh(),
+                  GlucoseZone.VERY_HIGH,
+                  high.goalPercent())
               + recurring("talk.highs-recur", high.mostly());
       case TalkingPoint.AboveTarget above ->
-          share("talk.above.detail", report.limits().high(), above.percent(), above.goalPercent())
+          share("talk.above.detail", report.limits().high(), GlucoseZone.HIGH, above.goalPercent())
               + recurring("talk.highs-recur", above.mostly());
       case TalkingPoint.HighNights high ->
           words.say("talk.high-nights.detail", high.nights(), high.ofNights());
@@ -80,7 +87,9 @@ final class TalkWords {
       case TalkingPoint.Variability cv ->
           words.say(
               "talk.variability.detail",
-              numbers.percent(cv.cvPercent()),
+              words.say(
+                  "percent",
+                  numbers.variation(cv.cvPercent(), OptionalDouble.of(cv.goalPercent()))),
               numbers.percent(cv.goalPercent()));
       case TalkingPoint.MissingReadings missing ->
           words.say("talk.missing.detail", numbers.percent(missing.activePercent()));
@@ -90,12 +99,12 @@ final class TalkWords {
       case TalkingPoint.ShortInTarget share ->
           words.say(
               "talk.in-target.detail",
-              numbers.percent(share.percent()),
+              share(GlucoseZone.TARGET, Optional.of(RangeGoal.above(share.goalPercent()))),
               numbers.percent(share.goalPercent()));
       case TalkingPoint.NothingStandsOut fine ->
           words.say(
               fine.goalsAgreed() ? "talk.fine.detail" : "talk.fine.no-goal",
-              numbers.percent(fine.inTargetPercent()));
+              share(GlucoseZone.TARGET, Optional.empty()));
     };
   }
 
@@ -125,14 +134,23 @@ final class TalkWords {
     return words.say(
         low.lows() == 0 ? "talk.very-low.brief" : "talk.very-low.detail",
         limit(report.limits().veryLow()),
-        numbers.percent(low.percent()),
+        share(GlucoseZone.VERY_LOW, report.targets().goal(GlucoseZone.VERY_LOW)),
         words.count("talk.times", low.lows()),
         low.atNight(),
         numbers.glucose(low.lowest()));
   }
 
-  private String share(String key, double limit, double percent, OptionalDouble goal) {
-    String text = words.say(key, limit(limit), numbers.percent(percent));
+  /** As the ranges on the same page tell it. */
+  private String share(GlucoseZone zone, Optional<RangeGoal> goal) {
+    RangeShares shares = report.analysis().shares();
+    return goal.map(aimed -> numbers.share(shares, zone, aimed))
+        .orElseGet(() -> numbers.share(shares, zone));
+  }
+
+  private String share(String key, double limit, GlucoseZone zone, OptionalDouble goal) {
+    Optional<RangeGoal> aimed =
+        goal.isPresent() ? Optional.of(RangeGoal.below(goal.getAsDouble())) : Optional.empty();
+    String text = words.say(key, limit(limit), share(zone, aimed));
     return goal.isPresent()
         ? text + words.say("talk.goal", numbers.percent(goal.getAsDouble()))
         : text + words.say("talk.stop");

@@ -4,7 +4,6 @@ import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.GlucoseEstimates;
 import io.efollowup.insight.SpanFigures;
-import io.efollowup.insight.Targets;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -101,7 +100,7 @@ final class WeeksCard {
   }
 
   private String share(SpanFigures week, GlucoseZone zone) {
-    return programme.numbers().percent(Targets.percentForGoal(week.shares(), zone));
+    return programme.numbers().share(week.shares(), zone);
   }
 
   private void bar(Box bar, SpanFigures week) {

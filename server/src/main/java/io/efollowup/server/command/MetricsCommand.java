@@ -1,7 +1,6 @@
 package io.efollowup.server.command;
 
 import io.efollowup.glucose.metrics.GlucoseMetrics;
-import io.efollowup.glucose.metrics.PercentileProfile;
 import io.efollowup.server.csv.MealsCsv;
 import io.efollowup.server.csv.ReadingsCsv;
 import io.efollowup.server.csv.SubjectReadings;
@@ -78,7 +77,7 @@ public final class MetricsCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ReadingsCsv readings = options.read(files, err);
     if (instead.agp) {
-      ProfileOutput.print(forEach(readings, this::profile), out);
+      new ProfileOutput(out, err).print(forEach(readings, this::profile));
     } else if (instead.meals.isPresent()) {
       new MealsOutput(readings, options.zone, out, err)
           .print(meals(instead.meals.get()), format == Format.json);
@@ -90,8 +89,7 @@ public final class MetricsCommand implements Callable<Integer> {
   }
 
   private ProfileOutput.Subject profile(SubjectReadings subject) {
-    return new ProfileOutput.Subject(
-        subject.id(), PercentileProfile.of(subject.trace(), options.zone));
+    return ProfileOutput.Subject.of(subject.id(), subject.trace(), options.zone);
   }
 
   private MetricsOutput.Subject metrics(SubjectReadings subject) {

@@ -104,7 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
     subjects.forEach(subject -> strangers.remove(subject.id()));
     if (!strangers.isEmpty()) {
       throw new AdministrationProblem(
-          "%s: %d id(s) have events and no readings in %s, the first of them %s; nothing was sent"
+          "%s: %d id(s) have events and no row in %s, the first of them %s; nothing was sent"
               .formatted(
                   FileOptions.name(events),
                   strangers.size(),

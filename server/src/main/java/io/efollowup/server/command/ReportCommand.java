@@ -177,16 +177,18 @@ public final class ReportCommand implements Callable<Integer> {
             .filter(candidate -> subject.isEmpty() || candidate.id().equals(subject))
             .toList();
     ReportFiles files = new ReportFiles(out, kind, format());
-    if (subjects.isEmpty()) {
+    List<SubjectReadings> measured =
+        subjects.stream().filter(candidate -> !candidate.readings().isEmpty()).toList();
+    if (measured.isEmpty()) {
       throw new AdministrationProblem(
           subject.isEmpty()
               ? "the file holds no readings"
               : "the file holds no readings of subject " + subject);
     }
-    if (subjects.size() > 1 && !files.isDirectory()) {
+    if (measured.size() > 1 && !files.isDirectory()) {
       throw new AdministrationProblem(
           "the file holds %d subjects; choose one with --subject, or give a directory: --out %s/"
-              .formatted(subjects.size(), out.replaceAll("\\.(pdf|json)$", "")));
+              .formatted(measured.size(), out.replaceAll("\\.(pdf|json)$", "")));
     }
     Map<String, List<CareEvent>> careEvents =
         CareEventFile.read(Optional.ofNullable(events), options.zone, spec.commandLine().getErr());
@@ -195,9 +197,10 @@ public final class ReportCommand implements Callable<Integer> {
     Function<String, Programme> programmes =
         programme.read(options.zone, spec.commandLine().getErr());
     Targets judgedBy = PatientReports.targets(targets).orElse(Targets.ADULT);
-    return new ReportBatch(files, spec.commandLine().getErr())
+    int written =
+        new ReportBatch(files, spec.commandLine().getErr())
         .run(
-            subjects,
+            measured,
             one ->
                 report(
                     new PatientReports.Subject(
@@ -206,6 +209,21 @@ public final class ReportCommand implements Callable<Integer> {
                     judgedBy,
                     programmes.apply(one.id()),
                     now));
+    return Math.max(written, tellUnmeasured(subjects));
+  }
+
+  /** Says who has no report because no row of theirs is a reading; 1 where there is anybody. */
+  private int tellUnmeasured(List<SubjectReadings> subjects) {
+    List<SubjectReadings> unmeasured =
+        subjects.stream().filter(candidate -> candidate.readings().isEmpty()).toList();
+    unmeasured.forEach(
+        one ->
+            spec.commandLine()
+                .getErr()
+                .println(
+                    "efollowup: %s: no row of this subject is a reading; there is no report"
+                        .formatted(one.id())));
+    return unmeasured.isEmpty() ? 0 : 1;
   }
 
   private byte[] report(

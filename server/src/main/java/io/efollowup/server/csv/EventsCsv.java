@@ -3,6 +3,7 @@ package io.efollowup.server.csv;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.telemetry.CareEventColumns;
 import io.efollowup.telemetry.Terms;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -22,32 +23,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Care events as CSV: {@code id,time,kind} and, as the kind needs them, {@code carbs,protein,fat,
- * fibre,foods,units,action,minutes,mets,activity,name,dose,unit,glucose}. Amounts are bounded as in
+ * Care events as CSV, with the columns of {@link CareEventColumns}. Amounts are bounded as in
  * telemetry. An event's identity follows from what its row says and how many equal rows stand
  * before it, so a file read twice, or with rows added, gives the same events.
  */
 public final class EventsCsv {
-  private static final List<String> COLUMNS = List.of("id", "time", "kind");
-  private static final List<String> ALL_COLUMNS =
-      List.of(
-          "id",
-          "time",
-          "kind",
-          "carbs",
-          "protein",
-          "fat",
-          "fibre",
-          "foods",
-          "units",
-          "action",
-          "minutes",
-          "mets",
-          "activity",
-          "name",
-          "dose",
-          "unit",
-          "glucose");
   private static final double MOST_GRAMS = 1000;
   private static final double MOST_UNITS = 300;
   private static final double MOST_MINUTES = 1440;
@@ -71,7 +51,7 @@ public final class EventsCsv {
     CsvTable.read(
         input,
         file,
-        COLUMNS,
+        CareEventColumns.REQUIRED,
         row ->
             events
                 .computeIfAbsent(row.text("id"), ignored -> new ArrayList<>())
@@ -183,7 +163,7 @@ public final class EventsCsv {
   }
 
   private static UUID identity(CsvTable.Row row, Map<String, Integer> seen) {
-    String content = ALL_COLUMNS.stream().map(row::text).collect(Collectors.joining("\u001f"));
+    String content = CareEventColumns.ALL.stream().map(row::text).collect(Collectors.joining("\u001f"));
     int before = seen.merge(content, 1, Integer::sum) - 1;
     return UUID.nameUUIDFromBytes((content + "\u001f" + before).getBytes(StandardCharsets.UTF_8));
   }

@@ -1,8 +1,6 @@
 package io.efollowup.server.csv;
 
-import io.efollowup.glucose.Glucose;
-import io.efollowup.insight.GlycatedHaemoglobin;
-import io.efollowup.insight.GoalMeasure;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.insight.PersonalGoal;
 
 /** Reads goals as people write them. */
@@ -40,40 +38,7 @@ public final class GoalText {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException("a goal is about one of " + GoalMeasure.codes()));
-    return new PersonalGoal(about, canonical(about, number(value), unit));
-  }
-
-  private static double canonical(GoalMeasure measure, double value, String unit) {
-    return switch (measure) {
-      case MEAN ->
-          switch (unit) {
-            case "mg/dL", "mgdl" -> checked(Glucose.mgdl(value)).mgdl();
-            case "mmol/L", "mmol" -> checked(Glucose.mmol(value)).mgdl();
-            default ->
-                throw new IllegalArgumentException(
-                    "a goal of mean glucose states its unit: mean=8.3mmol/L or mean=150mg/dL");
-          };
-      case HBA1C ->
-          switch (unit) {
-            case "", "%" -> GlycatedHaemoglobin.percent(value).percent();
-            case "mmol/mol" -> GlycatedHaemoglobin.mmolPerMol(value).percent();
-            default -> throw new IllegalArgumentException("HbA1c is in % or mmol/mol");
-          };
-      default -> {
-        if (!unit.isEmpty() && !unit.equals("%") || value > 100) {
-          throw new IllegalArgumentException("this goal is a percentage from 0 to 100");
-        }
-        yield value;
-      }
-    };
-  }
-
-  private static Glucose checked(Glucose mean) {
-    if (!mean.isPossible()) {
-      throw new IllegalArgumentException(
-          "no living person has this mean glucose; is the unit right?");
-    }
-    return mean;
+    return new PersonalGoal(about, about.limit(number(value), unit));
   }
 
   static double number(String text) {

@@ -1,6 +1,6 @@
 package io.efollowup.server.csv;
 
-import io.efollowup.insight.GlycatedHaemoglobin;
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.insight.LaboratoryValue;
 import java.io.Reader;
 import java.time.DateTimeException;

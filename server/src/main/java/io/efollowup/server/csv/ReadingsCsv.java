@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * {@code HIGH} are a sensor's out-of-range readings; a number no living person can have is set
  * aside and counted; anything else that cannot be read fails with its place.
  *
- * @param subjects in the order they first appear
+ * @param subjects in the order they first appear; one whose rows hold no reading is without any
  * @param withoutValue rows whose value is empty or {@code NA}
  * @param impossible rows whose value is outside 20-600 mg/dL or 1.1-33.3 mmol/L
  */
@@ -117,6 +117,8 @@ public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int 
       if (id.isEmpty()) {
         throw row.problem("id", "no id; every reading belongs to somebody");
       }
+      // Somebody without a single usable row is still asked about, and told why there is nothing.
+      List<GlucoseReading> ofSubject = readings.computeIfAbsent(id, ignored -> new ArrayList<>());
       OffsetDateTime at = time(row);
       String text = row.text("gl");
       if (text.isEmpty() || text.equals("NA")) {
@@ -136,9 +138,8 @@ public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int 
         }
         value = new GlucoseValue.Measured(new Glucose(number, unit));
       }
-      readings
-          .computeIfAbsent(id, ignored -> new ArrayList<>())
-          .add(new GlucoseReading(at.toInstant(), at.getOffset(), value, OptionalDouble.empty()));
+      ofSubject.add(
+          new GlucoseReading(at.toInstant(), at.getOffset(), value, OptionalDouble.empty()));
     }
 
     private OffsetDateTime time(CsvTable.Row row) {

@@ -74,6 +74,30 @@ class ReportCommandTest {
   }
 
   @Test
+  void shouldSayWhoHasNoReadingsAndWriteTheOthers() throws IOException {
+    Path file = readings("a.csv", "anna", "carl");
+    Files.writeString(
+        file, Files.readString(file) + "bert,2026-05-10 00:00:00,NA\nbert,2026-05-10 00:05:00,3\n");
+    String out = directory.resolve("out") + "/";
+    assertThat(report(file.toString(), "--format", "json", "--out", out)).isEqualTo(1);
+    assertThat(written("out")).containsExactly("anna-seven-day.json", "carl-seven-day.json");
+    assertThat(err.toString())
+        .contains("bert: no row of this subject is a reading; there is no report")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void shouldRefuseASubjectWithoutReadings() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("n.csv"), "id,time,gl\nbert,2026-05-10 00:00:00,NA\n");
+    Path out = directory.resolve("a.pdf");
+    // Whoever starts the command prints the sentence of this refusal.
+    assertThat(report(file.toString(), "--subject", "bert", "--out", out.toString())).isEqualTo(1);
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void shouldNotWriteTwoSubjectsIntoOneFile() throws IOException {
     Path file = readings("a.csv", "a/b", "a b");
     String out = directory.resolve("out") + "/";

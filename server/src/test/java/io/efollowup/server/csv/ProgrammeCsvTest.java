@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.efollowup.insight.GlycatedHaemoglobin;
-import io.efollowup.insight.GoalMeasure;
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.insight.LaboratoryValue;
 import io.efollowup.insight.PersonalGoal;
 import java.io.StringReader;

@@ -55,7 +55,8 @@ class ReadingsCsvTest {
 
     ReadingsCsv joined = ReadingsCsv.joined(List.of(january, february));
 
-    assertThat(joined.subjects()).extracting(SubjectReadings::id).containsExactly("a");
+    assertThat(joined.subjects()).extracting(SubjectReadings::id).containsExactly("a", "b", "c");
+    assertThat(joined.subjects().getLast().readings()).isEmpty();
     assertThat(joined.size()).isEqualTo(3);
     assertThat(joined.contradicting()).isEqualTo(1);
     assertThat(joined.withoutValue()).isEqualTo(1);
@@ -102,6 +103,20 @@ class ReadingsCsvTest {
 
     assertThat(csv.withoutValue()).isEqualTo(2);
     assertThat(csv.subjects()).extracting(SubjectReadings::id).containsExactly("b", "a");
+  }
+
+  @Test
+  void shouldNameSubjectsNoneOfWhoseRowsIsAReading() {
+    ReadingsCsv csv =
+        read(
+            "id,time,gl\na,2026-05-10 00:00:00,NA\nb,2026-05-10 00:00:00,7\n"
+                + "c,2026-05-10 00:00:00,90\na,2026-05-10 00:05:00,\n");
+
+    assertThat(csv.subjects()).extracting(SubjectReadings::id).containsExactly("a", "b", "c");
+    assertThat(csv.subjects())
+        .extracting(subject -> subject.readings().size())
+        .containsExactly(0, 0, 1);
+    assertThat(csv.size()).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.efollowup.testkit.record;
 
+import io.efollowup.glucose.GoalMeasure;
 import static io.efollowup.record.OrganisationId.DEFAULT;
 import static io.efollowup.testkit.record.RecordSamples.ANNA;
 import static io.efollowup.testkit.record.RecordSamples.BEN;
@@ -77,7 +78,7 @@ public abstract class AbstractIsolationProperty {
   private static void step(RecordTransaction tx, OrganisationId organisation, Random random) {
     PatientId patient = random.nextBoolean() ? ANNA : BEN;
     Instant at = NOON.plusSeconds(random.nextInt(400_000));
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(10)) {
       case 0, 1 -> {
         String session = "s" + random.nextInt(3);
         if (tx.storedValue(organisation, patient, session, at).isEmpty()) {
@@ -95,6 +96,16 @@ public abstract class AbstractIsolationProperty {
         String device = organisation.value() + "-" + at.getEpochSecond();
         tx.assign(new Assignment(organisation, device, patient, at, Optional.empty()));
       }
+      case 8 ->
+          tx.putLaboratory(
+              organisation,
+              patient,
+              RecordSamples.laboratory(random.nextInt(5), at, 5 + random.nextInt(5)));
+      case 9 ->
+          tx.putGoal(
+              organisation,
+              patient,
+              RecordSamples.goal(random.nextInt(5), at, GoalMeasure.GMI, 6 + random.nextInt(3)));
       case 6 -> {
         String name = organisation.value() + "-" + random.nextInt(3);
         tx.putAccount(RecordSamples.account(organisation, name));
@@ -132,6 +143,8 @@ public abstract class AbstractIsolationProperty {
       assertThat(actual.latestReading(patient)).isEqualTo(expected.latestReading(patient));
       assertThat(actual.firstReadingAt(patient)).isEqualTo(expected.firstReadingAt(patient));
       assertThat(actual.events(patient, from, to)).isEqualTo(expected.events(patient, from, to));
+      assertThat(actual.laboratory(patient)).isEqualTo(expected.laboratory(patient));
+      assertThat(actual.goals(patient)).isEqualTo(expected.goals(patient));
       for (Summary.Span span : Summary.Span.values()) {
         assertThat(actual.summaries(patient, span, from, to))
             .isEqualTo(expected.summaries(patient, span, from, to));

@@ -1,5 +1,10 @@
 package io.efollowup.testkit.record;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
+import io.efollowup.record.Signature;
 import static io.efollowup.record.OrganisationId.DEFAULT;
 import static io.efollowup.testkit.record.RecordSamples.ANNA;
 import static io.efollowup.testkit.record.RecordSamples.BEN;
@@ -124,6 +129,8 @@ public abstract class AbstractRecordContract {
                       tx.countRefusals("future", 3);
                       tx.putMonitorPosition(9);
                       tx.putAlarm(DEFAULT, alarm(BEN, AlarmKind.LOW, NOON));
+                      tx.putLaboratory(DEFAULT, BEN, RecordSamples.laboratory(1, NOON, 7));
+                      tx.putGoal(DEFAULT, BEN, RecordSamples.goal(1, NOON, GoalMeasure.CV, 36));
                       throw new IllegalStateException("stopped");
                     }))
         .hasMessage("stopped");
@@ -134,8 +141,84 @@ public abstract class AbstractRecordContract {
     assertThat(record.monitorPosition()).isZero();
     assertThat(record.status().refused()).isEmpty();
     assertThat(here().activeAlarms()).isEmpty();
+    assertThat(here().laboratory(BEN)).isEmpty();
+    assertThat(here().goals(BEN)).isEmpty();
     write(tx -> tx.addPatient(OTHER, patient(ANNA)));
     assertThat(record.in(OTHER).patients()).hasSize(1);
+  }
+
+  @Test
+  void shouldKeepLaboratoryValuesByTimeWithWhoEnteredThem() {
+    LaboratoryEntry later = RecordSamples.laboratory(1, LATER, 7.2);
+    var earlier =
+        new LaboratoryEntry(
+            new UUID(1, 2),
+            NOON,
+            GlycatedHaemoglobin.mmolPerMol(58),
+            "",
+            new Signature(LATER.plusNanos(1), "system"),
+            Optional.empty());
+    write(tx -> tx.putLaboratory(DEFAULT, ANNA, later));
+    write(tx -> tx.putLaboratory(DEFAULT, ANNA, earlier));
+
+    assertThat(here().laboratory(ANNA)).containsExactly(earlier, later);
+    assertThat(here().laboratory(BEN)).isEmpty();
+    assertThat(here().laboratory(new PatientId("P-N0BODY"))).isEmpty();
+    assertThat(record.in(OTHER).laboratory(ANNA)).isEmpty();
+  }
+
+  @Test
+  void shouldKeepGoalsAsTheyWereSet() {
+    GoalEntry second = RecordSamples.goal(1, LATER, GoalMeasure.TIME_IN_TARGET, 70);
+    var first =
+        new GoalEntry(
+            new UUID(2, 9),
+            GoalMeasure.HBA1C,
+            6.8,
+            Optional.empty(),
+            new Signature(NOON, "dr.li"),
+            Optional.empty());
+    write(tx -> tx.putGoal(DEFAULT, ANNA, second));
+    write(tx -> tx.putGoal(DEFAULT, ANNA, first));
+
+    assertThat(here().goals(ANNA)).containsExactly(first, second);
+    assertThat(here().goals(BEN)).isEmpty();
+    assertThat(record.in(OTHER).goals(ANNA)).isEmpty();
+  }
+
+  @Test
+  void shouldReplaceEntriesThatAreWithdrawn() {
+    LaboratoryEntry value = RecordSamples.laboratory(1, NOON, 7.2);
+    GoalEntry goal = RecordSamples.goal(1, NOON, GoalMeasure.GMI, 7);
+    var who = new Signature(LATER, "dr.wu");
+    write(
+        tx -> {
+          tx.putLaboratory(DEFAULT, ANNA, value);
+          tx.putGoal(DEFAULT, ANNA, goal);
+        });
+    write(
+        tx -> {
+          tx.putLaboratory(DEFAULT, ANNA, value.withdrawnBy(who));
+          tx.putGoal(DEFAULT, ANNA, goal.withdrawnBy(who));
+        });
+
+    assertThat(here().laboratory(ANNA)).containsExactly(value.withdrawnBy(who));
+    assertThat(here().goals(ANNA)).containsExactly(goal.withdrawnBy(who));
+    assertThat(GoalEntry.holding(here().goals(ANNA))).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseEntriesOfUnknownPatients() {
+    assertThatThrownBy(
+            () -> write(tx -> tx.putLaboratory(OTHER, ANNA, RecordSamples.laboratory(1, NOON, 7))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                write(
+                    tx ->
+                        tx.putGoal(
+                            OTHER, ANNA, RecordSamples.goal(1, NOON, GoalMeasure.CV, 36))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

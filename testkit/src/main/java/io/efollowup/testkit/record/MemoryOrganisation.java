@@ -1,5 +1,7 @@
 package io.efollowup.testkit.record;
 
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
 import static java.util.Comparator.comparing;
 
 import io.efollowup.glucose.CareEvent;
@@ -70,6 +72,22 @@ record MemoryOrganisation(InMemoryRecord whole, OrganisationId organisation)
         .flatMap(found -> found.events.values().stream())
         .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
         .sorted(comparing(CareEvent::at).thenComparing(each -> each.id().toString()))
+        .toList();
+  }
+
+  @Override
+  public List<LaboratoryEntry> laboratory(PatientId patient) {
+    return data(patient).stream()
+        .flatMap(found -> found.laboratory.values().stream())
+        .sorted(comparing(LaboratoryEntry::at).thenComparing(each -> each.id().toString()))
+        .toList();
+  }
+
+  @Override
+  public List<GoalEntry> goals(PatientId patient) {
+    return data(patient).stream()
+        .flatMap(found -> found.goals.values().stream())
+        .sorted(GoalEntry.AS_SET)
         .toList();
   }
 

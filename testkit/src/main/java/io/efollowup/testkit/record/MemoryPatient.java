@@ -4,6 +4,8 @@ import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.Patient;
 import io.efollowup.record.StoredReading;
 import io.efollowup.record.Summary;
@@ -40,6 +42,8 @@ final class MemoryPatient {
   final Map<UUID, CareEvent> events = new HashMap<>();
   final Map<SummaryKey, Summary> summaries = new HashMap<>();
   final Map<AlarmKey, Alarm> alarms = new LinkedHashMap<>();
+  final Map<UUID, LaboratoryEntry> laboratory = new HashMap<>();
+  final Map<UUID, GoalEntry> goals = new HashMap<>();
   byte[] monitorState;
 
   MemoryPatient(Patient patient) {
@@ -52,6 +56,8 @@ final class MemoryPatient {
     copy.events.putAll(events);
     copy.summaries.putAll(summaries);
     copy.alarms.putAll(alarms);
+    copy.laboratory.putAll(laboratory);
+    copy.goals.putAll(goals);
     copy.monitorState = monitorState;
     return copy;
   }

@@ -7,7 +7,9 @@ import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;
+import io.efollowup.record.GoalEntry;
 import io.efollowup.record.HeldReading;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -105,6 +107,17 @@ final class MemoryTransaction implements RecordTransaction {
         throw new IllegalStateException("a care event with this id is stored already");
       }
     }
+  }
+
+  @Override
+  public void putLaboratory(
+      OrganisationId organisation, PatientId patient, LaboratoryEntry entry) {
+    state().changing(organisation, patient).laboratory.put(entry.id(), entry);
+  }
+
+  @Override
+  public void putGoal(OrganisationId organisation, PatientId patient, GoalEntry goal) {
+    state().changing(organisation, patient).goals.put(goal.id(), goal);
   }
 
   @Override

@@ -5,19 +5,25 @@ import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.DiabetesType;
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import io.efollowup.record.Role;
+import io.efollowup.record.Signature;
 import io.efollowup.record.StoredReading;
 import io.efollowup.record.Summary;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.UUID;
 
 /** Small, believable things to put into a record. */
 public final class RecordSamples {
@@ -116,6 +123,28 @@ public final class RecordSamples {
         sum / 2 - 1,
         sum / 2 + 1,
         List.of(0, 1, 1, 0, 0));
+  }
+
+  /** An HbA1c entered by a doctor. */
+  public static LaboratoryEntry laboratory(long id, Instant at, double percent) {
+    return new LaboratoryEntry(
+        new UUID(1, id),
+        at,
+        GlycatedHaemoglobin.percent(percent),
+        "laboratory-marker",
+        new Signature(at.plusSeconds(3600), "dr.li"),
+        Optional.empty());
+  }
+
+  /** A goal set by a doctor. */
+  public static GoalEntry goal(long id, Instant setAt, GoalMeasure measure, double value) {
+    return new GoalEntry(
+        new UUID(2, id),
+        measure,
+        value,
+        Optional.of(LocalDate.of(2026, 9, 30)),
+        new Signature(setAt, "goal-marker"),
+        Optional.empty());
   }
 
   public static Account account(OrganisationId organisation, String name) {

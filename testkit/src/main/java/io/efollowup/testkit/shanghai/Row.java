@@ -1,6 +1,7 @@
 package io.efollowup.testkit.shanghai;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.telemetry.CareEventColumns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.OffsetDateTime;
@@ -11,27 +12,6 @@ import java.util.Map;
 
 /** A row of the file of care events; columns that are not set stay empty. */
 final class Row {
-  /** The columns, in their order. */
-  static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "time",
-          "kind",
-          "carbs",
-          "protein",
-          "fat",
-          "fibre",
-          "foods",
-          "units",
-          "action",
-          "minutes",
-          "mets",
-          "activity",
-          "name",
-          "dose",
-          "unit",
-          "glucose");
-
   private final OffsetDateTime time;
   private final Map<String, String> fields = new LinkedHashMap<>();
 
@@ -73,7 +53,7 @@ final class Row {
 
   /** The fields of all columns. */
   List<String> fields(String id) {
-    return COLUMNS.stream().map(column -> column.equals("id") ? id : field(column)).toList();
+    return CareEventColumns.ALL.stream().map(column -> column.equals("id") ? id : field(column)).toList();
   }
 
   static String text(double value) {

@@ -1,6 +1,7 @@
 package io.efollowup.testkit.shanghai;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.telemetry.CareEventColumns;
 import java.util.List;
 
 /**
@@ -22,7 +23,7 @@ public record ShanghaiWear(
   public static final List<String> READING_COLUMNS = List.of("id", "time", "gl");
 
   /** The header of the care events. */
-  public static final List<String> EVENT_COLUMNS = Row.COLUMNS;
+  public static final List<String> EVENT_COLUMNS = CareEventColumns.ALL;
 
   public ShanghaiWear {
     readings = List.copyOf(readings);

@@ -1,5 +1,6 @@
 package io.efollowup.testkit.record;
 
+import io.efollowup.glucose.GoalMeasure;
 import static io.efollowup.record.OrganisationId.DEFAULT;
 import static io.efollowup.testkit.record.RecordSamples.ANNA;
 import static io.efollowup.testkit.record.RecordSamples.NOON;
@@ -92,6 +93,8 @@ class SqliteRecordDurabilityTest {
     try (SqliteRecord record = SqliteRecordTest.open(folder)) {
       assertThat(record.in(DEFAULT).readings(ANNA, Instant.MIN, Instant.MAX)).isEqualTo(wear);
       assertThat(record.monitorState(DEFAULT, ANNA)).isPresent();
+      assertThat(record.in(DEFAULT).laboratory(ANNA)).hasSize(1);
+      assertThat(record.in(DEFAULT).goals(ANNA)).hasSize(1);
       assertThat(record.held("device-marker", 5)).hasSize(1);
       GlucoseTrace all = record.write(tx -> tx.trace(DEFAULT, ANNA, Instant.MIN, Instant.MAX));
       assertThat(all.size()).isEqualTo(wear.size());
@@ -111,7 +114,13 @@ class SqliteRecordDurabilityTest {
       for (Path each : all) {
         assertThat(Files.readString(each, StandardCharsets.ISO_8859_1))
             .doesNotContain(
-                "session-marker", "device-marker", "state-marker", ANNA.value(), "CREATE TABLE");
+                "session-marker",
+                "device-marker",
+                "state-marker",
+                "laboratory-marker",
+                "goal-marker",
+                ANNA.value(),
+                "CREATE TABLE");
       }
     }
   }
@@ -142,6 +151,9 @@ class SqliteRecordDurabilityTest {
       assertThatThrownBy(() -> record.in(DEFAULT).readings(ANNA, Instant.MIN, Instant.MAX))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("key is gone");
+      assertThatThrownBy(() -> record.in(DEFAULT).laboratory(ANNA))
+          .hasMessageContaining("key is gone");
+      assertThatThrownBy(() -> record.in(DEFAULT).goals(ANNA)).hasMessageContaining("key is gone");
     }
   }
 
@@ -216,6 +228,8 @@ class SqliteRecordDurabilityTest {
           tx.putMonitorState(here, patient, "state-marker".getBytes(StandardCharsets.UTF_8));
           tx.assign(RecordSamples.assigned("device-marker", patient, NOON));
           tx.putAlarm(here, RecordSamples.alarm(patient, AlarmKind.LOW, NOON));
+          tx.putLaboratory(here, patient, RecordSamples.laboratory(1, NOON, 7.1));
+          tx.putGoal(here, patient, RecordSamples.goal(1, NOON, GoalMeasure.GMI, 7));
           tx.hold(new HeldReading("device-marker", NOON, NOON, new byte[] {1}));
           tx.audit(
               here, new AuditEntry(NOON, "system", "patient.add", Optional.of(patient), "allowed"));

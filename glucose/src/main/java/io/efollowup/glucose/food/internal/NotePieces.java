@@ -38,13 +38,18 @@ public final class NotePieces {
       Pattern.compile(
           "(?<n>(?<![\\p{L}\\d.])(?:a|an|one|two|three|four|half)(?=\\s+(?:"
               + HOUSEHOLD_ENGLISH
-              + ")s?\\b)|[零一二三四五六七八九十两半]+(?=(?:"
+              + ")s?\\b)|(?:(?:两|[零一二三四五六七八九十]+)半?|半)(?=(?:"
               + HOUSEHOLD_CHINESE
               + "|斤|两))|\\d+(?:\\.\\d+)?)\\s*(?<u>(?:kg|mg|ml|g|l|oz|grams?|millilit(?:re|er)s?|(?:"
               + HOUSEHOLD_ENGLISH
               + ")(?:e?s)?)\\b|毫克|千克|公斤|毫升|克|斤|两|升|"
               + HOUSEHOLD_CHINESE
-              + ")?(?:\\s+of\\b)?",
+              // A half more of what was counted, but not half-cooked food, nor half of the next.
+              + ")?(?<h>(?<=[斤两"
+              + String.join("", HOUSEHOLD_CHINESE.split("\\|"))
+              + "])半(?![熟脱干斤两]|"
+              + HOUSEHOLD_CHINESE
+              + "))?(?:\\s+of\\b)?",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SEPARATOR = Pattern.compile("[\\n\\r,，;；。()（）]+");
@@ -131,7 +136,8 @@ public final class NotePieces {
   }
 
   private static Amount amount(Matcher match) {
-    double number = number(match.group("n").toLowerCase(Locale.ROOT));
+    double half = match.group("h") == null ? 0 : 0.5;
+    double number = number(match.group("n").toLowerCase(Locale.ROOT)) + half;
     String unit = match.group("u") == null ? "" : match.group("u").toLowerCase(Locale.ROOT);
     return switch (unit) {
       case "g", "gram", "grams", "克", "ml", "毫升" -> new Amount.Mass(number);

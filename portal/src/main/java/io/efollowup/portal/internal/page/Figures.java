@@ -29,6 +29,7 @@ final class Figures {
   private static final double LEAST_DAYS_FOR_GMI = 10;
   private static final double LEAST_ACTIVE = 70;
   private static final double MOST_CV = 36;
+  private static final double GMI_GOAL = 7;
 
   private final Words words;
   private final GlucoseUnit unit;
@@ -134,10 +135,12 @@ final class Figures {
     boolean enough = coveredDays >= LEAST_DAYS_FOR_GMI && gmi.isPresent();
     return new FigureView(
         words.say("figure.gmi"),
-        enough ? GlucoseText.decimals(gmi.getAsDouble(), 1) : GlucoseText.NONE,
+        enough
+            ? GlucoseText.indicator(gmi.getAsDouble(), OptionalDouble.of(GMI_GOAL))
+            : GlucoseText.NONE,
         "%",
         "< 7 %",
-        !enough || gmi.getAsDouble() < 7,
+        !enough || gmi.getAsDouble() < GMI_GOAL,
         enough
             ? words.say("figure.gmi.detail")
             : words.say("too-little.gmi", GlucoseText.decimals(coveredDays, 1)));
@@ -148,7 +151,9 @@ final class Figures {
     boolean enough = covered().compareTo(LEAST_FOR_RANGES) >= 0 && cv.isPresent();
     return new FigureView(
         words.say("figure.cv"),
-        enough ? GlucoseText.decimals(cv.getAsDouble(), 0) : GlucoseText.NONE,
+        enough
+            ? GlucoseText.variation(cv.getAsDouble(), OptionalDouble.of(MOST_CV))
+            : GlucoseText.NONE,
         "%",
         "≤ 36 %",
         !enough || cv.getAsDouble() <= MOST_CV,

@@ -104,12 +104,12 @@ final class PatientViews {
     Instant from = day.atStartOfDay(patient.zone()).toInstant();
     Instant to = day.plusDays(1).atStartOfDay(patient.zone()).toInstant();
     GlucoseTrace ofDay = trace.between(from, to);
-    double inTarget = RangeShares.of(ofDay, patient.thresholds()).percent(GlucoseZone.TARGET);
+    RangeShares shares = RangeShares.of(ofDay, patient.thresholds());
     return new DayView(
         TimeText.weekday(day, words),
         TimeText.date(day, true, words),
         day.toString(),
-        ofDay.isEmpty() ? GlucoseText.NONE : GlucoseText.percent(inTarget),
+        ofDay.isEmpty() ? GlucoseText.NONE : GlucoseText.share(shares, GlucoseZone.TARGET),
         ofDay.isEmpty(),
         Sparkline.of(
             ofDay,

@@ -1,7 +1,10 @@
 package io.efollowup.portal.internal.report;
 
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.Targets;
 import io.efollowup.insight.TimeBlock;
 import io.efollowup.portal.internal.report.Section.Cell;
+import io.efollowup.portal.internal.view.GlucoseText;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,13 +37,17 @@ final class BlocksSection {
   }
 
   private static List<Cell> row(TimeBlock block, Reading reading) {
-    double low = block.lowPercent();
-    double high = block.highPercent();
     return List.of(
         Cell.text(reading.say("block." + block.kind().name())),
         Cell.number(reading.glucose(block.mean())),
-        Cell.number(reading.percent(low), low > 0 ? "low" : ""),
-        Cell.number(reading.percent(Math.max(0, 100 - low - high))),
-        Cell.number(reading.percent(high), high > 0 ? "high" : ""));
+        share(block, GlucoseZone.LOW, "low"),
+        share(block, GlucoseZone.TARGET, ""),
+        share(block, GlucoseZone.HIGH, "high"));
+  }
+
+  private static Cell share(TimeBlock block, GlucoseZone zone, String shade) {
+    return Cell.number(
+        GlucoseText.share(block.shares(), zone),
+        Targets.percentForGoal(block.shares(), zone) > 0 ? shade : "");
   }
 }

@@ -1,6 +1,8 @@
 package io.efollowup.portal.internal.report;
 
+import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.DayView;
+import io.efollowup.portal.internal.view.GlucoseText;
 import io.efollowup.portal.internal.view.TimeText;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class DaysSection {
             ? reading.say("days.none")
             : reading.say(
                 "days.figures",
-                reading.percent(day.figures().inTargetPercent()),
+                GlucoseText.share(day.figures().shares(), GlucoseZone.TARGET),
                 reading.glucose(day.figures().mean()) + " " + reading.unit().symbol()),
         empty);
   }

@@ -1,6 +1,7 @@
 package io.efollowup.portal.internal.report;
 
 import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.metrics.MetricKey;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.Sufficiency;
@@ -40,6 +41,8 @@ final class FigureSection {
   private FigureView mean() {
     OptionalDouble mean = value(MetricKey.MEAN);
     Optional<Glucose> goal = targets.meanGoal(reading.unit());
+    // As in what to talk about, whatever unit somebody reads.
+    Optional<Glucose> judged = targets.meanGoal(GlucoseUnit.MG_DL);
     OptionalDouble sd = value(MetricKey.SD);
     return new FigureView(
         reading.words().say("figure.mean"),
@@ -48,7 +51,7 @@ final class FigureSection {
             : GlucoseText.NONE,
         reading.unit().symbol(),
         goal.map(limit -> "< " + GlucoseText.number(limit, reading.unit())).orElse(""),
-        mean.isEmpty() || goal.isEmpty() || mean.getAsDouble() < goal.get().mgdl(),
+        mean.isEmpty() || judged.isEmpty() || mean.getAsDouble() < judged.get().mgdl(),
         mean.isPresent() && sd.isPresent()
             ? reading
                 .words()
@@ -62,13 +65,17 @@ final class FigureSection {
   private FigureView gmi() {
     OptionalDouble gmi = value(MetricKey.GMI);
     OptionalDouble goal = targets.gmiGoal();
-    return figure("gmi", gmi, 1, goal, "< ", gmi.isEmpty() || below(gmi, goal, false));
+    String shown =
+        gmi.isPresent() ? GlucoseText.indicator(gmi.getAsDouble(), goal) : GlucoseText.NONE;
+    return figure("gmi", shown, goal, "< ", gmi.isEmpty() || below(gmi, goal, false));
   }
 
   private FigureView variation() {
     OptionalDouble cv = value(MetricKey.CV);
     OptionalDouble goal = targets.cvGoal();
-    return figure("cv", cv, 0, goal, "≤ ", cv.isEmpty() || below(cv, goal, true));
+    String shown =
+        cv.isPresent() ? GlucoseText.variation(cv.getAsDouble(), goal) : GlucoseText.NONE;
+    return figure("cv", shown, goal, "≤ ", cv.isEmpty() || below(cv, goal, true));
   }
 
   private FigureView active() {
@@ -76,7 +83,9 @@ final class FigureSection {
     boolean met = active.isEmpty() || active.getAsDouble() >= Sufficiency.ACTIVE_PERCENT_NEEDED;
     return new FigureView(
         reading.words().say("figure.active"),
-        text(active, 0),
+        active.isPresent()
+            ? GlucoseText.decimals(active.getAsDouble(), 0)
+            : GlucoseText.NONE,
         "%",
         "≥ 70 %",
         met,
@@ -87,17 +96,12 @@ final class FigureSection {
   }
 
   private FigureView figure(
-      String key,
-      OptionalDouble value,
-      int decimals,
-      OptionalDouble goal,
-      String sign,
-      boolean met) {
+      String key, String shown, OptionalDouble goal, String sign, boolean met) {
     String limit =
         goal.isPresent() ? sign + GlucoseText.decimals(goal.getAsDouble(), 0) + " %" : "";
     return new FigureView(
         reading.words().say("figure." + key),
-        text(value, decimals),
+        shown,
         "%",
         limit,
         met,
@@ -115,11 +119,5 @@ final class FigureSection {
 
   private OptionalDouble value(MetricKey key) {
     return enough ? analysis.metrics().value(key) : OptionalDouble.empty();
-  }
-
-  private static String text(OptionalDouble value, int decimals) {
-    return value.isPresent()
-        ? GlucoseText.decimals(value.getAsDouble(), decimals)
-        : GlucoseText.NONE;
   }
 }

@@ -40,7 +40,10 @@ final class StretchesSection {
                     Cell.number(reading.say("column.extreme", reading.unit().symbol())),
                     Cell.text(reading.say("column.remark"))),
                 shown.stream().map(stretch -> row(stretch, reading)).toList(),
-                reading.say("stretches.none")),
+                reading.say(
+                    reading.analysis().findsStretches()
+                        ? "stretches.none"
+                        : "stretches.none.sparse")),
             allHighs > MOST_HIGHS
                 ? reading.say(
                     "stretches.more", Integer.toString(MOST_HIGHS), Long.toString(allHighs))

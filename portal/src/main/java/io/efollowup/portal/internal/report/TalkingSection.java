@@ -1,6 +1,9 @@
 package io.efollowup.portal.internal.report;
 
 import io.efollowup.glucose.Glucose;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.insight.RangeGoal;
 import io.efollowup.insight.Recurrence;
 import io.efollowup.insight.TalkingPoint;
 import io.efollowup.portal.internal.view.GlucoseText;
@@ -35,13 +38,13 @@ final class TalkingSection {
       case TalkingPoint.VeryLow it ->
           reading.say(
                   "talk.very-low",
-                  reading.percent(it.percent()),
+                  told(GlucoseZone.VERY_LOW, goal(GlucoseZone.VERY_LOW)),
                   count(it.lows()),
                   count(it.atNight()),
                   reading.value(it.lowest()))
               + mostly(it.mostly());
       case TalkingPoint.BelowTarget it ->
-          share("talk.below", it.percent(), it.goalPercent(), it.mostly());
+          share("talk.below", GlucoseZone.LOW, it.goalPercent(), it.mostly());
       case TalkingPoint.LowNights it ->
           reading.say("talk.low-nights", count(it.nights()), count(it.ofNights()));
       case TalkingPoint.UnnoticedLows it ->
@@ -53,9 +56,9 @@ final class TalkingSection {
       case TalkingPoint.SuspectLows it ->
           reading.say("talk.suspect", count(it.lows()), count(it.ofLows()));
       case TalkingPoint.VeryHigh it ->
-          share("talk.very-high", it.percent(), it.goalPercent(), it.mostly());
+          share("talk.very-high", GlucoseZone.VERY_HIGH, it.goalPercent(), it.mostly());
       case TalkingPoint.AboveTarget it ->
-          share("talk.above", it.percent(), it.goalPercent(), it.mostly());
+          share("talk.above", GlucoseZone.HIGH, it.goalPercent(), it.mostly());
       case TalkingPoint.HighNights it ->
           reading.say("talk.high-nights", count(it.nights()), count(it.ofNights()));
       case TalkingPoint.MealRise it ->
@@ -73,7 +76,7 @@ final class TalkingSection {
       case TalkingPoint.Variability it ->
           reading.say(
               "talk.variability",
-              GlucoseText.decimals(it.cvPercent(), 0),
+              GlucoseText.variation(it.cvPercent(), OptionalDouble.of(it.goalPercent())),
               GlucoseText.decimals(it.goalPercent(), 0));
       case TalkingPoint.MissingReadings it ->
           reading.say("talk.missing", reading.percent(it.activePercent()));
@@ -82,16 +85,29 @@ final class TalkingSection {
       case TalkingPoint.ShortInTarget it ->
           reading.say(
               "talk.in-target",
-              reading.percent(it.percent()),
+              told(GlucoseZone.TARGET, Optional.of(RangeGoal.above(it.goalPercent()))),
               GlucoseText.decimals(it.goalPercent(), 0));
       case TalkingPoint.NothingStandsOut it ->
-          reading.say("talk.nothing", reading.percent(it.inTargetPercent()));
+          reading.say("talk.nothing", told(GlucoseZone.TARGET, Optional.empty()));
     };
   }
 
+  private Optional<RangeGoal> goal(GlucoseZone zone) {
+    return reading.analysis().targets().goal(zone);
+  }
+
+  /** As the ranges on the same page tell it. */
+  private String told(GlucoseZone zone, Optional<RangeGoal> goal) {
+    RangeShares shares = reading.analysis().shares();
+    return goal.map(aimed -> GlucoseText.share(shares, zone, aimed))
+        .orElseGet(() -> GlucoseText.share(shares, zone));
+  }
+
   private String share(
-      String key, double percent, OptionalDouble goal, Optional<Recurrence> mostly) {
-    String sentence = reading.say(key, reading.percent(percent));
+      String key, GlucoseZone zone, OptionalDouble goal, Optional<Recurrence> mostly) {
+    Optional<RangeGoal> limit =
+        goal.isPresent() ? Optional.of(RangeGoal.below(goal.getAsDouble())) : Optional.empty();
+    String sentence = reading.say(key, told(zone, limit));
     String aimed =
         goal.isPresent()
             ? reading.say("talk.goal", GlucoseText.decimals(goal.getAsDouble(), 0))

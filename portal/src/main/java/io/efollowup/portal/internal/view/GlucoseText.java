@@ -3,8 +3,14 @@ package io.efollowup.portal.internal.view;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.ShownPlaces;
+import io.efollowup.insight.Targets;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.OptionalDouble;
 
 /** Numbers as people read them. */
 public final class GlucoseText {
@@ -39,10 +45,42 @@ public final class GlucoseText {
 
   /** Whole percents, tenths under one; something is never shown as nothing. */
   public static String percent(double percent) {
-    if (percent > 0 && percent < 1) {
+    if (percent > 0 && percent < 0.95) {
       return decimals(Math.max(percent, 0.1), 1) + "\u2009%";
     }
     return decimals(percent, 0) + "\u2009%";
+  }
+
+  /**
+   * The share of the readings that a zone's goal is about, as it is told everywhere: one of those
+   * that add up to 100, or the sum of two.
+   */
+  public static String share(RangeShares shares, GlucoseZone zone) {
+    return shownPercent(Targets.shownForGoal(shares, zone));
+  }
+
+  /** The same beside its goal: exact enough to tell whether that is met. */
+  public static String share(RangeShares shares, GlucoseZone zone, RangeGoal goal) {
+    double exact = Targets.percentForGoal(shares, zone);
+    return goal.isMetBy(Targets.shownForGoal(shares, zone)) == goal.isMetBy(exact)
+        ? share(shares, zone)
+        : decimals(exact, Math.max(1, ShownPlaces.beside(exact, 0, goal::isMetBy))) + "\u2009%";
+  }
+
+  /** A coefficient of variation; beside its goal exact enough to tell whether that is met. */
+  public static String variation(double percent, OptionalDouble goal) {
+    return decimals(
+        percent,
+        goal.isEmpty()
+            ? 0
+            : ShownPlaces.beside(percent, 0, figure -> figure <= goal.getAsDouble()));
+  }
+
+  /** A glucose management indicator; the same. */
+  public static String indicator(double percent, OptionalDouble goal) {
+    return decimals(
+        percent,
+        goal.isEmpty() ? 1 : ShownPlaces.beside(percent, 1, figure -> figure < goal.getAsDouble()));
   }
 
   /** A share that was already rounded so that all of them add up to 100: its tenth is kept. */

@@ -1,4 +1,4 @@
-package io.efollowup.insight;
+package io.efollowup.glucose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

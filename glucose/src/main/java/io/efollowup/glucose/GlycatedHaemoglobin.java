@@ -1,4 +1,4 @@
-package io.efollowup.insight;
+package io.efollowup.glucose;
 
 /**
  * Glycated haemoglobin (HbA1c) as a laboratory stated it. The two units are joined by the master
