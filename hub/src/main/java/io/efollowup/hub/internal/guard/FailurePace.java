@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * refused. Safe for use by several threads; never blocks.
  */
 public final class FailurePace {
-  private static final int MOST_WAITING = 20_000;
+  private static final int MOST_WAITING = 10_000;
   private static final int CLAIMS_AT_ONCE = 20;
 
   private final int perMinute;

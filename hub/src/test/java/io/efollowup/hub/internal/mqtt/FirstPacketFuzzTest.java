@@ -8,6 +8,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.HubNames;
 import io.efollowup.hub.internal.amqp.MemoryHub;
+import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.util.List;
@@ -37,7 +38,23 @@ class FirstPacketFuzzTest {
   }
 
   static Stream<byte[]> seeds() {
-    return Stream.of(Shared.connect(MqttVersion.MQTT_3_1_1), Shared.GOOD);
+    return Stream.of(Shared.connect(MqttVersion.MQTT_3_1_1), Shared.GOOD, delayed());
+  }
+
+  /** With a will that waits and says something of itself. */
+  private static byte[] delayed() {
+    MqttProperties will = new MqttProperties();
+    will.add(new MqttProperties.IntegerProperty(MqttProperties.WILL_DELAY_INTERVAL, 60));
+    will.add(new MqttProperties.StringProperty(MqttProperties.CONTENT_TYPE, "text/plain"));
+    will.add(new MqttProperties.UserProperty("k", "v"));
+    MemoryPeer peer = new MemoryPeer(Shared.HUB, MqttVersion.MQTT_5);
+    return peer.bytes(
+        peer.connecting("a")
+            .willFlag(true)
+            .willTopic("devices/a/messages/events/")
+            .willMessage(new byte[] {1})
+            .willProperties(will)
+            .build());
   }
 
   @MethodSource("seeds")
