@@ -28,6 +28,9 @@ public interface RecordTransaction {
   /** Ends the open assignment of a device. */
   void unassign(OrganisationId organisation, String device, Instant at);
 
+  /** The assignment of a device that covers this instant, as this transaction sees it. */
+  Optional<Assignment> assignmentAt(String device, Instant at);
+
   /**
    * The value stored for this identity, if there is one: duplicates and conflicts are told by it.
    */

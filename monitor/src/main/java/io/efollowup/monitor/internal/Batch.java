@@ -33,7 +33,6 @@ final class Batch {
   private final PatientCache cache;
   private final Watch watch;
   private final HeldDevices held;
-  private final Devices devices;
   private final Map<PatientKey, Optional<PatientWork>> work = new LinkedHashMap<>();
   private final Set<String> holding = new HashSet<>();
   private final Set<String> released = new HashSet<>();
@@ -53,7 +52,6 @@ final class Batch {
     this.cache = cache;
     this.watch = watch;
     this.held = held;
-    this.devices = new Devices(record);
   }
 
   /** Steps every patient by every entry and writes the outcome and the position after the last. */
@@ -103,10 +101,7 @@ final class Batch {
   }
 
   private Optional<PatientKey> owner(String device, Instant at) {
-    return devices
-        .assignmentAt(device, at)
-        .map(PatientKey::of)
-        .filter(key -> patient(key).isPresent());
+    return tx.assignmentAt(device, at).map(PatientKey::of).filter(key -> patient(key).isPresent());
   }
 
   private void step(PatientKey key, Input input) {
@@ -156,7 +151,7 @@ final class Batch {
 
   private void look(PatientKey key, PatientWork patient, Input.Tick tick) {
     for (String device : patient.state().watchedDevices()) {
-      if (!devices.isAssigned(device, key, tick.at())) {
+      if (tx.assignmentAt(device, tick.at()).map(PatientKey::of).filter(key::equals).isEmpty()) {
         patient.step(core, new Input.AssignmentEnded(device, tick.at()));
       }
     }

@@ -7,6 +7,7 @@ import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;
+import io.efollowup.record.DeviceTimeline;
 import io.efollowup.record.GoalEntry;
 import io.efollowup.record.HeldReading;
 import io.efollowup.record.LaboratoryEntry;
@@ -78,15 +79,22 @@ final class SqliteTransaction implements RecordTransaction {
   @Override
   public void assign(Assignment assignment) {
     require(assignment.organisation(), assignment.patient());
-    var table = new AssignmentTable(handle);
     String device = assignment.device();
-    table.put(device, table.timeline(device).with(assignment), this::require);
+    putTimeline(device, writer.timeline(handle, device).with(assignment));
   }
 
   @Override
   public void unassign(OrganisationId organisation, String device, Instant at) {
-    var table = new AssignmentTable(handle());
-    table.put(device, table.timeline(device).ended(organisation, at), this::require);
+    putTimeline(device, writer.timeline(handle(), device).ended(organisation, at));
+  }
+
+  private void putTimeline(String device, DeviceTimeline timeline) {
+    writer.putTimeline(handle, device, timeline, this::require);
+  }
+
+  @Override
+  public Optional<Assignment> assignmentAt(String device, Instant at) {
+    return writer.timeline(handle(), device).at(at);
   }
 
   @Override

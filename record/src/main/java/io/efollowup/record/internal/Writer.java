@@ -1,6 +1,7 @@
 package io.efollowup.record.internal;
 
 import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.record.DeviceTimeline;
 import io.efollowup.record.StoredReading;
 import io.efollowup.vault.Sealer;
 import java.time.Instant;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the writer remembers from one transaction to the next, so that telling a duplicate costs no
- * query: patients and the days last touched. Used under the write lock only.
+ * What the writer remembers from one transaction to the next, so that finding out whose a reading
+ * is and whether it is a duplicate costs no query: patients, assignments and the days last touched.
+ * Nobody else writes them. Used under the write lock only.
  */
 final class Writer {
   /** A day's first layer is folded into its block when it has so many arrivals. */
@@ -27,10 +30,12 @@ final class Writer {
   private static final int SWEPT_PER_ARRIVAL = 2;
 
   private static final int PATIENTS = 100_000;
+  private static final int DEVICES = 100_000;
 
   private final PatientKeys keys;
   private final Sealer installationSealer;
   private final Map<Owner, PatientRow> patients = new PatientKeys.Recent<>(PATIENTS);
+  private final Map<String, DeviceTimeline> timelines = new PatientKeys.Recent<>(DEVICES);
   private final DayCache days = new DayCache();
   private final Map<Long, Long> added = new HashMap<>();
   private long appended;
@@ -56,6 +61,23 @@ final class Writer {
     Optional<PatientRow> found = new PatientTable(handle).find(owner);
     found.ifPresent(row -> patients.put(owner, row));
     return found;
+  }
+
+  /** Whose a device is and was. */
+  DeviceTimeline timeline(Handle handle, String device) {
+    DeviceTimeline known = timelines.get(device);
+    if (known != null) {
+      return known;
+    }
+    DeviceTimeline found = new AssignmentTable(handle).timeline(device);
+    timelines.put(device, found);
+    return found;
+  }
+
+  void putTimeline(
+      Handle handle, String device, DeviceTimeline timeline, Function<Owner, PatientRow> rows) {
+    timelines.remove(device); // in case it is not written as a whole
+    new AssignmentTable(handle).put(device, timeline, rows);
   }
 
   CachedDay day(Handle handle, PatientRow patient, Instant at) {
@@ -160,6 +182,7 @@ final class Writer {
   /** Forgets everything that might show what was not kept. */
   void rollBack() {
     patients.clear();
+    timelines.clear();
     days.clear();
     added.clear();
     appended = 0;

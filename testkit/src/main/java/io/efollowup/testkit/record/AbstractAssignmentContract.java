@@ -110,4 +110,50 @@ public abstract class AbstractAssignmentContract {
           return true;
         });
   }
+
+  @Test
+  void shouldTellInATransactionWhatItHasAssignedItself() {
+    write(tx -> tx.assign(assigned("d", ANNA, NOON)));
+
+    write(
+        tx -> {
+          assertThat(tx.assignmentAt("d", NOON.minusNanos(1))).isEmpty();
+          assertThat(tx.assignmentAt("d", LATER)).contains(assigned("d", ANNA, NOON));
+          tx.assign(assigned("d", BEN, LATER));
+          assertThat(tx.assignmentAt("d", NOON)).contains(assignedUntil("d", ANNA, NOON, LATER));
+          assertThat(tx.assignmentAt("d", LATER)).contains(assigned("d", BEN, LATER));
+          tx.unassign(DEFAULT, "d", LATER.plusSeconds(1));
+          assertThat(tx.assignmentAt("d", LATER.plusSeconds(1))).isEmpty();
+        });
+    write(tx -> assertThat(tx.assignmentAt("d", LATER.plusSeconds(1))).isEmpty());
+  }
+
+  @Test
+  void shouldTellInATransactionNothingThatWasNotKept() {
+    write(tx -> assertThat(tx.assignmentAt("d", NOON)).isEmpty());
+    assertThatThrownBy(
+            () ->
+                write(
+                    tx -> {
+                      tx.assign(assigned("d", ANNA, NOON));
+                      assertThat(tx.assignmentAt("d", NOON)).isPresent();
+                      throw new IllegalStateException("stopped");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    write(tx -> assertThat(tx.assignmentAt("d", NOON)).isEmpty());
+  }
+
+  @Test
+  void shouldTellInATransactionWhatStandsAfterARefusedAssignment() {
+    write(tx -> tx.assign(assignedUntil("d", ANNA, NOON, LATER)));
+
+    write(
+        tx -> {
+          assertThatThrownBy(() -> tx.assign(assigned("d", BEN, NOON.plusSeconds(1))))
+              .isInstanceOf(IllegalArgumentException.class);
+          assertThat(tx.assignmentAt("d", NOON.plusSeconds(1)))
+              .contains(assignedUntil("d", ANNA, NOON, LATER));
+        });
+  }
 }

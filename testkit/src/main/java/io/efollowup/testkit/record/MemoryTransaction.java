@@ -68,6 +68,11 @@ final class MemoryTransaction implements RecordTransaction {
   }
 
   @Override
+  public Optional<Assignment> assignmentAt(String device, Instant at) {
+    return state().timeline(device).at(at);
+  }
+
+  @Override
   public Optional<GlucoseValue> storedValue(
       OrganisationId organisation, PatientId patient, String session, Instant at) {
     var key = new MemoryPatient.ReadingKey(at.truncatedTo(ChronoUnit.SECONDS), session);
