@@ -49,8 +49,8 @@ public enum GoalMeasure {
   /**
    * A limit as people state it, in this measure's unit.
    *
-   * @param unit {@code %} or empty; of HbA1c also {@code mmol/mol}; of mean glucose {@code mg/dL} or
-   *     {@code mmol/L}, always stated
+   * @param unit {@code %} or empty; of HbA1c also {@code mmol/mol}; of mean glucose {@code mg/dL}
+   *     or {@code mmol/L}, always stated
    * @throws IllegalArgumentException with a sentence that says what is expected
    */
   public double limit(double value, String unit) {

@@ -2,8 +2,10 @@ package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.GoalMeasure;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A goal held against one patient's figures.
@@ -11,8 +13,10 @@ import java.util.List;
  * @param measure what it is about; says the unit and whether it is a least or a most
  * @param value the limit
  * @param strict whether the limit itself is not enough, as with goals agreed for a group
+ * @param by when it is to be reached
  */
-public record PersonalGoal(GoalMeasure measure, double value, boolean strict) {
+public record PersonalGoal(
+    GoalMeasure measure, double value, boolean strict, Optional<LocalDate> by) {
   public PersonalGoal {
     if (!(value >= 0) || value > 1000) {
       throw new IllegalArgumentException("a goal is a number of at least 0");
@@ -21,7 +25,12 @@ public record PersonalGoal(GoalMeasure measure, double value, boolean strict) {
 
   /** A goal set with the patient, whose limit itself is enough. */
   public PersonalGoal(GoalMeasure measure, double value) {
-    this(measure, value, false);
+    this(measure, value, false, Optional.empty());
+  }
+
+  /** The same, to be reached by a date. */
+  public PersonalGoal by(LocalDate date) {
+    return new PersonalGoal(measure, value, strict, Optional.of(date));
   }
 
   /** The goals agreed for a group, as if they had been set with the patient. */
@@ -39,7 +48,8 @@ public record PersonalGoal(GoalMeasure measure, double value, boolean strict) {
       List<PersonalGoal> goals, GoalMeasure measure, Targets targets, GlucoseZone zone) {
     targets
         .goal(zone)
-        .ifPresent(goal -> goals.add(new PersonalGoal(measure, goal.percent(), true)));
+        .ifPresent(
+            goal -> goals.add(new PersonalGoal(measure, goal.percent(), true, Optional.empty())));
   }
 
   /** Whether a figure meets the goal. */

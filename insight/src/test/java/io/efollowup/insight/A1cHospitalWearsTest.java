@@ -1,8 +1,8 @@
 package io.efollowup.insight;
 
-import io.efollowup.glucose.GlycatedHaemoglobin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.testkit.SharedData;
 import java.io.IOException;
 import java.io.UncheckedIOException;

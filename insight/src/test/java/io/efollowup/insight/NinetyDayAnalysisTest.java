@@ -1,13 +1,13 @@
 package io.efollowup.insight;
 
-import io.efollowup.glucose.GlycatedHaemoglobin;
-import io.efollowup.glucose.GoalMeasure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package io.efollowup.insight;
 
-import io.efollowup.glucose.GoalMeasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.GoalMeasure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -15,7 +15,9 @@ import io.efollowup.record.Role;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -35,6 +37,7 @@ class AccessTest {
           "/patients/{p}/side",
           "/patients/{p}/curve",
           "/patients/{p}/percentiles",
+          "/patients/{p}/programme",
           "/patients/{p}/report.pdf",
           "/patients/{p}/reports/seven-day",
           "/patients/{p}/reports/seven-day/charts",
@@ -46,6 +49,8 @@ class AccessTest {
           "/api/v1/patients/{p}/readings",
           "/api/v1/patients/{p}/metrics",
           "/api/v1/patients/{p}/alarms");
+
+  private static final Map<String, Browser> SIGNED_IN = new HashMap<>();
 
   private static RunningPortal portal;
   private static PatientId mine;
@@ -182,7 +187,7 @@ class AccessTest {
 
   @Test
   void shouldWriteDownWhoSawWhom() {
-    Browser doctor = signedIn(name(Role.DOCTOR));
+    Browser doctor = signedInAnew(name(Role.DOCTOR));
     doctor.get("/patients/" + ref(doctor, mine));
 
     assertThat(portal.record.in(OrganisationId.DEFAULT).audit(100))
@@ -201,7 +206,12 @@ class AccessTest {
     return role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 
+  /** Signs in once; comparing a password takes long on purpose. */
   private static Browser signedIn(String name) {
+    return SIGNED_IN.computeIfAbsent(name, AccessTest::signedInAnew);
+  }
+
+  private static Browser signedInAnew(String name) {
     Browser browser = new Browser(portal);
     assertThat(browser.signInAsProgram(name, SyntheticClinic.PASSWORD).statusCode()).isEqualTo(204);
     return browser;

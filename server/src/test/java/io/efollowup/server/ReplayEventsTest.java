@@ -50,7 +50,54 @@ class ReplayEventsTest {
       List<String> kinds =
           days.get(1).path("events").findValuesAsText("kind").stream().sorted().toList();
       assertThat(kinds).containsExactly("exercise", "fingerstick", "insulin", "meal", "medication");
+      shouldReportOnWhatWasImported(data, patient);
     }
+  }
+
+  private void shouldReportOnWhatWasImported(Path data, String patient) throws Exception {
+    Path laboratory =
+        Files.writeString(
+            temporary.resolve("laboratory.csv"),
+            "id,time,test,value,unit,laboratory%n%s,2026-05-09,hba1c,58,mmol/mol,City%n"
+                .formatted(patient));
+    Path goals =
+        Files.writeString(
+            temporary.resolve("goals.csv"),
+            "id,goal,value,by%n%s,tir,70,2026-09-30%n".formatted(patient));
+    for (String expected :
+        List.of("values  1\ngoals              1", "values  0\ngoals              0")) {
+      CommandRun run =
+          CommandRun.efollowup(
+              "record",
+              "import",
+              "--laboratory",
+              text(laboratory),
+              "--goals",
+              text(goals),
+              "--data",
+              text(data));
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out()).contains(expected);
+    }
+    Path out = temporary.resolve("ninety.json");
+    CommandRun report =
+        CommandRun.efollowup(
+            "report",
+            "--patient",
+            patient,
+            "--kind",
+            "ninety-day",
+            "--out",
+            text(out),
+            "--data",
+            text(data));
+    assertThat(report.exit()).as(report.err()).isZero();
+    JsonNode analysis = json(Files.readString(out)).path("analysis");
+    JsonNode value = analysis.path("laboratory").get(0).path("value");
+    assertThat(value.path("value").asDouble()).isEqualTo(58);
+    JsonNode goal = analysis.path("goals").get(0).path("goal");
+    assertThat(goal.path("value").asDouble()).isEqualTo(70);
+    assertThat(goal.path("by").asText()).isEqualTo("2026-09-30");
   }
 
   @Test
@@ -103,6 +150,10 @@ class ReplayEventsTest {
   }
 
   private static JsonNode json(CommandRun run) throws IOException {
-    return new ObjectMapper().readTree(run.out());
+    return json(run.out());
+  }
+
+  private static JsonNode json(String text) throws IOException {
+    return new ObjectMapper().readTree(text);
   }
 }

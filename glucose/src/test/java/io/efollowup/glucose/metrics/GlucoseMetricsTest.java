@@ -84,7 +84,8 @@ class GlucoseMetricsTest {
     assertThat(table.unavailable(MetricKey.MODD))
         .hasValue("It needs values at the same time of day on two days running.");
     assertThat(table.unavailable(MetricKey.CONGA_24))
-        .hasValue("It needs two changes over 24 hours, to a tenth, in whole steps of the interval.");
+        .hasValue(
+            "It needs two changes over 24 hours, to a tenth, in whole steps of the interval.");
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ import io.efollowup.portal.internal.page.PatientPage;
 import io.efollowup.portal.internal.page.Preferences;
 import io.efollowup.portal.internal.page.ProblemPages;
 import io.efollowup.portal.internal.page.SignInPages;
+import io.efollowup.portal.internal.programme.ProgrammePage;
 import io.efollowup.portal.internal.report.LongerReports;
 import io.efollowup.portal.internal.report.SevenDayPage;
 import io.efollowup.portal.internal.web.Dispatcher;
@@ -85,6 +86,7 @@ public final class PortalParts implements AutoCloseable {
     list(guard, new PatientListPage(record, overviews, refs, frames, audit, clock));
     alarms(guard, new AlarmPages(record, refs, frames, audit, live, clock));
     patient(guard, new PatientPage(record, refs, frames, clock));
+    programme(guard, new ProgrammePage(record, refs, frames, audit, clock));
     reports(guard, new SevenDayPage(reports, refs, frames, audit));
     for (ReportSource.Longer kind : ReportSource.Longer.values()) {
       longer(guard, kind.code(), new LongerReports(kind, reports, frames, audit));
@@ -131,6 +133,16 @@ public final class PortalParts implements AutoCloseable {
     routes.get("/patients/:p/curve", guard.withPatient(Permission.VIEW_PATIENT, page::curve));
     routes.get(
         "/patients/:p/percentiles", guard.withPatient(Permission.VIEW_PATIENT, page::percentiles));
+  }
+
+  private void programme(Guard guard, ProgrammePage page) {
+    String path = "/patients/:p/programme";
+    Permission keep = Permission.KEEP_PROGRAMME;
+    routes.get(path, guard.withPatient(Permission.VIEW_PATIENT, page::show));
+    routes.post(path + "/laboratory", guard.withPatient(keep, page::enterValue));
+    routes.post(path + "/laboratory/withdraw", guard.withPatient(keep, page::withdrawValue));
+    routes.post(path + "/goals", guard.withPatient(keep, page::setGoal));
+    routes.post(path + "/goals/withdraw", guard.withPatient(keep, page::withdrawGoal));
   }
 
   private void reports(Guard guard, SevenDayPage sevenDay) {

@@ -37,8 +37,7 @@ final class ProgrammeCodec {
   }
 
   static byte[] encode(GoalEntry goal) {
-    var out =
-        new ByteWriter().unsigned(VERSION).text(goal.measure().name()).raw(goal.value());
+    var out = new ByteWriter().unsigned(VERSION).text(goal.measure().name()).raw(goal.value());
     out.text(goal.by().map(LocalDate::toString).orElse(""));
     signature(goal.set(), out);
     optional(goal.withdrawn(), out);

@@ -131,8 +131,7 @@ final class SqliteTransaction implements RecordTransaction {
   }
 
   @Override
-  public void putLaboratory(
-      OrganisationId organisation, PatientId patient, LaboratoryEntry entry) {
+  public void putLaboratory(OrganisationId organisation, PatientId patient, LaboratoryEntry entry) {
     programme(require(organisation, patient)).put(entry);
   }
 

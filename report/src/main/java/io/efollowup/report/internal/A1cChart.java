@@ -217,7 +217,9 @@ final class A1cChart {
         new float[] {x - 4, x, x + 4, x}, new float[] {y, y - 4, y, y + 4}, 4, Ink.ACCENT);
     String text = programme.a1c(value.value().percent());
     float half = canvas.widthOf(text, VALUE) / 2;
-    float middle = Math.max(plot.x() + half, Math.min(plot.right() - half, x));
+    float now = x(plot, programme.analysis().period().lastDay().plusDays(1));
+    float most = x <= now ? now - 3 : plot.right();
+    float middle = Math.max(plot.x() + half, Math.min(most - half, x));
     boolean above = y - 14 > plot.y();
     canvas.text(middle, above ? y - 6.5f : y + 12, text, VALUE, Canvas.Align.CENTRE);
   }

@@ -53,9 +53,26 @@ final class ComparisonCard {
     row(inner, 1, "before.mean", this::mean, mmol ? 1 : 0, "");
     row(inner, 2, "before.gmi", ComparisonCard::gmi, 1, "%");
     row(inner, 3, "before.cv", SpanFigures::cv, 0, "%");
-    row(inner, 4, "before.target", span -> share(span, GlucoseZone.TARGET), 0, "%");
-    row(inner, 5, "before.low", span -> share(span, GlucoseZone.LOW), 1, "%");
-    row(inner, 6, "before.high", span -> share(span, GlucoseZone.HIGH), 0, "%");
+    shareRow(inner, 4, "before.target", GlucoseZone.TARGET, 0);
+    shareRow(inner, 5, "before.low", GlucoseZone.LOW, 1);
+    shareRow(inner, 6, "before.high", GlucoseZone.HIGH, 0);
+  }
+
+  /** Shares as the weeks tell them; their change from the exact ones. */
+  private void shareRow(Box inner, int index, String key, GlucoseZone zone, int places) {
+    row(
+        inner,
+        index,
+        key,
+        told(before, zone),
+        told(now, zone),
+        change(key, share(before, zone), share(now, zone), places));
+  }
+
+  private String told(SpanFigures span, GlucoseZone zone) {
+    return span.shares().total() == 0
+        ? words.say("none")
+        : programme.numbers().share(span.shares(), zone);
   }
 
   private void row(
@@ -65,18 +82,28 @@ final class ComparisonCard {
       Function<SpanFigures, OptionalDouble> figure,
       int places,
       String suffix) {
+    OptionalDouble then = figure.apply(before);
+    OptionalDouble this90 = figure.apply(now);
+    row(
+        inner,
+        index,
+        key,
+        number(then, places, suffix),
+        number(this90, places, suffix),
+        change(key, then, this90, places));
+  }
+
+  private void row(Box inner, int index, String key, String then, String this90, String change) {
     float top = inner.y() + HEADER + index * ROW;
     float y = top + ROW / 2 + 3;
     canvas.line(inner.x(), top, inner.right(), top, Ink.LINE, 0.5f);
-    OptionalDouble then = figure.apply(before);
-    OptionalDouble this90 = figure.apply(now);
     canvas.row(
         () -> {
           String name = words.say(key, programme.options().unit().symbol());
           canvas.rowHeader(() -> canvas.text(inner.x(), y, name, Type.BODY));
-          right(x(inner, 0.52f), y, number(then, places, suffix), Type.BODY);
-          right(x(inner, 0.82f), y, number(this90, places, suffix), Type.BODY.heavy());
-          right(inner.right(), y, change(key, then, this90, places), Type.BODY);
+          right(x(inner, 0.52f), y, then, Type.BODY);
+          right(x(inner, 0.82f), y, this90, Type.BODY.heavy());
+          right(inner.right(), y, change, Type.BODY);
         });
   }
 

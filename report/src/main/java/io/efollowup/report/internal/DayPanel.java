@@ -2,11 +2,12 @@ package io.efollowup.report.internal;
 
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.insight.CurvePoint;
 import io.efollowup.insight.DayView;
 import io.efollowup.insight.ReviewedStretch;
+import io.efollowup.insight.Targets;
 import java.time.Duration;
-import java.util.Map;
 
 /** One day: its name and figures on the left, its curve with what was logged on the right. */
 final class DayPanel {
@@ -15,7 +16,7 @@ final class DayPanel {
   private static final float HOURS_BASE = 9;
 
   /** Room below the plot for the number of a low moment. */
-  private static final float UNDER_PLOT = 7;
+  private static final float UNDER_PLOT = 10;
 
   private static final Type MARK = new Type(6.5f, true, Ink.TEXT);
 
@@ -73,16 +74,14 @@ final class DayPanel {
     if (day.figures().readings() == 0) {
       return;
     }
-    Map<GlucoseZone, Double> shown = day.figures().shares().shown();
-    String target = report.numbers().shownPercent(shown.get(GlucoseZone.TARGET));
+    RangeShares shares = day.figures().shares();
+    String target = report.numbers().share(shares, GlucoseZone.TARGET);
     canvas.text(x, y + 25, words.say("curves.figures", target), Type.SMALL.in(Ink.TEXT));
     String mean =
         day.figures().mean().map(report.numbers()::glucose).orElseGet(() -> words.say("none"));
     canvas.text(x, y + 34, words.say("curves.mean", mean), Type.SMALL);
-    double low =
-        Math.rint((shown.get(GlucoseZone.LOW) + shown.get(GlucoseZone.VERY_LOW)) * 10) / 10;
-    if (low > 0) {
-      String text = words.say("curves.low", report.numbers().shownPercent(low));
+    if (Targets.percentForGoal(shares, GlucoseZone.LOW) > 0) {
+      String text = words.say("curves.low", report.numbers().share(shares, GlucoseZone.LOW));
       canvas.text(x, y + 43, text, Type.SMALL.in(Ink.VERY_LOW));
     }
   }
@@ -120,8 +119,14 @@ final class DayPanel {
     float half = canvas.widthOf(text, MARK) / 2;
     float middle = Math.max(plot.x() + half + 1, Math.min(plot.right() - half, x));
     boolean low = point.zone().compareTo(GlucoseZone.TARGET) < 0;
-    float base = low ? Math.min(y + 9, plot.bottom() + UNDER_PLOT - 1) : y - 4.5f;
-    boolean fits = base - MARK.size() >= plot.y() - 4;
-    canvas.text(middle, fits ? base : y + 10, text, MARK, Canvas.Align.CENTRE);
+    float under = y + 9.5f;
+    float over = y - 4.5f;
+    boolean below =
+        low ? under <= plot.bottom() + UNDER_PLOT - 1 : over - MARK.size() < plot.y() - 4;
+    if (below) {
+      // The foot of the plot would run through the number.
+      canvas.fill(new Box(middle - half - 0.5f, under - 5.2f, 2 * half + 1, 5.6f), Ink.WHITE);
+    }
+    canvas.text(middle, below ? under : over, text, MARK, Canvas.Align.CENTRE);
   }
 }

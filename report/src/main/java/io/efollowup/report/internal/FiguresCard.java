@@ -79,9 +79,7 @@ final class FiguresCard {
     OptionalDouble goal = report.targets().cvGoal();
     return new Figure(
         words.say("figures.cv"),
-        cv.isPresent()
-            ? report.numbers().variation(cv.getAsDouble(), goal)
-            : words.say("none"),
+        cv.isPresent() ? report.numbers().variation(cv.getAsDouble(), goal) : words.say("none"),
         "%",
         whole(goal).map(limit -> words.say("goal.at-most", limit)));
   }

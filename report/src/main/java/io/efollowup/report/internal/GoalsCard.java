@@ -61,7 +61,13 @@ final class GoalsCard {
 
   private void row(Box inner, float y, GoalProgress progress) {
     PersonalGoal goal = progress.goal();
-    canvas.rowHeader(() -> canvas.text(inner.x(), y, name(goal), Type.BODY));
+    canvas.rowHeader(
+        () -> {
+          float width = canvas.text(inner.x(), y, name(goal), Type.BODY);
+          goal.by()
+              .map(date -> words.say("goals.by", words.date(date)))
+              .ifPresent(by -> canvas.text(inner.x() + width + 5, y, by, Type.SMALL));
+        });
     String now =
         progress.current().isPresent()
             ? figure(goal.measure(), progress.current().getAsDouble())

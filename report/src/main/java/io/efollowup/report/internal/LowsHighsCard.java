@@ -13,6 +13,10 @@ import java.util.List;
 /** The times below target and the longest above it, with what was logged around them. */
 final class LowsHighsCard implements FlowCard {
   private static final int MOST_LOWS = 8;
+
+  /** So that risk and variability stay on the shorter page. */
+  private static final int MOST_LOWS_ON_LETTER = 5;
+
   private static final int MOST_HIGHS = 4;
   private static final float SIDE_HEAD = 15;
   private static final Comparator<ReviewedStretch> WEIGHTIEST =
@@ -39,10 +43,26 @@ final class LowsHighsCard implements FlowCard {
   @Override
   public float height(float width) {
     return Card.around(
-        side(Stretch.Side.LOW, MOST_LOWS)
+        side(Stretch.Side.LOW, mostLows())
             + 4
             + side(Stretch.Side.HIGH, MOST_HIGHS)
-            + note().height(Card.inside(width)));
+            + (hasRemarks() ? note().height(Card.inside(width)) : 0));
+  }
+
+  private int mostLows() {
+    return switch (report.options().pageSize()) {
+      case A4 -> MOST_LOWS;
+      case LETTER -> MOST_LOWS_ON_LETTER;
+    };
+  }
+
+  /** Whether any line has a remark that needs explaining. */
+  private boolean hasRemarks() {
+    return report.findings().stretches().stream()
+        .anyMatch(
+            stretch ->
+                stretch.notice() == ReviewedStretch.Notice.NOTHING_LOGGED
+                    || stretch.compressionSuspected());
   }
 
   private CardNote note() {
@@ -60,9 +80,11 @@ final class LowsHighsCard implements FlowCard {
   @Override
   public void draw(Box card) {
     Box inner = Card.draw(canvas, card, words.say("stretches"));
-    float y = draw(inner, inner.y(), Stretch.Side.LOW, MOST_LOWS);
+    float y = draw(inner, inner.y(), Stretch.Side.LOW, mostLows());
     draw(inner, y + 4, Stretch.Side.HIGH, MOST_HIGHS);
-    note().draw(inner);
+    if (hasRemarks()) {
+      note().draw(inner);
+    }
   }
 
   private float draw(Box inner, float top, Stretch.Side side, int most) {

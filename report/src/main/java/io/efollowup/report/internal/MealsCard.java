@@ -7,10 +7,12 @@ import io.efollowup.report.internal.Table.Cell;
 import io.efollowup.report.internal.Table.Column;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The meals with the largest rises. */
 final class MealsCard implements FlowCard {
   private static final int MOST = 6;
+  private static final int FOODS = 1;
   private static final int MARKS = 2;
   private static final List<Column> COLUMNS =
       List.of(
@@ -52,7 +54,7 @@ final class MealsCard implements FlowCard {
     Table table = new Table(canvas, report, COLUMNS);
     table.draw(
         inner,
-        meals().stream().map(this::cells).toList(),
+        meals().stream().map(meal -> cells(meal, text -> table.fits(inner, FOODS, text))).toList(),
         (row, top) -> marks(table.place(inner, top, MARKS, Table.ROW), meals().get(row)));
     note().draw(inner);
   }
@@ -61,7 +63,7 @@ final class MealsCard implements FlowCard {
     return new CardNote(canvas, words.say("meals.largest.note"));
   }
 
-  private List<Cell> cells(ReviewedMeal meal) {
+  private List<Cell> cells(ReviewedMeal meal, Predicate<String> fits) {
     Excursion excursion = meal.excursion().orElseThrow();
     Numbers numbers = report.numbers();
     String fromTo =
@@ -71,7 +73,7 @@ final class MealsCard implements FlowCard {
             numbers.glucose(excursion.peak()));
     return List.of(
         Cell.of(when(meal)),
-        Cell.of(foods(meal)),
+        Cell.of(foods(meal, fits)),
         Cell.DRAWN,
         Cell.faint(
             meal.meal().carbs().isPresent()
@@ -97,8 +99,8 @@ final class MealsCard implements FlowCard {
         + report.numbers().clock(meal.meal().at());
   }
 
-  private String foods(ReviewedMeal meal) {
-    String foods = terms.foods(meal.meal().foods());
+  private String foods(ReviewedMeal meal, Predicate<String> fits) {
+    String foods = terms.foods(meal.meal().foods(), fits);
     return foods.isEmpty() ? words.say("none") : foods;
   }
 

@@ -122,7 +122,8 @@ final class ProfileCard {
     ys[4] = Math.min(ys[4], ys[3] - LABEL_APART);
     ys[1] = Math.max(ys[1], ys[2] + LABEL_APART);
     ys[0] = Math.max(ys[0], ys[1] + LABEL_APART);
-    float under = Math.max(0, ys[0] - plot.bottom());
+    // Clear of the hours below and of the card's head above.
+    float under = Math.max(0, ys[0] - (plot.bottom() - 3));
     float over = Math.max(0, plot.y() - ys[4]);
     for (int i = 0; i < values.length; i++) {
       Type type = i == 2 ? Type.TICK.heavy().in(Ink.TEXT) : Type.TICK;

@@ -170,7 +170,8 @@ final class RangeCard {
     }
     String limit = new Goals(report.numbers(), words).limit(goal.get());
     canvas.text(x, y - 0.5f, words.say(goalKey(zone), limit), Type.NOTE.in(Ink.TEXT));
-    if (report.analysis().shares().total() > 0) {
+    // Goals are for whole days.
+    if (speaksOfDays()) {
       canvas.text(x, y + 8, state(zone, goal.get()), Type.SMALL);
     }
   }

@@ -33,7 +33,7 @@ final class RiskGrid {
     }
     for (int high = 0; high <= HIGH_TO; high += 20) {
       canvas.text(
-          plot.x() - 3,
+          plot.x() - 6,
           y(plot, high) + 2.3f,
           Integer.toString(high),
           Type.TICK,
@@ -68,7 +68,8 @@ final class RiskGrid {
       double low = along * 0.7 / LOW_WEIGHT;
       double high = along * 0.3 / HIGH_WEIGHT;
       String letter = Character.toString('A' + zone);
-      canvas.text(x(plot, low), y(plot, high) + 3, letter, Type.SMALL.heavy(), Canvas.Align.CENTRE);
+      float base = Math.min(y(plot, high) + 3, plot.bottom() - 2.5f);
+      canvas.text(x(plot, low), base, letter, Type.SMALL.heavy(), Canvas.Align.CENTRE);
     }
   }
 

@@ -126,6 +126,13 @@ final class Table {
     }
   }
 
+  /** Whether a text in the type of a body fits its column uncut. */
+  boolean fits(Box box, int column, String text) {
+    Column c = columns.get(column);
+    float width = (c.to() - c.from()) * box.width() - APART;
+    return canvas.widthOf(text, Type.BODY) <= width;
+  }
+
   /** The place of a column in a row, for a drawing. */
   Box place(Box box, float top, int column, float height) {
     Column c = columns.get(column);

@@ -6,6 +6,7 @@ import io.efollowup.report.Language;
 import io.efollowup.report.TermNames;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,26 @@ final class Terms {
 
   String foods(List<String> terms) {
     return terms.stream().map(this::food).collect(Collectors.joining(separator));
+  }
+
+  /**
+   * As many foods as fit, each whole, and how many are left out.
+   *
+   * @param fits whether a text has room
+   */
+  String foods(List<String> terms, Predicate<String> fits) {
+    for (int shown = terms.size(); shown > 1; shown--) {
+      String text = foods(terms, shown);
+      if (fits.test(text)) {
+        return text;
+      }
+    }
+    return terms.isEmpty() ? "" : foods(terms, 1);
+  }
+
+  private String foods(List<String> terms, int shown) {
+    int left = terms.size() - shown;
+    return foods(terms.subList(0, shown)) + (left == 0 ? "" : " +" + left);
   }
 
   String food(String term) {

@@ -2,15 +2,22 @@ package io.efollowup.report.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Breaks text into lines: between words, and between any two Chinese characters but before a mark
- * that may not begin a line.
+ * Breaks text into lines: between words but not between a number and its unit, and between any two
+ * Chinese characters but before a mark that may not begin a line.
  */
 final class TextLines {
   private static final String NOT_FIRST = "，。；：！？、）》”’%,.;:!?)";
   private static final String NOT_LAST = "（《“‘(";
   private static final String ELLIPSIS = "...";
+
+  /** Between a number and its unit. */
+  private static final Pattern BEFORE_UNIT =
+      Pattern.compile("(?<=[0-9]) (?=(?:mg/dL|mmol/L|mmol/mol|min|h|g|%)(?![A-Za-z]))");
+
+  private static final char KEPT = '\u00A0';
 
   private TextLines() {}
 
@@ -18,7 +25,8 @@ final class TextLines {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     float used = 0;
-    for (String piece : pieces(text)) {
+    for (String kept : pieces(BEFORE_UNIT.matcher(text).replaceAll("" + KEPT))) {
+      String piece = kept.replace(KEPT, ' ');
       boolean full = used + canvas.widthOf(piece.stripTrailing(), type) > width;
       if (full && !line.isEmpty()) {
         lines.add(line.toString().strip());

@@ -24,6 +24,16 @@ class TermsTest {
   }
 
   @Test
+  void shouldNameWholeFoodsAndCountTheOthersWhereThereIsNoRoom() {
+    List<String> foods = List.of("rice-cooked", "egg", "milk");
+    Terms terms = terms(Language.EN);
+    assertThat(terms.foods(foods, text -> true)).isEqualTo("Cooked rice, Egg, Milk");
+    assertThat(terms.foods(foods, text -> text.length() < 20)).isEqualTo("Cooked rice, Egg +1");
+    assertThat(terms.foods(foods, text -> false)).isEqualTo("Cooked rice +2");
+    assertThat(terms.foods(List.of(), text -> false)).isEmpty();
+  }
+
+  @Test
   void shouldNameActivitiesAndMedicinesInChinese() {
     assertThat(terms(Language.ZH).name("tai-chi")).isEqualTo("太极拳");
     assertThat(terms(Language.ZH).name("metformin")).isEqualTo("二甲双胍");

@@ -32,6 +32,14 @@ class TextLinesTest {
   }
 
   @Test
+  void shouldKeepANumberWithItsUnit() throws IOException {
+    for (float width = 60; width < 200; width += 3) {
+      assertThat(lines(ENGLISH, width)).noneMatch(line -> line.matches("(mmol/L|%).*"));
+      assertThat(lines(CHINESE, width)).noneMatch(line -> line.startsWith("mmol"));
+    }
+  }
+
+  @Test
   void shouldKeepLinesWithinTheWidth() throws IOException {
     float width = 150;
     on(

@@ -87,11 +87,17 @@ public interface Administration {
   /**
    * The report of a stored patient's ninety days, in the form asked for.
    *
-   * @param laboratory values that are not stored
-   * @param goals set with the patient, not stored either
+   * @param laboratory values beside the stored ones; they are not kept
+   * @param goals set with the patient, in place of stored ones about the same; not kept either
    */
   byte[] programmeReport(
       ReportRequest request, List<LaboratoryView> laboratory, List<GoalView> goals);
+
+  /**
+   * Stores laboratory values and goals, all of them or nothing. What is stored already stays as it
+   * is.
+   */
+  ImportView importProgramme(List<ProgrammeView> programmes);
 
   /** Whose a device is, and whether it may speak. */
   record DeviceView(
@@ -171,8 +177,9 @@ public interface Administration {
    *
    * @param at ISO-8601 instant
    * @param unit {@code PERCENT} or {@code MMOL_PER_MOL}
+   * @param laboratory who measured it; empty where that is not known
    */
-  record LaboratoryView(String at, double value, String unit) {
+  record LaboratoryView(String at, double value, String unit, String laboratory) {
     /** Says nothing of the value. */
     @Override
     public String toString() {
@@ -184,6 +191,31 @@ public interface Administration {
    * A goal set with a patient.
    *
    * @param measure name of the measure, which says the unit of the value
+   * @param by date when it is to be reached; empty for none
+   * @param set date it was set; empty for now
+   * @param setBy who set it; empty where that is not known
    */
-  record GoalView(String measure, double value) {}
+  record GoalView(String measure, double value, String by, String set, String setBy) {
+    /** Says nothing of the goal. */
+    @Override
+    public String toString() {
+      return "GoalView";
+    }
+  }
+
+  /** What files say of one patient's programme. */
+  record ProgrammeView(String patient, List<LaboratoryView> laboratory, List<GoalView> goals) {
+    /** Says nothing of whom. */
+    @Override
+    public String toString() {
+      return "ProgrammeView";
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param known entries that were stored before
+   */
+  record ImportView(int laboratory, int goals, int known) {}
 }

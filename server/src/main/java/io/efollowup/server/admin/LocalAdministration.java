@@ -179,6 +179,11 @@ public final class LocalAdministration implements Administration {
         parts.clock().instant());
   }
 
+  @Override
+  public ImportView importProgramme(List<ProgrammeView> programmes) {
+    return StoredProgramme.store(parts.record(), ORGANISATION, programmes, parts.clock().instant());
+  }
+
   private static Optional<PatientId> optionalPseudonym(String text) {
     return text.isEmpty() ? Optional.empty() : Optional.of(pseudonym(text));
   }

@@ -2,7 +2,6 @@ package io.efollowup.server.admin;
 
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.insight.AgpAnalysis;
@@ -32,6 +31,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The ambulatory glucose profile and the ninety-day report, of stored patients and of traces. */
 public final class LongReports {
@@ -68,7 +70,20 @@ public final class LongReports {
     }
 
     private static PersonalGoal goal(GoalView view) {
-      return new PersonalGoal(GoalMeasure.valueOf(view.measure()), view.value());
+      PersonalGoal goal = new PersonalGoal(GoalMeasure.valueOf(view.measure()), view.value());
+      return view.by().isEmpty() ? goal : goal.by(LocalDate.parse(view.by()));
+    }
+
+    /** This beside another, whose goals stand in place of those about the same measure. */
+    Programme with(Programme other) {
+      Set<GoalMeasure> stated =
+          other.goals.stream().map(PersonalGoal::measure).collect(Collectors.toSet());
+      return new Programme(
+          Stream.concat(laboratory.stream(), other.laboratory.stream()).distinct().toList(),
+          Stream.concat(
+                  goals.stream().filter(goal -> !stated.contains(goal.measure())),
+                  other.goals.stream())
+              .toList());
     }
 
     /** The values as they pass through the control endpoint. */
@@ -77,26 +92,41 @@ public final class LongReports {
           .map(
               one ->
                   new LaboratoryView(
-                      one.at().toString(), one.value().value(), one.value().unit().name()))
+                      one.at().toString(), one.value().value(), one.value().unit().name(), ""))
           .toList();
     }
 
     /** The goals as they pass through the control endpoint. */
     public List<GoalView> goalViews() {
-      return goals.stream().map(goal -> new GoalView(goal.measure().name(), goal.value())).toList();
+      return goals.stream()
+          .map(
+              goal ->
+                  new GoalView(
+                      goal.measure().name(),
+                      goal.value(),
+                      goal.by().map(LocalDate::toString).orElse(""),
+                      "",
+                      ""))
+          .toList();
     }
   }
 
-  /** The report asked for, of a patient of this organisation. */
+  /**
+   * The report asked for, of a patient of this organisation, with what is stored of their programme
+   * and what is stated beside.
+   */
   static byte[] document(
       OrganisationRecord record,
       PatientId id,
       ReportRequest request,
-      Programme programme,
+      Programme stated,
       Instant now) {
     ReportKind kind = ReportKind.ofCode(request.kind());
     Patient patient = PatientReports.patient(record, id);
     ZoneId zone = patient.zone();
+    Targets targets =
+        PatientReports.targets(request.targets()).orElseGet(() -> PatientReports.targets(patient));
+    Programme programme = StoredProgramme.of(record, id, targets).with(stated);
     DayRange days =
         kind.period(request.from(), request.to())
             .or(() -> lastDays(kind, record, patient, programme))
@@ -107,8 +137,6 @@ public final class LongReports {
         request.unit().isEmpty()
             ? patient.unit()
             : GlucoseUnit.ofSymbol(request.unit()).orElse(patient.unit());
-    Targets targets =
-        PatientReports.targets(request.targets()).orElseGet(() -> PatientReports.targets(patient));
     return document(
         kind,
         new Input(trace, zone, targets, days, programme),
@@ -216,9 +244,7 @@ public final class LongReports {
   }
 
   private static List<PersonalGoal> checked(List<PersonalGoal> goals, Targets targets) {
-    boolean veryHigh =
-        goals.stream().anyMatch(goal -> goal.measure() == GoalMeasure.TIME_VERY_HIGH);
-    if (veryHigh && !targets.zones().contains(GlucoseZone.VERY_HIGH)) {
+    if (!goals.stream().allMatch(goal -> StoredProgramme.isJudged(goal.measure(), targets))) {
       throw new AdministrationProblem(
           "--goal very-high: the targets of pregnancy do not tell very high from high; use tar");
     }

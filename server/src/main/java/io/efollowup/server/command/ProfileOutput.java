@@ -20,9 +20,7 @@ record ProfileOutput(PrintWriter out, PrintWriter err) {
       return new Subject(
           id,
           profile,
-          profile.rows().isEmpty()
-              ? PercentileProfile.unavailable(trace, zone)
-              : Optional.empty());
+          profile.rows().isEmpty() ? PercentileProfile.unavailable(trace, zone) : Optional.empty());
     }
   }
 

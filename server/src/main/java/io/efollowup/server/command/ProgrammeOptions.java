@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,13 +23,17 @@ final class ProgrammeOptions {
   @Option(
       names = "--laboratory",
       paramLabel = "FILE",
-      description = "CSV of laboratory values, id,time,test,value,unit, for ninety-day.")
+      description =
+          "CSV of laboratory values, id,time,test,value,unit, for ninety-day; of a stored patient"
+              + " beside those of the record. They are not stored: see record import.")
   private String laboratory;
 
   @Option(
       names = "--goals",
       paramLabel = "FILE",
-      description = "CSV of goals set with patients, id,goal,value,unit, for ninety-day.")
+      description =
+          "CSV of goals set with patients, id,goal,value,unit,by, for ninety-day; of a stored"
+              + " patient in place of those of the record. They are not stored.")
   private String goalsFile;
 
   @Option(
@@ -82,12 +87,16 @@ final class ProgrammeOptions {
     }
     try (Reader reader = FileOptions.open(laboratory)) {
       LaboratoryCsv csv = LaboratoryCsv.read(reader, FileOptions.name(laboratory), zone);
-      if (csv.otherTests() > 0) {
-        err.println(
-            "efollowup: %d row(s) are of tests other than hba1c; left out"
-                .formatted(csv.otherTests()));
-      }
+      tellOtherTests(csv, err);
       return csv.values();
+    }
+  }
+
+  static void tellOtherTests(LaboratoryCsv csv, PrintWriter err) {
+    if (csv.otherTests() > 0) {
+      err.println(
+          "efollowup: %d row(s) are of tests other than hba1c; left out"
+              .formatted(csv.otherTests()));
     }
   }
 
@@ -96,7 +105,10 @@ final class ProgrammeOptions {
       return Map.of();
     }
     try (Reader reader = FileOptions.open(goalsFile)) {
-      return GoalsCsv.read(reader, FileOptions.name(goalsFile));
+      Map<String, List<PersonalGoal>> read = new LinkedHashMap<>();
+      GoalsCsv.read(reader, FileOptions.name(goalsFile))
+          .forEach((id, rows) -> read.put(id, rows.stream().map(GoalsCsv.Entry::goal).toList()));
+      return read;
     }
   }
 

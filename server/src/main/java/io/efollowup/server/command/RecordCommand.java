@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "record",
     mixinStandardHelpOptions = true,
+    subcommands = RecordImportCommand.class,
     description = "The clinical record as a whole.")
 public final class RecordCommand {
   @Spec private CommandSpec spec;

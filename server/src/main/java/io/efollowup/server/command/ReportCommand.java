@@ -199,16 +199,16 @@ public final class ReportCommand implements Callable<Integer> {
     Targets judgedBy = PatientReports.targets(targets).orElse(Targets.ADULT);
     int written =
         new ReportBatch(files, spec.commandLine().getErr())
-        .run(
-            measured,
-            one ->
-                report(
-                    new PatientReports.Subject(
-                        one.id(), one.trace(), careEvents.getOrDefault(one.id(), List.of())),
-                    period,
-                    judgedBy,
-                    programmes.apply(one.id()),
-                    now));
+            .run(
+                measured,
+                one ->
+                    report(
+                        new PatientReports.Subject(
+                            one.id(), one.trace(), careEvents.getOrDefault(one.id(), List.of())),
+                        period,
+                        judgedBy,
+                        programmes.apply(one.id()),
+                        now));
     return Math.max(written, tellUnmeasured(subjects));
   }
 

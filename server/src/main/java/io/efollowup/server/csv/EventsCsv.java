@@ -163,7 +163,8 @@ public final class EventsCsv {
   }
 
   private static UUID identity(CsvTable.Row row, Map<String, Integer> seen) {
-    String content = CareEventColumns.ALL.stream().map(row::text).collect(Collectors.joining("\u001f"));
+    String content =
+        CareEventColumns.ALL.stream().map(row::text).collect(Collectors.joining("\u001f"));
     int before = seen.merge(content, 1, Integer::sum) - 1;
     return UUID.nameUUIDFromBytes((content + "\u001f" + before).getBytes(StandardCharsets.UTF_8));
   }

@@ -13,15 +13,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Laboratory values as CSV: {@code id,time,test,value,unit}. The test is {@code hba1c}, the unit
- * {@code %} (NGSP) or {@code mmol/mol} (IFCC) and always stated; the time may be a date alone,
- * which is taken as its noon.
+ * Laboratory values as CSV: {@code id,time,test,value,unit} and, where it is known, {@code
+ * laboratory}. The test is {@code hba1c}, the unit {@code %} (NGSP) or {@code mmol/mol} (IFCC) and
+ * always stated; the time may be a date alone, which is taken as its noon.
  *
- * @param values by id, in the order of the file
+ * @param entries by id, in the order of the file
  * @param otherTests rows of tests that are not looked at
  */
-public record LaboratoryCsv(Map<String, List<LaboratoryValue>> values, int otherTests) {
+public record LaboratoryCsv(Map<String, List<Entry>> entries, int otherTests) {
   private static final List<String> COLUMNS = List.of("id", "time", "test", "value", "unit");
+  private static final int LONGEST_NAME = 100;
+
+  /**
+   * One row.
+   *
+   * @param laboratory who measured it; empty where that is not said
+   */
+  public record Entry(LaboratoryValue value, String laboratory) {}
 
   /**
    * Reads a whole file.
@@ -33,11 +41,18 @@ public record LaboratoryCsv(Map<String, List<LaboratoryValue>> values, int other
   public static LaboratoryCsv read(Reader input, String file, ZoneId zone) {
     Collector collector = new Collector(zone);
     CsvTable.read(input, file, COLUMNS, collector::row);
-    return new LaboratoryCsv(collector.values, collector.otherTests);
+    return new LaboratoryCsv(collector.entries, collector.otherTests);
+  }
+
+  /** The values alone. */
+  public Map<String, List<LaboratoryValue>> values() {
+    Map<String, List<LaboratoryValue>> values = new LinkedHashMap<>();
+    entries.forEach((id, rows) -> values.put(id, rows.stream().map(Entry::value).toList()));
+    return values;
   }
 
   private static final class Collector {
-    private final Map<String, List<LaboratoryValue>> values = new LinkedHashMap<>();
+    private final Map<String, List<Entry>> entries = new LinkedHashMap<>();
     private final ZoneId zone;
     private final CsvTimes times;
     private int otherTests;
@@ -55,8 +70,11 @@ public record LaboratoryCsv(Map<String, List<LaboratoryValue>> values, int other
         otherTests++;
         return;
       }
-      LaboratoryValue value = new LaboratoryValue(at(row), value(row));
-      values.computeIfAbsent(row.text("id"), id -> new ArrayList<>()).add(value);
+      if (row.text("laboratory").length() > LONGEST_NAME) {
+        throw row.problem("laboratory", "longer than 100 characters");
+      }
+      Entry entry = new Entry(new LaboratoryValue(at(row), value(row)), row.text("laboratory"));
+      entries.computeIfAbsent(row.text("id"), id -> new ArrayList<>()).add(entry);
     }
 
     private Instant at(CsvTable.Row row) {

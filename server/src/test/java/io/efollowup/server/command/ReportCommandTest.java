@@ -89,8 +89,7 @@ class ReportCommandTest {
   @Test
   void shouldRefuseASubjectWithoutReadings() throws IOException {
     Path file =
-        Files.writeString(
-            directory.resolve("n.csv"), "id,time,gl\nbert,2026-05-10 00:00:00,NA\n");
+        Files.writeString(directory.resolve("n.csv"), "id,time,gl\nbert,2026-05-10 00:00:00,NA\n");
     Path out = directory.resolve("a.pdf");
     // Whoever starts the command prints the sentence of this refusal.
     assertThat(report(file.toString(), "--subject", "bert", "--out", out.toString())).isEqualTo(1);

@@ -10,6 +10,7 @@ import io.efollowup.insight.LaboratoryValue;
 import io.efollowup.insight.PersonalGoal;
 import java.io.StringReader;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,11 +96,35 @@ class ProgrammeCsvTest {
   }
 
   @Test
+  void shouldReadWhoMeasuredAndWhoSetWhat() {
+    LaboratoryCsv csv =
+        LaboratoryCsv.read(
+            new StringReader(
+                "id,time,test,value,unit,laboratory\na,2026-05-10,hba1c,7.1,%,City hospital\n"),
+            "l.csv",
+            ZONE);
+    assertThat(csv.entries().get("a").getFirst().laboratory()).isEqualTo("City hospital");
+    var goals =
+        GoalsCsv.read(
+            new StringReader("id,goal,value,by,set,set_by\na,tir,70,2026-09-30,2026-05-10,Dr Li\n"),
+            "g.csv");
+    GoalsCsv.Entry goal = goals.get("a").getFirst();
+    assertThat(goal.goal().by()).hasValue(LocalDate.of(2026, 9, 30));
+    assertThat(goal.set()).hasValue(LocalDate.of(2026, 5, 10));
+    assertThat(goal.setBy()).isEqualTo("Dr Li");
+    assertThatThrownBy(
+            () -> GoalsCsv.read(new StringReader("id,goal,value,by\na,tir,70,soon\n"), "g.csv"))
+        .isInstanceOf(CsvProblem.class)
+        .hasMessageContaining("column 4 (by)");
+  }
+
+  @Test
   void shouldReadGoalsOfAFile() {
     String text = "id,goal,value,unit\na,tir,70,\na,hba1c,53,mmol/mol\nb,mean,8.3,mmol/L\n";
     var goals = GoalsCsv.read(new StringReader(text), "g.csv");
     assertThat(goals.get("a")).hasSize(2);
     assertThat(goals.get("b")).hasSize(1);
+    assertThat(goals.get("a").getFirst().goal().by()).isEmpty();
     assertThatThrownBy(
             () -> GoalsCsv.read(new StringReader("id,goal,value\na,mean,8.3\n"), "g.csv"))
         .isInstanceOf(CsvProblem.class)

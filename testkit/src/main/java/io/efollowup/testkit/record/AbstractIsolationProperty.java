@@ -1,6 +1,5 @@
 package io.efollowup.testkit.record;
 
-import io.efollowup.glucose.GoalMeasure;
 import static io.efollowup.record.OrganisationId.DEFAULT;
 import static io.efollowup.testkit.record.RecordSamples.ANNA;
 import static io.efollowup.testkit.record.RecordSamples.BEN;
@@ -9,6 +8,7 @@ import static io.efollowup.testkit.record.RecordSamples.OTHER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.CareEvent;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;

@@ -1,10 +1,5 @@
 package io.efollowup.testkit.record;
 
-import io.efollowup.glucose.GlycatedHaemoglobin;
-import io.efollowup.glucose.GoalMeasure;
-import io.efollowup.record.GoalEntry;
-import io.efollowup.record.LaboratoryEntry;
-import io.efollowup.record.Signature;
 import static io.efollowup.record.OrganisationId.DEFAULT;
 import static io.efollowup.testkit.record.RecordSamples.ANNA;
 import static io.efollowup.testkit.record.RecordSamples.BEN;
@@ -22,18 +17,23 @@ import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.AuditEntry;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.DiabetesType;
+import io.efollowup.record.GoalEntry;
 import io.efollowup.record.HeldReading;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import io.efollowup.record.RecordTransaction;
 import io.efollowup.record.Role;
+import io.efollowup.record.Signature;
 import io.efollowup.record.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,9 +215,7 @@ public abstract class AbstractRecordContract {
     assertThatThrownBy(
             () ->
                 write(
-                    tx ->
-                        tx.putGoal(
-                            OTHER, ANNA, RecordSamples.goal(1, NOON, GoalMeasure.CV, 36))))
+                    tx -> tx.putGoal(OTHER, ANNA, RecordSamples.goal(1, NOON, GoalMeasure.CV, 36))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

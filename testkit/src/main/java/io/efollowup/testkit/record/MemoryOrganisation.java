@@ -1,7 +1,5 @@
 package io.efollowup.testkit.record;
 
-import io.efollowup.record.GoalEntry;
-import io.efollowup.record.LaboratoryEntry;
 import static java.util.Comparator.comparing;
 
 import io.efollowup.glucose.CareEvent;
@@ -10,6 +8,8 @@ import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.Assignment;
 import io.efollowup.record.AuditEntry;
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;

@@ -115,8 +115,7 @@ final class MemoryTransaction implements RecordTransaction {
   }
 
   @Override
-  public void putLaboratory(
-      OrganisationId organisation, PatientId patient, LaboratoryEntry entry) {
+  public void putLaboratory(OrganisationId organisation, PatientId patient, LaboratoryEntry entry) {
     state().changing(organisation, patient).laboratory.put(entry.id(), entry);
   }
 

@@ -53,7 +53,9 @@ final class Row {
 
   /** The fields of all columns. */
   List<String> fields(String id) {
-    return CareEventColumns.ALL.stream().map(column -> column.equals("id") ? id : field(column)).toList();
+    return CareEventColumns.ALL.stream()
+        .map(column -> column.equals("id") ? id : field(column))
+        .toList();
   }
 
   static String text(double value) {

@@ -1,6 +1,5 @@
 package io.efollowup.testkit.record;
 
-import io.efollowup.glucose.GoalMeasure;
 import static io.efollowup.record.OrganisationId.DEFAULT;
 import static io.efollowup.testkit.record.RecordSamples.ANNA;
 import static io.efollowup.testkit.record.RecordSamples.NOON;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.AuditEntry;
 import io.efollowup.record.HeldReading;

@@ -9,5 +9,7 @@ public enum Permission {
   /** Taking note of an alarm. */
   ACKNOWLEDGE_ALARM,
   /** A patient's record as a document. */
-  DOWNLOAD_REPORT
+  DOWNLOAD_REPORT,
+  /** Entering and withdrawing laboratory values and goals. */
+  KEEP_PROGRAMME
 }

@@ -83,9 +83,7 @@ final class FigureSection {
     boolean met = active.isEmpty() || active.getAsDouble() >= Sufficiency.ACTIVE_PERCENT_NEEDED;
     return new FigureView(
         reading.words().say("figure.active"),
-        active.isPresent()
-            ? GlucoseText.decimals(active.getAsDouble(), 0)
-            : GlucoseText.NONE,
+        active.isPresent() ? GlucoseText.decimals(active.getAsDouble(), 0) : GlucoseText.NONE,
         "%",
         "≥ 70 %",
         met,

@@ -5,6 +5,7 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.Sufficiency;
 import io.efollowup.insight.Targets;
 import io.efollowup.portal.internal.page.RangesView;
 import io.efollowup.portal.internal.view.GlucoseText;
@@ -63,7 +64,13 @@ final class RangeSection {
         limits(zone),
         GlucoseText.shownPercent(shares.shown().get(zone)),
         goal.map(limit -> goal(zone, limit)).orElse(""),
-        goal.map(limit -> limit.isMetBy(Targets.percentForGoal(shares, zone))).orElse(true));
+        tooShort()
+            || goal.map(limit -> limit.isMetBy(Targets.percentForGoal(shares, zone))).orElse(true));
+  }
+
+  /** Goals are for whole days: less than one misses none. */
+  private boolean tooShort() {
+    return reading.analysis().sufficiency().level() == Sufficiency.Level.TOO_SHORT;
   }
 
   /** The goals of low and high speak of the outermost zone too. */

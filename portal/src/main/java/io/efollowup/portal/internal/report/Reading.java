@@ -45,6 +45,13 @@ public record Reading(SevenDayAnalysis analysis, Words words, GlucoseUnit unit) 
     return TimeText.weekday(at.atZone(analysis.zone()).toLocalDate(), words) + " " + clock(at);
   }
 
+  /** From one moment to another; the day of the end only where it is another. */
+  String span(Instant from, Instant to) {
+    boolean sameDay =
+        from.atZone(analysis.zone()).toLocalDate().equals(to.atZone(analysis.zone()).toLocalDate());
+    return moment(from) + (sameDay ? "–" + clock(to) : " – " + moment(to));
+  }
+
   String clock(Instant at) {
     return TimeText.clock(at, analysis.zone());
   }

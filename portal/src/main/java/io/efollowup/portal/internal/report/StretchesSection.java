@@ -54,7 +54,7 @@ final class StretchesSection {
     Stretch stretch = reviewed.stretch();
     String zone = (stretch.severe() ? "very-" : "") + (reviewed.isLow() ? "low" : "high");
     return List.of(
-        Cell.text(reading.moment(stretch.from()) + "–" + reading.clock(stretch.to())),
+        Cell.text(reading.span(stretch.from(), stretch.to())),
         Cell.text(reading.words().say("zone." + zone)),
         Cell.number(reading.minutes(stretch.duration())),
         Cell.number(reading.value(stretch.extreme()), zone),

@@ -37,7 +37,11 @@ final class TalkingSection {
     return switch (point) {
       case TalkingPoint.VeryLow it ->
           reading.say(
-                  "talk.very-low",
+                  switch (it.lows()) {
+                    case 0 -> "talk.very-low.brief";
+                    case 1 -> "talk.very-low.one";
+                    default -> "talk.very-low";
+                  },
                   told(GlucoseZone.VERY_LOW, goal(GlucoseZone.VERY_LOW)),
                   count(it.lows()),
                   count(it.atNight()),

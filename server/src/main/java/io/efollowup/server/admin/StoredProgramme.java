@@ -1,0 +1,187 @@
+package io.efollowup.server.admin;
+
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.GlycatedHaemoglobin;
+import io.efollowup.glucose.GoalMeasure;
+import io.efollowup.insight.LaboratoryValue;
+import io.efollowup.insight.PersonalGoal;
+import io.efollowup.insight.Targets;
+import io.efollowup.record.AuditEntry;
+import io.efollowup.record.ClinicalRecord;
+import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
+import io.efollowup.record.OrganisationId;
+import io.efollowup.record.OrganisationRecord;
+import io.efollowup.record.PatientId;
+import io.efollowup.record.RecordTransaction;
+import io.efollowup.record.Signature;
+import io.efollowup.server.admin.Administration.GoalView;
+import io.efollowup.server.admin.Administration.ImportView;
+import io.efollowup.server.admin.Administration.LaboratoryView;
+import io.efollowup.server.admin.Administration.ProgrammeView;
+import io.efollowup.server.admin.LongReports.Programme;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Laboratory values and goals as the record holds them, for reports and from files. */
+final class StoredProgramme {
+  private static final String SYSTEM = "system";
+
+  private StoredProgramme() {}
+
+  /**
+   * What the record knows of a patient's programme. A goal that these targets cannot judge, such as
+   * one of very high glucose in pregnancy, is none of theirs.
+   */
+  static Programme of(OrganisationRecord record, PatientId patient, Targets targets) {
+    List<LaboratoryValue> values =
+        record.laboratory(patient).stream()
+            .filter(entry -> entry.withdrawn().isEmpty())
+            .map(entry -> new LaboratoryValue(entry.at(), entry.value()))
+            .toList();
+    List<PersonalGoal> goals =
+        GoalEntry.holding(record.goals(patient)).stream()
+            .filter(goal -> isJudged(goal.measure(), targets))
+            .map(goal -> new PersonalGoal(goal.measure(), goal.value(), false, goal.by()))
+            .toList();
+    return new Programme(values, goals);
+  }
+
+  /** Whether targets tell what a goal is about. */
+  static boolean isJudged(GoalMeasure measure, Targets targets) {
+    return measure != GoalMeasure.TIME_VERY_HIGH || targets.zones().contains(GlucoseZone.VERY_HIGH);
+  }
+
+  /**
+   * Stores what files say, all of it or nothing. The same row of a file is stored once, however
+   * often it is read; what a person withdrew stays withdrawn.
+   */
+  static ImportView store(
+      ClinicalRecord record, OrganisationId organisation, List<ProgrammeView> all, Instant now) {
+    OrganisationRecord in = record.in(organisation);
+    List<String> strangers =
+        all.stream()
+            .map(ProgrammeView::patient)
+            .filter(id -> pseudonym(id).flatMap(in::patient).isEmpty())
+            .toList();
+    if (!strangers.isEmpty()) {
+      throw new AdministrationProblem(
+          "%d id(s) are no patients of the record, the first of them %s; nothing was imported"
+              .formatted(strangers.size(), strangers.getFirst()));
+    }
+    return record.write(
+        transaction -> {
+          int values = 0;
+          int goals = 0;
+          for (ProgrammeView one : all) {
+            PatientId patient = new PatientId(one.patient());
+            values += values(transaction, in, patient, one.laboratory(), now);
+            goals += goals(transaction, in, patient, one.goals(), now);
+          }
+          int stated =
+              all.stream().mapToInt(one -> one.laboratory().size() + one.goals().size()).sum();
+          return new ImportView(values, goals, stated - values - goals);
+        });
+  }
+
+  private static int values(
+      RecordTransaction transaction,
+      OrganisationRecord in,
+      PatientId patient,
+      List<LaboratoryView> views,
+      Instant now) {
+    Set<UUID> known =
+        in.laboratory(patient).stream().map(LaboratoryEntry::id).collect(Collectors.toSet());
+    int added = 0;
+    for (LaboratoryView view : views) {
+      LaboratoryEntry entry = entry(patient, view, now);
+      if (known.add(entry.id())) {
+        transaction.putLaboratory(in.organisation(), patient, entry);
+        added++;
+      }
+    }
+    audit(transaction, in.organisation(), patient, "laboratory.import", added, now);
+    return added;
+  }
+
+  private static int goals(
+      RecordTransaction transaction,
+      OrganisationRecord in,
+      PatientId patient,
+      List<GoalView> views,
+      Instant now) {
+    Set<UUID> known = in.goals(patient).stream().map(GoalEntry::id).collect(Collectors.toSet());
+    int added = 0;
+    for (GoalView view : views) {
+      GoalEntry goal = entry(patient, view, now);
+      if (known.add(goal.id())) {
+        transaction.putGoal(in.organisation(), patient, goal);
+        added++;
+      }
+    }
+    audit(transaction, in.organisation(), patient, "goal.import", added, now);
+    return added;
+  }
+
+  private static void audit(
+      RecordTransaction transaction,
+      OrganisationId organisation,
+      PatientId patient,
+      String action,
+      int added,
+      Instant now) {
+    if (added > 0) {
+      transaction.audit(
+          organisation, new AuditEntry(now, SYSTEM, action, Optional.of(patient), "allowed"));
+    }
+  }
+
+  private static LaboratoryEntry entry(PatientId patient, LaboratoryView view, Instant now) {
+    return new LaboratoryEntry(
+        identity(patient.value(), view.at(), "" + view.value(), view.unit(), view.laboratory()),
+        Instant.parse(view.at()),
+        new GlycatedHaemoglobin(view.value(), GlycatedHaemoglobin.Unit.valueOf(view.unit())),
+        view.laboratory(),
+        new Signature(now, SYSTEM),
+        Optional.empty());
+  }
+
+  private static GoalEntry entry(PatientId patient, GoalView view, Instant now) {
+    Instant set =
+        view.set().isEmpty()
+            ? now
+            : LocalDate.parse(view.set()).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    return new GoalEntry(
+        identity(
+            patient.value(),
+            view.measure(),
+            "" + view.value(),
+            view.by(),
+            view.set(),
+            view.setBy()),
+        GoalMeasure.valueOf(view.measure()),
+        view.value(),
+        view.by().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(view.by())),
+        new Signature(set, view.setBy().isEmpty() ? SYSTEM : view.setBy()),
+        Optional.empty());
+  }
+
+  private static UUID identity(String... parts) {
+    return UUID.nameUUIDFromBytes(String.join("\u001f", parts).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<PatientId> pseudonym(String text) {
+    try {
+      return Optional.of(new PatientId(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}
