@@ -104,9 +104,7 @@ final class Draws {
     boolean stated = !nothing && random.nextDouble() < KEPT;
     return new WearerTraits(
         sensor ? wearer.sensor() : Optional.empty(),
-        stated
-            ? OptionalInt.of(Math.clamp(Math.round(cadence), 1, 15))
-            : OptionalInt.empty(),
+        stated ? OptionalInt.of(Math.clamp(Math.round(cadence), 1, 15)) : OptionalInt.empty(),
         rounding ? wearer.rounding() : Optional.empty(),
         diabetes ? wearer.diabetes() : Optional.empty());
   }

@@ -15,8 +15,7 @@ final class LookFeatures {
   /** Those that the data tells apart; any other is as good as unknown. */
   private static final List<String> SENSORS = List.of("dexcom", "freestyle-libre", "medtronic");
 
-  private static final List<Rounding> ROUNDINGS =
-      List.of(Rounding.WHOLE_MGDL, Rounding.TENTH_MMOL);
+  private static final List<Rounding> ROUNDINGS = List.of(Rounding.WHOLE_MGDL, Rounding.TENTH_MMOL);
 
   private static final List<DiabetesType> DIABETES =
       List.of(DiabetesType.NONE, DiabetesType.TYPE_1, DiabetesType.TYPE_2);
@@ -101,9 +100,7 @@ final class LookFeatures {
     addOne(
         out,
         DIABETES,
-        traits
-            .diabetes()
-            .map(type -> type == DiabetesType.PREDIABETES ? DiabetesType.NONE : type));
+        traits.diabetes().map(type -> type == DiabetesType.PREDIABETES ? DiabetesType.NONE : type));
   }
 
   private static <T> void addOne(FeatureWriter out, List<T> all, Optional<T> one) {
