@@ -2,6 +2,8 @@ package io.efollowup.forecast.outlook;
 
 import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.WearerTraits.Rounding;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -9,8 +11,11 @@ import java.util.function.IntPredicate;
 
 /**
  * Makes of a real history what a device might have sent of it: fewer readings, pauses, a short
- * history, coarser rounding, a narrower measuring range, less known of the wearer. What came after
- * it stays as it was, so that intervals learnt and calibrated on such cases hold for them.
+ * history, coarser rounding, a narrower measuring range, another sensor, less known of the wearer.
+ * What came after it stays as it was, so that intervals learnt and calibrated on such cases hold
+ * for them. Where sensors that read every five minutes are worn by healthy people alone, a net
+ * would take the sensor for the health of its wearer: so readings of 15 minutes are also made
+ * finer.
  */
 final class Draws {
   private static final double THINNED = 0.2;
@@ -18,6 +23,11 @@ final class Draws {
   private static final double SHORTENED = 0.15;
   private static final double ROUNDED = 0.2;
   private static final double CENSORED = 0.03;
+  private static final double FINER = 0.5;
+  private static final double FINER_CADENCE_MINUTES = 5;
+  private static final double NOISE_MGDL = 2;
+  private static final long LONGEST_LINE_SECONDS = 16 * 60L;
+  private static final double OTHER_SENSOR = 0.4;
   private static final double UNKNOWN = 0.3;
   private static final double KEPT = 0.8;
   private static final double TENTH_MMOL_MGDL = 1.801559;
@@ -68,6 +78,12 @@ final class Draws {
     }
     Readings kept = all.kept(from, last + 1, keep);
     WearerTraits known = known(wearer, cadenceMinutes * every);
+    if (cadenceMinutes > FINE_CADENCE_MINUTES && random.nextDouble() < FINER) {
+      kept = finer(kept);
+      known = known(anotherSensor(wearer), FINER_CADENCE_MINUTES);
+    } else if (random.nextDouble() < OTHER_SENSOR) {
+      known = known(anotherSensor(wearer), cadenceMinutes * every);
+    }
     if (random.nextDouble() < ROUNDED) {
       round(kept);
       known = inTenths(known);
@@ -76,6 +92,31 @@ final class Draws {
       censor(kept);
     }
     return Look.isEnough(kept) ? Optional.of(new Drawn(kept, known)) : Optional.empty();
+  }
+
+  private WearerTraits anotherSensor(WearerTraits wearer) {
+    int drawn = random.nextInt(LookFeatures.SENSORS.size());
+    return wearer.withSensor(LookFeatures.SENSORS.get(drawn));
+  }
+
+  /** Two points on each line between readings of 15 minutes, as noisy as a sensor. */
+  private Readings finer(Readings coarse) {
+    List<double[]> points = new ArrayList<>();
+    for (int i = 0; i < coarse.size(); i++) {
+      long pause = i == 0 ? 0 : coarse.seconds()[i] - coarse.seconds()[i - 1];
+      for (int part = 1; part < 3 && pause > 0 && pause <= LONGEST_LINE_SECONDS; part++) {
+        double from = coarse.mgdl()[i - 1];
+        double value = from + part / 3.0 * (coarse.mgdl()[i] - from);
+        points.add(
+            new double[] {
+              coarse.seconds()[i - 1] + part * (pause / 3),
+              Math.max(20, value + NOISE_MGDL * random.nextGaussian()),
+              coarse.sides()[i - 1] == coarse.sides()[i] ? coarse.sides()[i] : 0
+            });
+      }
+      points.add(new double[] {coarse.seconds()[i], coarse.mgdl()[i], coarse.sides()[i]});
+    }
+    return Readings.of(points);
   }
 
   private static void round(Readings readings) {
@@ -104,9 +145,7 @@ final class Draws {
     boolean stated = !nothing && random.nextDouble() < KEPT;
     return new WearerTraits(
         sensor ? wearer.sensor() : Optional.empty(),
-        stated
-            ? OptionalInt.of(Math.clamp(Math.round(cadence), 1, 15))
-            : OptionalInt.empty(),
+        stated ? OptionalInt.of(Math.clamp(Math.round(cadence), 1, 15)) : OptionalInt.empty(),
         rounding ? wearer.rounding() : Optional.empty(),
         diabetes ? wearer.diabetes() : Optional.empty());
   }

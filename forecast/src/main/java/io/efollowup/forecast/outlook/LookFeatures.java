@@ -13,10 +13,9 @@ final class LookFeatures {
   static final int SIZE = Look.LAGS - 1 + 6 + 5 + 8 + 2 + 6 + 5 + 3 + 3 + 4 + 4;
 
   /** Those that the data tells apart; any other is as good as unknown. */
-  private static final List<String> SENSORS = List.of("dexcom", "freestyle-libre", "medtronic");
+  static final List<String> SENSORS = List.of("dexcom", "freestyle-libre", "medtronic");
 
-  private static final List<Rounding> ROUNDINGS =
-      List.of(Rounding.WHOLE_MGDL, Rounding.TENTH_MMOL);
+  private static final List<Rounding> ROUNDINGS = List.of(Rounding.WHOLE_MGDL, Rounding.TENTH_MMOL);
 
   private static final List<DiabetesType> DIABETES =
       List.of(DiabetesType.NONE, DiabetesType.TYPE_1, DiabetesType.TYPE_2);
@@ -101,9 +100,7 @@ final class LookFeatures {
     addOne(
         out,
         DIABETES,
-        traits
-            .diabetes()
-            .map(type -> type == DiabetesType.PREDIABETES ? DiabetesType.NONE : type));
+        traits.diabetes().map(type -> type == DiabetesType.PREDIABETES ? DiabetesType.NONE : type));
   }
 
   private static <T> void addOne(FeatureWriter out, List<T> all, Optional<T> one) {
@@ -124,6 +121,11 @@ final class LookFeatures {
       }
     }
     return sum / count;
+  }
+
+  /** The spread of the last twelve hours, as far as known, mg/dL. */
+  static double spread(Look look) {
+    return spread(look, mean(look, Look.POINTS));
   }
 
   private static double spread(Look look, double mean) {

@@ -3,6 +3,8 @@ package io.efollowup.forecast.outlook;
 import io.efollowup.forecast.WearerProfile.MeasuringRange;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -33,6 +35,17 @@ record Readings(long[] seconds, double[] mgdl, byte[] sides) {
     return readings;
   }
 
+  /** Readings of points: second, value, side. */
+  static Readings of(List<double[]> points) {
+    Readings readings = sized(points.size());
+    for (int i = 0; i < points.size(); i++) {
+      readings.seconds[i] = (long) points.get(i)[0];
+      readings.mgdl[i] = points.get(i)[1];
+      readings.sides[i] = (byte) points.get(i)[2];
+    }
+    return readings;
+  }
+
   private static Readings sized(int size) {
     return new Readings(new long[size], new double[size], new byte[size]);
   }
@@ -43,7 +56,7 @@ record Readings(long[] seconds, double[] mgdl, byte[] sides) {
 
   /** Index of the first reading at or after a second. */
   int firstNotBefore(long second) {
-    int found = java.util.Arrays.binarySearch(seconds, second);
+    int found = Arrays.binarySearch(seconds, second);
     return found >= 0 ? found : -found - 1;
   }
 

@@ -2,7 +2,7 @@ package io.efollowup.forecast.outlook;
 
 /**
  * What intervals are calibrated by: the region of the last value, whether it is night, and whether
- * the sensor reads seldom.
+ * the last twelve hours were restless.
  */
 final class Strata {
   static final int COUNT = 12;
@@ -13,15 +13,14 @@ final class Strata {
   /** From midnight to six. */
   private static final int NIGHT_ENDS_MINUTE = 6 * 60;
 
-  /** Longer than those that read every 5 minutes. */
-  private static final double FINE_CADENCE_MINUTES = 7;
+  private static final double RESTLESS_MGDL = 25;
 
   private Strata() {}
 
   static int of(Look look) {
     return region(look.mgdl()[0]) * IN_REGION
         + (isNight(look.minuteOfDay()) ? 2 : 0)
-        + (look.cadenceMinutes() > FINE_CADENCE_MINUTES ? 1 : 0);
+        + (LookFeatures.spread(look) > RESTLESS_MGDL ? 1 : 0);
   }
 
   /** 0 below 70 mg/dL, 1 from 70 to 180, 2 above. */

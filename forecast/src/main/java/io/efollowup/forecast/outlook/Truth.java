@@ -4,15 +4,21 @@ import java.util.Arrays;
 
 /**
  * What came after a reading: the value at each step and whether each limit was passed, both only as
- * far as readings tell. A value between two readings is taken only where they are at most eleven
- * minutes apart; readings further apart tell of their own times. A limit was not passed where no
+ * far as readings tell. A value between two readings is measured by only where they are at most
+ * eleven minutes apart, and learnt from where they are at most sixteen: else a net would learn the
+ * steps between readings of 15 minutes from other people alone. A limit was not passed where no
  * reading passed it and no pause was longer than 16 minutes.
  */
 final class Truth {
   /** Values, then limits: 1 passed, 0 not, NaN not known. */
   static final int SIZE = Heads.STEPS + Heads.RISKS;
 
-  private static final long LINE_SECONDS = 11 * 60L;
+  /** Between readings so close a value is as good as read. */
+  private static final long CLOSE_SECONDS = 11 * 60L;
+
+  /** Between readings so close a value may be learnt from. */
+  private static final long LEARNT_SECONDS = 16 * 60L;
+
   private static final long SAME_SECONDS = 90;
   private static final long PAUSE_SECONDS = 16 * 60L;
 
@@ -20,12 +26,16 @@ final class Truth {
 
   /** The value at a second, or NaN. */
   static float at(Readings readings, long second) {
+    return at(readings, second, CLOSE_SECONDS);
+  }
+
+  private static float at(Readings readings, long second, long longestLine) {
     int later = readings.firstNotBefore(second);
     if (later < readings.size() && readings.seconds()[later] == second) {
       return (float) readings.mgdl()[later];
     }
     boolean between = later > 0 && later < readings.size();
-    if (between && readings.seconds()[later] - readings.seconds()[later - 1] <= LINE_SECONDS) {
+    if (between && readings.seconds()[later] - readings.seconds()[later - 1] <= longestLine) {
       long pause = readings.seconds()[later] - readings.seconds()[later - 1];
       double share = (double) (second - readings.seconds()[later - 1]) / pause;
       double before = readings.mgdl()[later - 1];
@@ -65,7 +75,7 @@ final class Truth {
     long from = readings.seconds()[last];
     for (int step = 0; step < Heads.STEPS; step++) {
       long second = from + 60L * Heads.STEP_MINUTES * (step + 1);
-      truth[step] = at(readings, second);
+      truth[step] = at(readings, second, LEARNT_SECONDS);
     }
     for (int limit = 0; limit < Heads.LIMITS.length; limit++) {
       for (int knot = 0; knot < Heads.RISK_MINUTES.length; knot++) {
