@@ -4,6 +4,7 @@ import io.efollowup.forecast.internal.Net;
 import io.efollowup.forecast.internal.NetShape;
 import io.efollowup.forecast.internal.NetTraining;
 import io.efollowup.forecast.internal.Standardisation;
+import io.efollowup.forecast.internal.TrainingPlan;
 import io.efollowup.forecast.outlook.ModelCard.Settings;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -14,6 +15,9 @@ import java.util.function.IntPredicate;
  * bit on one kind of machine.
  */
 public final class OutlookTraining {
+  /** Many people need little that keeps a net from learning them by heart. */
+  private static final TrainingPlan PLAN = new TrainingPlan(20, 1e-3f);
+
   private static final int FEWEST_CASES = 1000;
   private static final long CALIBRATION = 7_919;
   private static final double CHANGED_TRAINING = 0.7;
@@ -97,6 +101,7 @@ public final class OutlookTraining {
         new NetTraining(cases.x(), cases.y(), cases.importance(), new OutlookLoss())
             .train(
                 new NetShape(LookFeatures.SIZE, settings.hidden(), Heads.OUTPUTS),
+                PLAN,
                 seed,
                 (step, steps) -> progress.at("training", step, steps));
     return new OutlookNet(standard, net);
