@@ -90,6 +90,20 @@ class BenchmarkCsvTest {
         .isInstanceOf(BenchmarkProblem.class);
   }
 
+  @Test
+  void shouldTakeTheClockBesideTheWearerWhereATimeStatesItsOffset() {
+    List<RawReading> readings =
+        BenchmarkCsv.readings(
+            new StringReader(
+                "id,time,gl\na,1970-01-01T08:05+08:00,100\na,1970-01-01 08:05:00,100\n"
+                    + "a,1970-01-01T08:05:00Z,100\n"),
+            "a.csv",
+            SET);
+
+    assertThat(readings).extracting(RawReading::minute).containsOnly(485L);
+    assertThat(readings).hasSize(3);
+  }
+
   @Property(tries = 500)
   void shouldReadOrRefuseAnyText(@ForAll String text, @ForAll String field) {
     for (String csv : List.of(text, SUITE + text, "id,time,gl\n" + field + "," + text + ",1\n")) {
