@@ -79,12 +79,7 @@ final class Intake {
     this(holding, packetWithin, loop, receiver, System::nanoTime);
   }
 
-  Intake(
-      Holding holding,
-      Duration packetWithin,
-      Loop loop,
-      Receiver receiver,
-      LongSupplier nanos) {
+  Intake(Holding holding, Duration packetWithin, Loop loop, Receiver receiver, LongSupplier nanos) {
     this.nanos = nanos;
     this.holding = holding;
     this.packetWithin = packetWithin;

@@ -28,7 +28,8 @@ class IntakeTest {
   private long now = -7;
   private final ByteBudget budget = new ByteBudget(8 << 20, 8);
   private final Owner device = new Owner.Device("a");
-  private final Intake intake = new Intake(budget.holding(device), WITHIN, loop, new Collector(), () -> now);
+  private final Intake intake =
+      new Intake(budget.holding(device), WITHIN, loop, new Collector(), () -> now);
 
   /** What is to be done later is done when a test says so. */
   private static final class StillLoop implements Loop {
