@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * What arrives on one connection: counted in, cut into packets, and handed on one by one, as long
@@ -56,6 +57,7 @@ final class Intake {
     void drained();
   }
 
+  private final LongSupplier nanos;
   private final Holding holding;
   private final Duration packetWithin;
   private final Loop loop;
@@ -74,6 +76,11 @@ final class Intake {
    * @param packetWithin how long a packet may take to arrive
    */
   Intake(Holding holding, Duration packetWithin, Loop loop, Receiver receiver) {
+    this(holding, packetWithin, loop, receiver, System::nanoTime);
+  }
+
+  Intake(Holding holding, Duration packetWithin, Loop loop, Receiver receiver, LongSupplier nanos) {
+    this.nanos = nanos;
     this.holding = holding;
     this.packetWithin = packetWithin;
     this.loop = loop;
@@ -83,7 +90,7 @@ final class Intake {
   void add(Buffer bytes) {
     if (!over) {
       if (frames.waiting() == 0) {
-        packetBegan = System.nanoTime();
+        packetBegan = nanos.getAsLong();
       }
       frames.add(bytes);
       uncounted += bytes.length();
@@ -102,7 +109,7 @@ final class Intake {
       uncounted = 0;
       letGo(Hold.FULL);
     } else if (holds.add(Hold.FULL)) {
-      fullSince = System.nanoTime();
+      fullSince = nanos.getAsLong();
       loop.after(TRY_AGAIN, this::countLater);
     }
   }
@@ -116,7 +123,7 @@ final class Intake {
       return;
     }
     boolean itsOwn = full.filter(why -> why.error() == HubError.DEVICE_ARRIVING_FULL).isPresent();
-    if (System.nanoTime() - fullSince > LONGEST_FULL.toNanos() && !itsOwn) {
+    if (nanos.getAsLong() - fullSince > LONGEST_FULL.toNanos() && !itsOwn) {
       receiver.refused(full.orElseThrow());
     } else {
       loop.after(TRY_AGAIN, this::countLater);
@@ -131,7 +138,7 @@ final class Intake {
   void letGo(Hold why) {
     if (holds.remove(why)) {
       if (holds.isEmpty()) {
-        packetBegan = System.nanoTime(); // a packet is timed only while it is read
+        packetBegan = nanos.getAsLong(); // a packet is timed only while it is read
       }
       read();
     }
@@ -170,7 +177,7 @@ final class Intake {
     Optional<byte[]> packet = frames.next(receiver.largest(frames.first()));
     packet.ifPresent(
         bytes -> {
-          packetBegan = System.nanoTime();
+          packetBegan = nanos.getAsLong();
           receiver.packet(bytes);
         });
     return packet.isPresent();
@@ -182,7 +189,7 @@ final class Intake {
   private void watch() {
     if (frames.waiting() > 0 && holds.isEmpty() && !watched && !over) {
       watched = true;
-      packetBegan = System.nanoTime();
+      packetBegan = nanos.getAsLong();
       loop.after(packetWithin, this::look);
     }
   }
@@ -192,7 +199,7 @@ final class Intake {
     if (frames.waiting() == 0 || over) {
       return;
     }
-    Duration left = packetWithin.minusNanos(System.nanoTime() - packetBegan);
+    Duration left = packetWithin.minusNanos(nanos.getAsLong() - packetBegan);
     if (isHeld() || left.isPositive()) {
       watched = true;
       loop.after(left.isPositive() ? left : packetWithin, this::look);

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,9 +25,11 @@ class IntakeTest {
   private final List<HubError> refused = new ArrayList<>();
   private final List<byte[]> packets = new ArrayList<>();
   private final StillLoop loop = new StillLoop();
+  private long now = -7;
   private final ByteBudget budget = new ByteBudget(8 << 20, 8);
   private final Owner device = new Owner.Device("a");
-  private final Intake intake = new Intake(budget.holding(device), WITHIN, loop, new Collector());
+  private final Intake intake =
+      new Intake(budget.holding(device), WITHIN, loop, new Collector(), () -> now);
 
   /** What is to be done later is done when a test says so. */
   private static final class StillLoop implements Loop {
@@ -84,11 +85,8 @@ class IntakeTest {
     intake.add(Buffer.buffer(java.util.Arrays.copyOfRange(PACKET, from, to)));
   }
 
-  private static void pass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
-      LockSupport.parkNanos(end - System.nanoTime());
-    }
+  private void pass(Duration time) {
+    now += time.toNanos();
   }
 
   @Test
@@ -142,6 +140,7 @@ class IntakeTest {
     feed(0, 6);
     assertThat(intake.isHeld(Intake.Hold.FULL)).isTrue();
     assertThat(packets).isEmpty();
+    pass(Duration.ofMinutes(1));
     loop.goOn();
     assertThat(refused).isEmpty();
 
@@ -151,5 +150,24 @@ class IntakeTest {
 
     assertThat(packets).hasSize(1);
     assertThat(intake.isHeld()).isFalse();
+  }
+
+  @Test
+  void shouldNotWaitForLongWhenThereIsNoRoomForAnybody() {
+    List<Holding> others = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      others.add(budget.holding(new Owner.Device("other-" + i)));
+      others.getLast().add(1 << 20);
+    }
+    feed(0, 6);
+    loop.goOn();
+    assertThat(refused).isEmpty();
+    pass(Duration.ofSeconds(6));
+    loop.goOn();
+    assertThat(refused).containsExactly(HubError.OVERLOADED);
+    for (Holding other : others) {
+      other.remove(other.bytes());
+      other.close();
+    }
   }
 }
