@@ -39,7 +39,7 @@ class SevenDayReportTest {
       String text = text(pdf);
       // Half the time at 5.0 and half at 12.0 mmol/L: mean 8.5, GMI 3.31 + 0.02392 * 153.13.
       assertThat(text).contains("7-day glucose report", "11 May 2026", "17 May 2026", "P-7K3F9Q");
-      assertThat(text).contains("Mean glucose", "153", "7.0", "41", "50 %", "goal < 154");
+      assertThat(text).contains("Mean glucose", "153", "6.97", "41", "50 %", "goal < 154");
       assertThat(text).contains("readings on 7 of 7 days, sensor active 100 %");
       assertThat(text).contains("12 h", "Ambulatory glucose profile", "Mon", "17 May");
       assertThat(text).contains("not a medical device", "Page 4 of 4");
