@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 public final class ConnectBench implements Callable<Integer> {
   private static final int PATIENCE_SECONDS = 300;
   private static final int SETTLE_SECONDS = 2;
+  private static final int MOST_LOOKS = 10;
 
   @Mixin private TargetOptions options;
 
@@ -111,10 +112,27 @@ public final class ConnectBench implements Callable<Integer> {
    * @param resident memory, bytes
    */
   private record Held(OptionalLong live, long resident) {
+    /** Once it holds no less than a moment before: what was closed takes its time to go. */
     static Held by(long pid) throws IOException, InterruptedException {
+      Held before = now(pid);
+      for (int look = 0; look < MOST_LOOKS; look++) {
+        Held now = now(pid);
+        if (!now.isClearlyLessThan(before)) {
+          return now;
+        }
+        before = now;
+      }
+      return before;
+    }
+
+    private static Held now(long pid) throws IOException, InterruptedException {
       TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
       OptionalLong live = Memory.live(pid);
       return new Held(live, Memory.resident(pid));
+    }
+
+    private boolean isClearlyLessThan(Held before) {
+      return live.isPresent() && live.getAsLong() < 0.99 * before.live().getAsLong();
     }
   }
 
