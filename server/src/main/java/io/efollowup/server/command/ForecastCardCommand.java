@@ -30,8 +30,7 @@ public final class ForecastCardCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        new String(ModelFile.json(ModelFiles.read(model).card()), StandardCharsets.UTF_8));
+    out.println(new String(ModelFile.json(ModelFiles.read(model).card()), StandardCharsets.UTF_8));
     out.flush();
     return 0;
   }

@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
       "Trains and scores the models on a suite of data sets, by the published protocol.",
       "Prints one row for each data set, training, model, split (ID: subjects trained on, later;"
           + " OD: others), seed and reduction: squared and absolute error in mg/dL. Rows of seed"
-          + " all are averages over the seeds."
+          + " all are averages over the seeds.",
+      "--protocol coverage measures the intervals and risks of the platform's own forecast on a"
+          + " suite as forecast train takes it, on people that the model does not know, or with"
+          + " --model-file that model on everybody."
     })
 public final class ForecastEvaluateCommand implements Callable<Integer> {
   /** Whose protocol. */

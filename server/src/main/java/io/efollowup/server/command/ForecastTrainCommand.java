@@ -84,7 +84,8 @@ public final class ForecastTrainCommand implements Callable<Integer> {
                     new ModelCards.Notice(entry.dataset(), entry.licence(), entry.attribution()))
             .toList();
     OutlookModel model =
-        ModelCards.carded(trained, notices, spec.root().commandLine().getCommandSpec().version()[0]);
+        ModelCards.carded(
+            trained, notices, spec.root().commandLine().getCommandSpec().version()[0]);
     ModelFiles.write(model, out);
     err.println("efollowup: wrote %s, %d bytes".formatted(out, Files.size(out)));
     return 0;

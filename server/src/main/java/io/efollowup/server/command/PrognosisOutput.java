@@ -52,15 +52,13 @@ final class PrognosisOutput {
     StringBuilder row = new StringBuilder();
     row.append(step.minutes()).append(',').append(unit.symbol());
     row.append(',').append(value(step.meanMgdl())).append(',').append(value(step.medianMgdl()));
-    for (Interval interval :
-        List.of(step.central50(), step.central80(), step.central95())) {
+    for (Interval interval : List.of(step.central50(), step.central80(), step.central95())) {
       row.append(',').append(value(interval.lowMgdl()));
       row.append(',').append(value(interval.highMgdl()));
     }
     boolean shown = GlucoseRisk.HORIZONS_MINUTES.contains(step.minutes());
     for (GlucoseRisk.Limit limit : GlucoseRisk.Limit.values()) {
-      row.append(',')
-          .append(shown ? probability(prognosis.risk(limit, step.minutes())) : "");
+      row.append(',').append(shown ? probability(prognosis.risk(limit, step.minutes())) : "");
     }
     return row.append(',').toString();
   }

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * What a forecast model is trained on, as CSV: {@code
- * dataset,file,sensor,cadence,rounding,diabetes,person_until,licence,attribution}. All but the first
- * two may be left out or empty.
+ * dataset,file,sensor,cadence,rounding,diabetes,person_until,licence,attribution}. All but the
+ * first two may be left out or empty.
  */
 public final class TrainingSuiteCsv {
   private TrainingSuiteCsv() {}
