@@ -67,6 +67,26 @@ class ForecastModelCommandsTest {
             "too little to go on: the hour before the last reading has 1 reading(s); 3 are the"
                 + " fewest");
     assertThat(rows).allMatch(row -> row.split(",", -1).length == 17);
+    shouldMeasureIt();
+  }
+
+  private void shouldMeasureIt() {
+    CommandRun measured =
+        CommandRun.efollowup(
+            "forecast",
+            "evaluate",
+            "--protocol",
+            "coverage",
+            "--suite",
+            file("suite.csv"),
+            "--model-file",
+            file("a.model"));
+    assertThat(measured.exit()).as(measured.err()).isZero();
+    assertThat(measured.out())
+        .startsWith("dataset,condition,stratum,measure,level,minutes,value,low,high,cases,people")
+        .contains("one,recorded,night,coverage,80,all,")
+        .contains("all,age-15,all,rmse,mean,60,")
+        .contains("all,recorded,all,brier,above-180,120,");
   }
 
   private CommandRun train(String out) {
