@@ -1,22 +1,26 @@
 package io.efollowup.forecast;
 
+import io.efollowup.forecast.internal.Window;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
  * What is recommended: the nets' median and, to a part, a least absolute regression of the wearer's
- * own kind (all whose traits are the same), which is steadier where there is little to learn from.
- * A wearer of another kind gets the regression of all. {@code ensemble-mean} does the same with the
- * head for the mean; the nets alone are given too.
+ * own kind (all whose traits are the same). The more there is to learn from of a kind, the more the
+ * nets say; a kind of which there is little, or one not trained on, is left to the nets. {@code
+ * ensemble-mean} does the same with the nets' head for the mean; the nets alone are given too.
  */
 final class Ensemble implements ForecastModel {
-  private static final double NET_SHARE = 0.6;
+  /** With as many windows of a kind, nets and regression have equal shares. */
+  private static final double EVEN_WINDOWS = 2000;
+
+  /** A regression is of at least as many windows. */
+  private static final int FEWEST_WINDOWS = 2000;
 
   private final SmallNets nets = new SmallNets();
-  private final LeastAbsoluteRegression linear = new LeastAbsoluteRegression();
+  private final LeastAbsoluteRegression regression = new LeastAbsoluteRegression();
 
   @Override
   public String name() {
@@ -30,36 +34,46 @@ final class Ensemble implements ForecastModel {
 
   @Override
   public Forecaster train(TrainingData data, int lags, long seed) {
-    Map<WearerTraits, List<SubjectSeries>> kinds =
-        data.parts().stream().collect(Collectors.groupingBy(part -> part.wearer().traits()));
-    Map<WearerTraits, Forecaster> own = new HashMap<>();
-    if (kinds.size() > 1) {
-      kinds.forEach((traits, parts) -> own.put(traits, linear(parts, data.sources(), seed)));
-    }
-    return new Trained(
-        nets.train(data, lags, seed), linear(data.parts(), data.sources(), seed), Map.copyOf(own));
+    Map<WearerTraits, Second> seconds = new HashMap<>();
+    data.parts().stream()
+        .collect(Collectors.groupingBy(part -> part.wearer().traits()))
+        .forEach(
+            (traits, parts) -> {
+              int windows = Window.all(parts, lags, 1).size();
+              if (windows >= FEWEST_WINDOWS) {
+                TrainingData of = new TrainingData(parts, data.sources());
+                seconds.put(
+                    traits,
+                    new Second(
+                        regression.train(of, regression.lags(0), seed),
+                        EVEN_WINDOWS / (EVEN_WINDOWS + windows)));
+              }
+            });
+    return new Trained(nets.train(data, lags, seed), Map.copyOf(seconds));
   }
 
-  private Forecaster linear(List<SubjectSeries> parts, int sources, long seed) {
-    return linear.train(new TrainingData(parts, sources), linear.lags(0), seed);
-  }
+  /** The regression of a kind and its share. */
+  private record Second(Forecaster regression, double share) {}
 
-  private record Trained(
-      SmallNets.Nets nets, Forecaster ofAll, Map<WearerTraits, Forecaster> ofKind)
+  private record Trained(SmallNets.Nets nets, Map<WearerTraits, Second> seconds)
       implements Forecaster {
     @Override
     public double[] forecast(Wearer wearer, History history) {
-      return mixed(nets.forecast(wearer, history), linear(wearer, history));
+      return mixed(nets.forecast(wearer, history), wearer, history);
     }
 
-    private double[] linear(Wearer wearer, History history) {
-      return ofKind.getOrDefault(wearer.traits(), ofAll).forecast(wearer, history);
+    private double[] mean(Wearer wearer, History history) {
+      return mixed(nets.mean(wearer, history), wearer, history);
     }
 
-    private static double[] mixed(double[] net, double[] linear) {
-      double[] mgdl = new double[STEPS];
+    private double[] mixed(double[] net, Wearer wearer, History history) {
+      Second second = seconds.get(wearer.traits());
+      if (second == null) {
+        return net;
+      }
+      double[] mgdl = second.regression().forecast(wearer, history);
       for (int step = 0; step < STEPS; step++) {
-        mgdl[step] = NET_SHARE * net[step] + (1 - NET_SHARE) * linear[step];
+        mgdl[step] = second.share() * mgdl[step] + (1 - second.share()) * net[step];
       }
       return mgdl;
     }
@@ -68,9 +82,7 @@ final class Ensemble implements ForecastModel {
     public Map<String, Forecaster> variants(String model) {
       Map<String, Forecaster> variants = new LinkedHashMap<>();
       variants.put(model, this);
-      variants.put(
-          model + "-mean",
-          (wearer, history) -> mixed(nets.mean(wearer, history), linear(wearer, history)));
+      variants.put(model + "-mean", this::mean);
       variants.putAll(nets.variants("net"));
       return variants;
     }

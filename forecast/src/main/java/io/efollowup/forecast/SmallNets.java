@@ -5,7 +5,9 @@ import io.efollowup.forecast.internal.Net;
 import io.efollowup.forecast.internal.NetShape;
 import io.efollowup.forecast.internal.NetTraining;
 import io.efollowup.forecast.internal.Standardisation;
+import io.efollowup.forecast.internal.TrainingPlan;
 import io.efollowup.forecast.internal.Window;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,11 @@ import java.util.Map;
 final class SmallNets implements ForecastModel {
   private static final float ROUNDED_MGDL = 1;
   private static final int HIDDEN = 96;
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(true, new TrainingPlan(12, 0.2f)),
+          new Kind(false, TrainingPlan.USUAL),
+          new Kind(false, new TrainingPlan(12, 0.2f)));
   private static final long SEED_STEP = 1_000_003;
   private static final MeanAndMedian LOSS =
       new MeanAndMedian(Forecaster.STEPS, ROUNDED_MGDL / NetCases.SCALE_MGDL);
@@ -35,22 +42,29 @@ final class SmallNets implements ForecastModel {
   public Nets train(TrainingData data, int lags, long seed) {
     List<Window> windows = Window.all(data.parts(), lags, 1);
     TraitInputs traits = TraitInputs.of(data.parts());
-    return new Nets(
-        List.of(
-            one(new Features(traits, true), windows, seed),
-            one(new Features(traits, false), windows, seed + SEED_STEP)));
+    List<Trained> nets = new ArrayList<>();
+    for (Kind kind : KINDS) {
+      Features features = new Features(traits, kind.timeOfDay());
+      nets.add(one(features, kind.plan(), windows, seed + SEED_STEP * nets.size()));
+    }
+    return new Nets(List.copyOf(nets));
   }
 
-  private static Trained one(Features features, List<Window> windows, long seed) {
+  private static Trained one(
+      Features features, TrainingPlan plan, List<Window> windows, long seed) {
     NetCases cases = NetCases.of(features, windows, seed);
     Standardisation standard = Standardisation.of(cases.x());
     for (float[] one : cases.x()) {
       standard.apply(one);
     }
     NetShape shape = new NetShape(features.size(), HIDDEN, LOSS.outputs());
-    Net net = new NetTraining(cases.x(), cases.y(), cases.importance(), LOSS).train(shape, seed);
+    Net net =
+        new NetTraining(cases.x(), cases.y(), cases.importance(), LOSS).train(shape, plan, seed);
     return new Trained(features, standard, net);
   }
+
+  /** What makes nets unlike, beside their first weights. */
+  private record Kind(boolean timeOfDay, TrainingPlan plan) {}
 
   /** One net and what belongs to it. */
   private record Trained(Features features, Standardisation standard, Net net) {

@@ -8,14 +8,17 @@ import java.util.SplittableRandom;
  */
 public final class NetTraining {
   private static final int BATCH = 512;
-  private static final int EPOCHS = 20;
-  private static final int FEWEST_STEPS = 600;
+  private static final int SMALLEST_BATCH = 64;
+
+  /** A batch is at most one part of so many of the cases. */
+  private static final int BATCHES = 16;
+
+  private static final int FEWEST_STEPS = 400;
   private static final int MOST_STEPS = 7300;
   private static final double PEAK_RATE = 2e-3;
   private static final double RISING_SHARE = 0.25;
   private static final double FIRST_RATE_SHARE = 0.05;
   private static final double LAST_RATE_SHARE = 0.002;
-  private static final float DECAY = 1e-3f;
   private static final float MOMENTUM = 0.9f;
   private static final float MEMORY = 0.999f;
   private static final float AVERAGE = 0.995f;
@@ -40,13 +43,18 @@ public final class NetTraining {
     this.loss = loss;
   }
 
+  /** Trains a net as usual. */
+  public Net train(NetShape shape, long seed) {
+    return train(shape, TrainingPlan.USUAL, seed);
+  }
+
   /**
    * Trains a net.
    *
    * @param shape with as many inputs as the cases have, and outputs as the loss takes
    */
-  public Net train(NetShape shape, long seed) {
-    return train(shape, seed, (step, steps) -> {});
+  public Net train(NetShape shape, TrainingPlan plan, long seed) {
+    return train(shape, plan, seed, (step, steps) -> {});
   }
 
   /** Is told of each step, counted from 1, and how many there are. */
@@ -55,22 +63,23 @@ public final class NetTraining {
     void after(int step, int steps);
   }
 
-  /** Trains a net as {@link #train(NetShape, long)} does, telling how far it is. */
-  public Net train(NetShape shape, long seed, Progress progress) {
+  /** Trains a net as {@link #train(NetShape, TrainingPlan, long)} does, telling how far it is. */
+  public Net train(NetShape shape, TrainingPlan plan, long seed, Progress progress) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] weights = Net.drawn(shape, random);
     float[][] average = shape.zeros();
     float[][] first = shape.zeros();
     float[][] second = shape.zeros();
-    NetGradient gradient = new NetGradient(shape, BATCH, loss);
+    int batch = Math.clamp(x.length / BATCHES, SMALLEST_BATCH, BATCH);
+    NetGradient gradient = new NetGradient(shape, batch, loss);
     int[] order = new int[x.length];
     int used = order.length;
-    float[][] batchX = new float[BATCH][];
-    float[][] batchY = new float[BATCH][];
-    float[] batchImportance = new float[BATCH];
-    int steps = Math.clamp((long) EPOCHS * x.length / BATCH, FEWEST_STEPS, MOST_STEPS);
+    float[][] batchX = new float[batch][];
+    float[][] batchY = new float[batch][];
+    float[] batchImportance = new float[batch];
+    int steps = Math.clamp((long) plan.epochs() * x.length / batch, FEWEST_STEPS, MOST_STEPS);
     for (int step = 1; step <= steps; step++) {
-      for (int n = 0; n < BATCH; n++) {
+      for (int n = 0; n < batch; n++) {
         if (used == order.length) {
           shuffle(order, random);
           used = 0;
@@ -84,7 +93,7 @@ public final class NetTraining {
       float scale = 1 / Math.max(1f, norm(slopes));
       float rate = (float) rate((step - 0.5) / steps);
       for (int row = 0; row < weights.length; row++) {
-        move(weights[row], slopes[row], first[row], second[row], scale, rate, step);
+        move(weights[row], slopes[row], first[row], second[row], scale, rate, plan.decay(), step);
         average(average[row], weights[row], step);
       }
       progress.after(step, steps);
@@ -120,6 +129,7 @@ public final class NetTraining {
       float[] second,
       float scale,
       float rate,
+      float decay,
       int step) {
     float bias1 = (float) (1 / (1 - Math.pow(MOMENTUM, step)));
     float bias2 = (float) (1 / (1 - Math.pow(MEMORY, step)));
@@ -130,7 +140,7 @@ public final class NetTraining {
       weights[j] -=
           rate
               * (bias1 * first[j] / ((float) Math.sqrt(bias2 * second[j]) + TINY)
-                  + DECAY * weights[j]);
+                  + decay * weights[j]);
     }
   }
 

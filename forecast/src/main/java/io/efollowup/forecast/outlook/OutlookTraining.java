@@ -4,6 +4,7 @@ import io.efollowup.forecast.internal.Net;
 import io.efollowup.forecast.internal.NetShape;
 import io.efollowup.forecast.internal.NetTraining;
 import io.efollowup.forecast.internal.Standardisation;
+import io.efollowup.forecast.internal.TrainingPlan;
 import io.efollowup.forecast.outlook.ModelCard.Settings;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -16,6 +17,10 @@ import java.util.function.IntPredicate;
 public final class OutlookTraining {
   private static final int FEWEST_CASES = 1000;
   private static final long CALIBRATION = 7_919;
+
+  /** Its people are many: weights need little drawing to zero. */
+  private static final TrainingPlan PLAN = new TrainingPlan(20, 1e-3f);
+
   private static final double CHANGED_TRAINING = 0.7;
   private static final double CHANGED_CALIBRATION = 0.25;
 
@@ -115,6 +120,7 @@ public final class OutlookTraining {
         new NetTraining(cases.x(), cases.y(), cases.importance(), new OutlookLoss())
             .train(
                 new NetShape(LookFeatures.SIZE, settings.hidden(), Heads.OUTPUTS),
+                PLAN,
                 seed,
                 (step, steps) -> progress.at("training", step, steps));
     return new OutlookNet(standard, net);

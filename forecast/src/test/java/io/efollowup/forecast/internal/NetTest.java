@@ -79,7 +79,7 @@ class NetTest {
 
     float[] outputs =
         new NetTraining(inputs, came, weights, new MeanAndMedian(12, ROUNDED))
-            .train(new NetShape(1, 96, 24), 1)
+            .train(new NetShape(1, 96, 24), new TrainingPlan(120, 0), 1)
             .outputs(inputs[0]);
 
     assertThat((double) outputs[3]).isCloseTo(0.2, within(0.1));
@@ -98,7 +98,9 @@ class NetTest {
     // The ninth tenth of what comes: too low costs nine times what too high does.
     Loss pinball = (out, target, weight) -> out[0] = out[0] < target[0] ? -0.9f : 0.1f;
 
-    Net net = new NetTraining(inputs, came, weights, pinball).train(new NetShape(1, 8, 1), 1);
+    Net net =
+        new NetTraining(inputs, came, weights, pinball)
+            .train(new NetShape(1, 8, 1), new TrainingPlan(160, 0), 1);
 
     assertThat((double) net.outputs(new float[] {0})[0]).isCloseTo(0.18, within(0.02));
   }

@@ -1,0 +1,13 @@
+package io.efollowup.forecast.internal;
+
+/**
+ * How long a net is trained and how strongly its weights are drawn to zero: what keeps it from
+ * learning a small population by heart.
+ *
+ * @param epochs how often each case is seen, within the limits of {@link NetTraining}
+ * @param decay share of the rate by which a weight shrinks at each step
+ */
+public record TrainingPlan(int epochs, float decay) {
+  /** What suits most. */
+  public static final TrainingPlan USUAL = new TrainingPlan(8, 0.3f);
+}
