@@ -106,9 +106,7 @@ public final class ForecastBench implements Callable<Integer> {
   private static RecentGlucose recent(int person, Duration before) {
     Instant at = CsvFiles.END.minus(before);
     return new RecentGlucose(
-        Simulated.TRACES
-            .get(person)
-            .between(at.minus(Duration.ofHours(13)), at.plusSeconds(1)),
+        Simulated.TRACES.get(person).between(at.minus(Duration.ofHours(13)), at.plusSeconds(1)),
         at.atOffset(ZoneOffset.UTC),
         WearerProfile.UNKNOWN);
   }

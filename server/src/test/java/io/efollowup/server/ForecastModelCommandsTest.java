@@ -63,21 +63,49 @@ class ForecastModelCommandsTest {
     assertThat(rows.get(1)).startsWith("p0_1,2020-01-03T10:15:00Z,5,mg/dL,");
     assertThat(rows.getLast())
         .startsWith("short,2020-01-01T00:00:00Z,,")
-        .endsWith("too little to go on: the hour before the last reading has 1 reading(s); 3 are the"
-            + " fewest");
+        .endsWith(
+            "too little to go on: the hour before the last reading has 1 reading(s); 3 are the"
+                + " fewest");
     assertThat(rows).allMatch(row -> row.split(",", -1).length == 17);
+    shouldMeasureIt();
+  }
+
+  private void shouldMeasureIt() {
+    CommandRun measured =
+        CommandRun.efollowup(
+            "forecast",
+            "evaluate",
+            "--protocol",
+            "coverage",
+            "--suite",
+            file("suite.csv"),
+            "--model-file",
+            file("a.model"));
+    assertThat(measured.exit()).as(measured.err()).isZero();
+    assertThat(measured.out())
+        .startsWith("dataset,condition,stratum,measure,level,minutes,value,low,high,cases,people")
+        .contains("one,recorded,night,coverage,80,all,")
+        .contains("all,age-15,all,rmse,mean,60,")
+        .contains("all,recorded,all,brier,above-180,120,");
   }
 
   private CommandRun train(String out) {
     return CommandRun.efollowup(
-        "forecast", "train", "--data", file("suite.csv"), "--hidden", "4", "--draws", "1", "--out",
+        "forecast",
+        "train",
+        "--data",
+        file("suite.csv"),
+        "--hidden",
+        "4",
+        "--draws",
+        "1",
+        "--out",
         file(out));
   }
 
   private CommandRun predict(String... more) {
     List<String> words =
-        new java.util.ArrayList<>(
-            List.of("forecast", "predict", "--file", file("readings.csv")));
+        new java.util.ArrayList<>(List.of("forecast", "predict", "--file", file("readings.csv")));
     words.addAll(List.of(more));
     return CommandRun.efollowup(words.toArray(String[]::new));
   }
@@ -104,7 +132,8 @@ class ForecastModelCommandsTest {
     assertThat(predict("--model", file("none.model")).err()).contains("there is no file");
     assertThat(predict("--cadence", "20").exit()).isEqualTo(2);
     assertThat(predict("--at", "yesterday").exit()).isEqualTo(2);
-    Files.writeString(directory.resolve("suite.csv"), "dataset,file,diabetes\none,readings.csv,some\n");
+    Files.writeString(
+        directory.resolve("suite.csv"), "dataset,file,diabetes\none,readings.csv,some\n");
     CommandRun train = train("b.model");
     assertThat(train.exit()).isEqualTo(1);
     assertThat(train.err())

@@ -131,7 +131,10 @@ public final class OutlookModel implements ProbabilisticForecaster {
     for (int limit = 0; limit < found.length; limit++) {
       double[] knots = risks.probabilities(outputs, limit);
       for (int horizon = 0; horizon < horizons; horizon++) {
-        found[limit][horizon] = at(knots, GlucoseRisk.HORIZONS_MINUTES.get(horizon) + age);
+        double least = horizon == 0 ? 0 : found[limit][horizon - 1];
+        double probability = at(knots, GlucoseRisk.HORIZONS_MINUTES.get(horizon) + age);
+        // Rounding may take the last digit off an equal one.
+        found[limit][horizon] = Math.clamp(probability, least, 1);
       }
     }
     // Whoever passes the outer limit passes the inner one.

@@ -20,6 +20,10 @@ public final class OutlookTraining {
 
   private static final int FEWEST_CASES = 1000;
   private static final long CALIBRATION = 7_919;
+
+  /** Its people are many: weights need little drawing to zero. */
+  private static final TrainingPlan PLAN = new TrainingPlan(20, 1e-3f);
+
   private static final double CHANGED_TRAINING = 0.7;
   private static final double CHANGED_CALIBRATION = 0.25;
 
@@ -59,23 +63,41 @@ public final class OutlookTraining {
         those(subjects, folds, fold -> fold != calibration && fold != measure);
     List<TrainingSubject> calibrating = those(subjects, folds, fold -> fold == calibration);
     Cases cases = enough(Cases.of(training, settings.draws(), CHANGED_TRAINING, seed), "train on");
-    Cases others =
-        enough(Cases.of(calibrating, 1, CHANGED_CALIBRATION, seed + CALIBRATION), "calibrate by");
     OutlookNet net = net(cases, settings, seed, progress);
     progress.at("calibrating", 0, 1);
-    float[][] outputs = new float[others.size()][];
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = net.net().outputs(net.standard().apply(others.x()[i]));
-    }
-    OutlookModel model =
-        new OutlookModel(
-            net,
-            IntervalCalibration.of(others, outputs),
-            RiskCalibration.of(others, outputs),
-            new ModelCard("", "", "", seed, settings, List.of(), List.of(), ""));
+    ModelCard card = new ModelCard("", "", "", seed, settings, List.of(), List.of(), "");
+    OutlookModel model = calibrated(net, calibrating, card);
     progress.at("calibrating", 1, 1);
     return new Trained(
         model, training, calibrating, those(subjects, folds, fold -> fold == measure));
+  }
+
+  /**
+   * The same net with the other two parts in each other's place: calibrated by those held back, to
+   * be measured on those it was calibrated by. So one training measures on two fifths of the
+   * people.
+   */
+  public static Trained swapped(Trained trained) {
+    OutlookModel model = trained.model();
+    return new Trained(
+        calibrated(model.net(), trained.held(), model.card()),
+        trained.training(),
+        trained.held(),
+        trained.calibrating());
+  }
+
+  private static OutlookModel calibrated(
+      OutlookNet net, List<TrainingSubject> calibrating, ModelCard card) {
+    Cases cases =
+        enough(
+            Cases.of(calibrating, 1, CHANGED_CALIBRATION, card.seed() + CALIBRATION),
+            "calibrate by");
+    float[][] outputs = new float[cases.size()][];
+    for (int i = 0; i < outputs.length; i++) {
+      outputs[i] = net.net().outputs(net.standard().apply(cases.x()[i]));
+    }
+    return new OutlookModel(
+        net, IntervalCalibration.of(cases, outputs), RiskCalibration.of(cases, outputs), card);
   }
 
   private static List<TrainingSubject> those(

@@ -32,6 +32,18 @@ class OutlookTrainingTest {
   }
 
   @Test
+  void shouldMeasureBothPartsThatTheNetDoesNotKnow() {
+    OutlookTraining.Trained trained = People.trained();
+    OutlookTraining.Trained swapped = OutlookTraining.swapped(trained);
+
+    assertThat(swapped.held()).isEqualTo(trained.calibrating());
+    assertThat(swapped.calibrating()).isEqualTo(trained.held());
+    assertThat(swapped.model().net()).isEqualTo(trained.model().net());
+    assertThat(swapped.model().intervals().factors())
+        .isNotEqualTo(trained.model().intervals().factors());
+  }
+
+  @Test
   void shouldGiveTheSameBytesForTheSameSeed() {
     OutlookTraining.Trained first = People.trained();
     OutlookTraining.Trained second =

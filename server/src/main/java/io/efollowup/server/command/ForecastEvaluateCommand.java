@@ -38,7 +38,10 @@ import picocli.CommandLine.Spec;
           + " the model of the platform, trained on the suite, whose risks raise the alarms.",
       "shanghai, without splits: the last fifth of each subject's time is the test; mean over"
           + " subjects of RMSE and MAE 30 and 60 minutes ahead, on the grid of five minutes and"
-          + " from reading to reading; the seeds are the training's."
+          + " from reading to reading; the seeds are the training's.",
+      "coverage measures the intervals and risks of the platform's own forecast on a"
+          + " suite as forecast train takes it, on people that the model does not know, or with"
+          + " --model-file that model on everybody."
     })
 public final class ForecastEvaluateCommand implements Callable<Integer> {
   /** Whose protocol. */
