@@ -15,9 +15,6 @@ import java.util.function.IntPredicate;
  * bit on one kind of machine.
  */
 public final class OutlookTraining {
-  /** Many people need little that keeps a net from learning them by heart. */
-  private static final TrainingPlan PLAN = new TrainingPlan(20, 1e-3f);
-
   private static final int FEWEST_CASES = 1000;
   private static final long CALIBRATION = 7_919;
 
