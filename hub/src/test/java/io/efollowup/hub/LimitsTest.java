@@ -7,6 +7,7 @@ import io.efollowup.testkit.process.Await;
 import io.vertx.proton.ProtonSender;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -225,12 +226,14 @@ class LimitsTest {
     assertThat(running.refused(HubError.TOO_MANY_FAILURES)).isZero();
   }
 
+  /** On a connection of its own: one of HTTP/2 has a hundred requests at a time and no more. */
   private CompletableFuture<HttpResponse<String>> begin(String id, String token) {
     return running
         .client()
         .sendAsync(
             running
                 .request("/devices/" + id + "/messages/events", token)
+                .version(HttpClient.Version.HTTP_1_1)
                 .POST(HttpRequest.BodyPublishers.ofString("x"))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
