@@ -52,10 +52,10 @@ record Cases(float[][] x, float[][] y, float[] last, int[] stratum, float[] impo
       double cadence = Look.cadence(all);
       ZoneOffset offset = subject.offset();
       for (int i = 2; i < all.size(); i++) {
-        float[] truth = Truth.after(all, i);
-        if (!Truth.isKnown(truth)) {
+        if (!Truth.isKnown(all, i)) {
           continue;
         }
+        float[] truth = Truth.after(all, i);
         for (int draw = 0; draw < draws; draw++) {
           drawing
               .draw(all, i, subject.wearer().traits(), cadence)

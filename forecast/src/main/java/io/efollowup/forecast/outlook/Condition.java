@@ -4,6 +4,7 @@ import io.efollowup.forecast.WearerProfile;
 import io.efollowup.forecast.WearerTraits;
 import io.efollowup.glucose.GlucoseTrace;
 import java.time.Instant;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /** Under which condition a forecast is measured: what of the history a device has sent. */
@@ -41,9 +42,23 @@ public enum Condition {
   }
 
   WearerProfile wearer(WearerProfile wearer) {
-    return this == UNKNOWN_WEARER
-        ? new WearerProfile(WearerTraits.UNKNOWN, wearer.range())
-        : wearer;
+    return new WearerProfile(traits(wearer.traits()), wearer.range());
+  }
+
+  private WearerTraits traits(WearerTraits traits) {
+    return switch (this) {
+      case UNKNOWN_WEARER -> WearerTraits.UNKNOWN;
+      case EVERY_15 -> everyQuarter(traits);
+      case RECORDED, AGE_15, AGE_30, PAUSE_45, FIRST_HOUR -> traits;
+    };
+  }
+
+  /** The sensor states the cadence that its readings have, where it states one. */
+  private static WearerTraits everyQuarter(WearerTraits traits) {
+    return traits.cadenceMinutes().isEmpty()
+        ? traits
+        : new WearerTraits(
+            traits.sensor(), OptionalInt.of(15), traits.rounding(), traits.diabetes());
   }
 
   /** What is left of a trace that ends with reading {@code last}. */

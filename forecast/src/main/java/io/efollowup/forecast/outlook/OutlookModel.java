@@ -18,7 +18,9 @@ import java.util.OptionalInt;
 /**
  * A trained model: a net with a head for each quantile, the mean and each risk, and its
  * calibration. Values are forecast at steps after the last reading; a prognosis reads them at its
- * own times, so older data gives wider intervals. Immutable; may be used by many threads.
+ * own times, so older data gives wider intervals. Values stay within 20 to 600 mg/dL: an interval
+ * narrows with distance or age only where one of its ends is held there. Immutable; may be used by
+ * many threads.
  */
 public final class OutlookModel implements ProbabilisticForecaster {
   private static final double LOWEST_MGDL = 20;
@@ -131,10 +133,7 @@ public final class OutlookModel implements ProbabilisticForecaster {
     for (int limit = 0; limit < found.length; limit++) {
       double[] knots = risks.probabilities(outputs, limit);
       for (int horizon = 0; horizon < horizons; horizon++) {
-        double least = horizon == 0 ? 0 : found[limit][horizon - 1];
-        double probability = at(knots, GlucoseRisk.HORIZONS_MINUTES.get(horizon) + age);
-        // Rounding may take the last digit off an equal one.
-        found[limit][horizon] = Math.clamp(probability, least, 1);
+        found[limit][horizon] = at(knots, GlucoseRisk.HORIZONS_MINUTES.get(horizon) + age);
       }
     }
     // Whoever passes the outer limit passes the inner one.
@@ -155,13 +154,19 @@ public final class OutlookModel implements ProbabilisticForecaster {
     return all;
   }
 
-  private static double at(double[] knots, double minutes) {
+  /**
+   * A risk between its knots, never less for a longer time.
+   *
+   * @param knots by {@link Heads#RISK_MINUTES}, none less than the one before
+   */
+  static double at(double[] knots, double minutes) {
     int after = 1;
     while (after < knots.length - 1 && Heads.RISK_MINUTES[after] < minutes) {
       after++;
     }
     double from = Heads.RISK_MINUTES[after - 1];
     double share = Math.min(1, (minutes - from) / (Heads.RISK_MINUTES[after] - from));
-    return between(knots[after - 1], knots[after], share);
+    // Rounded, the line may end a digit above the knot where the next one begins.
+    return Math.min(between(knots[after - 1], knots[after], share), knots[after]);
   }
 }

@@ -1,13 +1,14 @@
 package io.efollowup.forecast.outlook;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What came after a reading: the value at each step and whether each limit was passed, both only as
  * far as readings tell. A value between two readings is measured by only where they are at most
  * eleven minutes apart, and learnt from where they are at most sixteen: else a net would learn the
- * steps between readings of 15 minutes from other people alone. A limit was not passed where no
- * reading passed it and no pause was longer than 16 minutes.
+ * steps between readings of 15 minutes from other people alone. A reading out of range tells that a
+ * limit was passed, but no value: neither it nor a line that ends at it is taken for one. A limit
+ * was not passed where no reading passed it and no pause was longer than 16 minutes.
  */
 final class Truth {
   /** Values, then limits: 1 passed, 0 not, NaN not known. */
@@ -30,24 +31,55 @@ final class Truth {
   }
 
   private static float at(Readings readings, long second, long longestLine) {
+    Line line = line(readings, second, longestLine);
+    return line.isMeasured(readings) ? line.at(readings, second) : Float.NaN;
+  }
+
+  /**
+   * Which readings tell the value at a second: two, or twice the same one.
+   *
+   * @param before index of the earlier, or -1 where none tells
+   */
+  private record Line(int before, int after) {
+    private static final Line NONE = new Line(-1, -1);
+
+    boolean isThere() {
+      return before >= 0;
+    }
+
+    /** Whether both ends are values: a bound, or a line from one, is none. */
+    boolean isMeasured(Readings readings) {
+      return isThere() && readings.sides()[before] == 0 && readings.sides()[after] == 0;
+    }
+
+    float at(Readings readings, long second) {
+      double from = readings.mgdl()[before];
+      if (before == after) {
+        return (float) from;
+      }
+      long pause = readings.seconds()[after] - readings.seconds()[before];
+      double share = (double) (second - readings.seconds()[before]) / pause;
+      return (float) (from + share * (readings.mgdl()[after] - from));
+    }
+  }
+
+  private static Line line(Readings readings, long second, long longestLine) {
+    long[] seconds = readings.seconds();
     int later = readings.firstNotBefore(second);
-    if (later < readings.size() && readings.seconds()[later] == second) {
-      return (float) readings.mgdl()[later];
+    if (later < seconds.length && seconds[later] == second) {
+      return new Line(later, later);
     }
-    boolean between = later > 0 && later < readings.size();
-    if (between && readings.seconds()[later] - readings.seconds()[later - 1] <= longestLine) {
-      long pause = readings.seconds()[later] - readings.seconds()[later - 1];
-      double share = (double) (second - readings.seconds()[later - 1]) / pause;
-      double before = readings.mgdl()[later - 1];
-      return (float) (before + share * (readings.mgdl()[later] - before));
+    boolean between = later > 0 && later < seconds.length;
+    if (between && seconds[later] - seconds[later - 1] <= longestLine) {
+      return new Line(later - 1, later);
     }
-    if (later < readings.size() && readings.seconds()[later] - second <= SAME_SECONDS) {
-      return (float) readings.mgdl()[later];
+    if (later < seconds.length && seconds[later] - second <= SAME_SECONDS) {
+      return new Line(later, later);
     }
-    if (later > 0 && second - readings.seconds()[later - 1] <= SAME_SECONDS) {
-      return (float) readings.mgdl()[later - 1];
+    if (later > 0 && second - seconds[later - 1] <= SAME_SECONDS) {
+      return new Line(later - 1, later - 1);
     }
-    return Float.NaN;
+    return Line.NONE;
   }
 
   /** Whether a limit was passed after one second and until another: 1, 0 or NaN for not known. */
@@ -74,8 +106,7 @@ final class Truth {
     float[] truth = new float[SIZE];
     long from = readings.seconds()[last];
     for (int step = 0; step < Heads.STEPS; step++) {
-      long second = from + 60L * Heads.STEP_MINUTES * (step + 1);
-      truth[step] = at(readings, second, LEARNT_SECONDS);
+      truth[step] = at(readings, second(readings, last, step), LEARNT_SECONDS);
     }
     for (int limit = 0; limit < Heads.LIMITS.length; limit++) {
       for (int knot = 0; knot < Heads.RISK_MINUTES.length; knot++) {
@@ -95,13 +126,16 @@ final class Truth {
     return targets;
   }
 
-  /** Whether anything of it is known. */
-  static boolean isKnown(float[] truth) {
-    for (float one : Arrays.copyOf(truth, Heads.STEPS)) {
-      if (!Float.isNaN(one)) {
-        return true;
-      }
-    }
-    return false;
+  /**
+   * Whether readings tell anything of the steps after reading {@code last}: those out of range do,
+   * of limits if not of values.
+   */
+  static boolean isKnown(Readings readings, int last) {
+    return IntStream.range(0, Heads.STEPS)
+        .anyMatch(step -> line(readings, second(readings, last, step), LEARNT_SECONDS).isThere());
+  }
+
+  private static long second(Readings readings, int last, int step) {
+    return readings.seconds()[last] + 60L * Heads.STEP_MINUTES * (step + 1);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.forecast.ForecastStep;
+import io.efollowup.forecast.ForecastStep.Interval;
 import io.efollowup.forecast.GlucoseRisk;
 import io.efollowup.forecast.NoPrognosis;
 import io.efollowup.forecast.Outlook;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,65 @@ class OutlookModelTest {
   }
 
   @Test
+  void shouldNarrowOnlyWhereAnEndIsHeldAtABound() {
+    long held = 0;
+    for (double perPoint : new double[] {-9, 9, 35}) {
+      GlucoseTrace trace = line(perPoint, perPoint < 0 ? 45 : 560);
+      long second = People.BEGIN + 60L * 60;
+      for (int minutes = 0; minutes < 30; minutes += 3) {
+        Prognosis prognosis = prognosis(trace, second + 60L * minutes);
+        Prognosis later = prognosis(trace, second + 60L * minutes + 60);
+        for (int step = 0; step < Prognosis.STEPS; step++) {
+          ForecastStep one = prognosis.steps().get(step);
+          held += intervals(one).stream().filter(OutlookModelTest::isHeld).count();
+          assertNotNarrower(one, later.steps().get(step));
+          if (step > 0) {
+            assertNotNarrower(prognosis.steps().get(step - 1), one);
+          }
+        }
+      }
+    }
+
+    assertThat(held).isPositive();
+  }
+
+  private static List<Interval> intervals(ForecastStep step) {
+    return List.of(step.central50(), step.central80(), step.central95());
+  }
+
+  private static boolean isHeld(Interval interval) {
+    return interval.lowMgdl() == 20 || interval.highMgdl() == 600;
+  }
+
+  private static void assertNotNarrower(ForecastStep before, ForecastStep after) {
+    for (int i = 0; i < 3; i++) {
+      Interval interval = intervals(after).get(i);
+      if (!isHeld(interval)) {
+        assertThat(interval.width())
+            .isGreaterThanOrEqualTo(intervals(before).get(i).width() - 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void shouldNeverTakeARiskForLessInALongerTime() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int draw = 0; draw < 2000; draw++) {
+      double[] knots = random.doubles(Heads.RISK_MINUTES.length).sorted().toArray();
+      // Equal ones, as where the net's own fall.
+      knots[2] = knots[1];
+      knots[3] = knots[1];
+      double before = 0;
+      for (double minutes = 15; minutes <= 150; minutes += 2.5) {
+        double risk = OutlookModel.at(knots, minutes);
+
+        assertThat(risk).isBetween(before, 1.0);
+        before = risk;
+      }
+    }
+  }
+
+  @Test
   void shouldGiveRisksThatFitTogether() {
     for (int i = 50; i < TRACE.size(); i += 7) {
       Prognosis prognosis = prognosis(TRACE, TRACE.epochSecond(i));
@@ -125,15 +186,19 @@ class OutlookModelTest {
         .isGreaterThan(prognosis(falling, last).risk(GlucoseRisk.Limit.ABOVE_180, 60));
   }
 
-  /** An hour that ends at 150 mg/dL. */
   private static GlucoseTrace line(double perPoint) {
+    return line(perPoint, 150);
+  }
+
+  /** An hour that ends at a value. */
+  private static GlucoseTrace line(double perPoint, double end) {
     GlucoseTrace.Builder builder = new GlucoseTrace.Builder();
     IntStream.rangeClosed(0, 12)
         .forEach(
             i ->
                 builder.add(
                     People.BEGIN + 300L * i,
-                    new GlucoseValue.Measured(Glucose.mgdl(150 - perPoint * (12 - i)))));
+                    new GlucoseValue.Measured(Glucose.mgdl(end - perPoint * (12 - i)))));
     return builder.build();
   }
 
