@@ -82,6 +82,7 @@ class ForecastModelCommandsTest {
             "--model-file",
             file("a.model"));
     assertThat(measured.exit()).as(measured.err()).isZero();
+    assertThat(measured.err()).contains("the model's card names one: these figures are partly of");
     assertThat(measured.out())
         .startsWith("dataset,condition,stratum,measure,level,minutes,value,low,high,cases,people")
         .contains("one,recorded,night,coverage,80,all,")
@@ -138,5 +139,18 @@ class ForecastModelCommandsTest {
     assertThat(train.exit()).isEqualTo(1);
     assertThat(train.err())
         .contains("suite.csv: line 2, column 3 (diabetes): is none of none, prediabetes, type-1");
+  }
+
+  @Test
+  void shouldRefuseToTrainWhatCannotBeWritten() throws IOException {
+    Files.createDirectories(directory.resolve("taken"));
+    Files.createDirectories(directory.resolve("b.model.unfinished/kept"));
+
+    CommandRun taken = train("taken");
+    assertThat(taken.exit()).isEqualTo(1);
+    assertThat(taken.err()).contains("is a directory").doesNotContain("training");
+    CommandRun blocked = train("b.model");
+    assertThat(blocked.exit()).isEqualTo(1);
+    assertThat(blocked.err()).contains("nothing can be written").doesNotContain("training");
   }
 }

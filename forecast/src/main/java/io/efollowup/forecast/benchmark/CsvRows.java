@@ -3,13 +3,12 @@ package io.efollowup.forecast.benchmark;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.efollowup.forecast.TraitNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,21 +36,16 @@ final class CsvRows {
       throw problem("%s is less than %d".formatted(column, least));
     }
 
-    /** A field that holds one of these names in lower case, or nothing. */
+    /** A field that holds one of these names, or nothing. */
     <E extends Enum<E>> Optional<E> choice(String column, Class<E> names) {
       String text = text(column);
       if (text.isEmpty()) {
         return Optional.empty();
       }
-      for (E name : names.getEnumConstants()) {
-        if (name.name().toLowerCase(Locale.ROOT).equals(text)) {
-          return Optional.of(name);
-        }
-      }
-      throw problem(
-          "%s is none of %s"
-              .formatted(
-                  column, Arrays.toString(names.getEnumConstants()).toLowerCase(Locale.ROOT)));
+      return Optional.of(
+          TraitNames.find(names, text)
+              .orElseThrow(
+                  () -> problem("%s is none of %s".formatted(column, TraitNames.all(names)))));
     }
 
     /** The parts of a field between semicolons. */

@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A model as bytes: a line that names the format, its version, the card as JSON with its length,
@@ -79,6 +80,11 @@ public final class ModelFile {
       throw new ModelProblem("the model is larger than 16 MB; it is not one this program made");
     }
     int version = ByteBuffer.wrap(bytes).getInt(FIRST_LINE.length);
+    if (version < 1) {
+      throw new ModelProblem(
+          "the model is of format %d, and formats are numbered from 1; fetch or train it again"
+              .formatted(version));
+    }
     if (version > VERSION) {
       throw new ModelProblem(
           "the model is of format %d and this program reads up to %d; use a newer program"
@@ -108,7 +114,9 @@ public final class ModelFile {
     byte[] card = new byte[length];
     in.get(card);
     try {
-      return JSON.readValue(card, ModelCard.class);
+      // The JSON null is read as no card at all.
+      return Optional.ofNullable(JSON.readValue(card, ModelCard.class))
+          .orElseThrow(() -> damaged("its card is not the JSON of one"));
     } catch (java.io.IOException e) {
       throw damaged("its card is not the JSON of one");
     }

@@ -43,9 +43,11 @@ class BenchmarkCsvTest {
                 OptionalInt.of(5),
                 Optional.of(WearerTraits.Rounding.WHOLE_MGDL),
                 Optional.of(WearerTraits.DiabetesType.TYPE_1)));
+    assertThat(traits(header + row + "G6,5,Whole-mgdl,TYPE-1\n"))
+        .isEqualTo(traits(header + row + "G6,5,whole_mgdl,type_1\n"));
     assertThat(traits(header + row + ",,,\n")).isEqualTo(WearerTraits.UNKNOWN);
     assertThatThrownBy(() -> traits(header + row + ",,,type_3\n"))
-        .hasMessageContaining("suite.csv: line 2: diabetes is none of [none,");
+        .hasMessageContaining("suite.csv: line 2: diabetes is none of none, prediabetes, type-1");
   }
 
   private static WearerTraits traits(String suite) {

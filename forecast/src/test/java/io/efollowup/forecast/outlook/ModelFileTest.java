@@ -3,6 +3,10 @@ package io.efollowup.forecast.outlook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -45,5 +49,38 @@ class ModelFileTest {
 
     assertThatThrownBy(() -> ModelFile.read(later))
         .hasMessage("the model is of format 2 and this program reads up to 1; use a newer program");
+  }
+
+  @Test
+  void shouldRefuseAFormatThatNeverWas() {
+    for (byte version : new byte[] {0, -1}) {
+      byte[] other = BYTES.clone();
+      Arrays.fill(other, VERSION_AT, VERSION_AT + 4, version);
+
+      assertThatThrownBy(() -> ModelFile.read(signed(other)))
+          .isInstanceOf(ModelProblem.class)
+          .hasMessageContaining("format " + version + ", and formats are numbered from 1");
+    }
+  }
+
+  @Test
+  void shouldRefuseACardThatIsNull() throws Exception {
+    int cardAt = VERSION_AT + 8;
+    int parts = cardAt + ByteBuffer.wrap(BYTES).getInt(VERSION_AT + 4);
+    ByteBuffer file = ByteBuffer.allocate(cardAt + 4 + BYTES.length - parts);
+    file.put(BYTES, 0, VERSION_AT + 4).putInt(4).put("null".getBytes(StandardCharsets.US_ASCII));
+    file.put(BYTES, parts, BYTES.length - parts);
+
+    assertThatThrownBy(() -> ModelFile.read(signed(file.array())))
+        .isInstanceOf(ModelProblem.class)
+        .hasMessageContaining("its card is not the JSON of one");
+  }
+
+  private static byte[] signed(byte[] file) throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(file, 0, file.length - 32);
+    byte[] signed = file.clone();
+    System.arraycopy(digest.digest(), 0, signed, file.length - 32, 32);
+    return signed;
   }
 }

@@ -2,9 +2,12 @@ package io.efollowup.server.command;
 
 import io.efollowup.forecast.outlook.Condition;
 import io.efollowup.forecast.outlook.Measure;
+import io.efollowup.forecast.outlook.ModelCard;
 import io.efollowup.forecast.outlook.ModelCard.Settings;
 import io.efollowup.forecast.outlook.OutlookEvaluation;
+import io.efollowup.forecast.outlook.OutlookModel;
 import io.efollowup.forecast.outlook.OutlookTraining;
+import io.efollowup.server.csv.TrainingSuiteCsv;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -59,7 +62,9 @@ final class CoverageProtocol {
     TrainingFiles files = TrainingFiles.read(List.of(suite), err);
     OutlookEvaluation evaluation = new OutlookEvaluation(List.of(Condition.values()), STRIDE);
     if (model.isPresent()) {
-      evaluation.add(ModelFiles.read(model), files.subjects());
+      OutlookModel measured = ModelFiles.read(model);
+      tellKnown(measured, files, err);
+      evaluation.add(measured, files.subjects());
     } else {
       for (int part = 0; part < parts; part++) {
         OutlookTraining.Trained trained = trained(files, part, err);
@@ -70,6 +75,20 @@ final class CoverageProtocol {
     }
     print(evaluation.measures(seed), spec.commandLine().getOut());
     return 0;
+  }
+
+  private static void tellKnown(OutlookModel measured, TrainingFiles files, PrintWriter err) {
+    List<String> made = measured.card().data().stream().map(ModelCard.DataSet::name).toList();
+    List<String> known =
+        files.entries().stream()
+            .map(TrainingSuiteCsv.Entry::dataset)
+            .filter(made::contains)
+            .toList();
+    if (!known.isEmpty()) {
+      err.println(
+          "efollowup: the model's card names %s: these figures are partly of people it was made from"
+              .formatted(String.join(", ", known)));
+    }
   }
 
   private OutlookTraining.Trained trained(TrainingFiles files, int part, PrintWriter err) {

@@ -1,7 +1,6 @@
 package io.efollowup.server.command;
 
 import io.efollowup.forecast.ForecastModel;
-import io.efollowup.forecast.ForecastModels;
 import io.efollowup.forecast.benchmark.Evaluation;
 import io.efollowup.forecast.benchmark.Judgement;
 import io.efollowup.forecast.benchmark.PreparedSet;
@@ -15,7 +14,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,34 +42,9 @@ import picocli.CommandLine.Spec;
           + " --model-file that model on everybody."
     })
 public final class ForecastEvaluateCommand implements Callable<Integer> {
-  /** Whose protocol. */
-  enum Protocol {
-    glucobench,
-    coverage,
-    clinical,
-    shanghai
-  }
-
   /** How the figures are printed. */
   enum Format {
     csv
-  }
-
-  /** What the models are trained on. */
-  enum Training {
-    own,
-    pooled,
-    both,
-    others;
-
-    List<TrainedOn> each() {
-      return switch (this) {
-        case own -> List.of(TrainedOn.OWN);
-        case pooled -> List.of(TrainedOn.POOLED);
-        case both -> List.of(TrainedOn.OWN, TrainedOn.POOLED);
-        case others -> List.of(TrainedOn.OTHERS);
-      };
-    }
   }
 
   @Spec private CommandSpec spec;
@@ -80,7 +53,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
       names = "--protocol",
       defaultValue = "glucobench",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Protocol protocol;
+  private EvaluationProtocol protocol;
 
   @Option(
       names = "--suite",
@@ -108,7 +81,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
           "${COMPLETION-CANDIDATES}: trained on the data set's own training parts, on those of the"
               + " whole suite, both in turn, or on those of the other sets, as for a wearer of whom"
               + " nothing is known (default: ${DEFAULT-VALUE}).")
-  private Training training;
+  private EvaluationTraining training;
 
   @Option(
       names = "--seeds",
@@ -146,10 +119,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    protocol.refusal(this::isGiven).ifPresent(this::refuse);
     check(stride == 1 || stride == 6, "--stride is 6 or 1");
-    check(
-        protocol == Protocol.glucobench || !isGiven("--stride"),
-        "--stride is for --protocol glucobench; the others score every point");
     check(threads > 0, "--threads is at least 1");
     switch (protocol) {
       case glucobench -> glucobench();
@@ -182,7 +153,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
     if (!model.equals(Evaluation.OUTLOOK)) {
       return onSplits(Evaluation::judgements);
     }
-    check(training == Training.pooled, "--model outlook is trained on all sets: --training pooled");
+    check(training == EvaluationTraining.pooled, "--model outlook is trained on all sets: --training pooled");
     Splits read = splits();
     return EvaluationWorkers.eachSeed(
         threads,
@@ -193,8 +164,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private void shanghai() throws IOException, InterruptedException {
-    check(!isGiven("--splits"), "--protocol shanghai splits by time; leave --splits out");
-    check(training != Training.others, "--training others is not for --protocol shanghai");
+    check(training != EvaluationTraining.others, "--training others is not for --protocol shanghai");
     List<ForecastModel> models = models();
     List<TimedSet> sets = BenchmarkFiles.readTimed(suite, this::isNeeded, err());
     tested(sets.stream().map(TimedSet::set).toList());
@@ -238,18 +208,12 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private boolean isNeeded(String dataset) {
-    return only.isEmpty() || dataset.equals(only) || !training.equals(Training.own);
+    return only.isEmpty() || dataset.equals(only) || !training.equals(EvaluationTraining.own);
   }
 
   private List<ForecastModel> models() {
-    if (model.equals("all")) {
-      return ForecastModels.all();
-    }
-    String names =
-        ForecastModels.all().stream().map(ForecastModel::name).collect(Collectors.joining(", "));
-    return List.of(
-        ForecastModels.named(model)
-            .orElseThrow(() -> wrong("there is no such model; there are " + names)));
+    return EvaluatedModels.named(model)
+        .orElseThrow(() -> wrong("there is no such model; there are " + EvaluatedModels.names()));
   }
 
   private List<PreparedSet> tested(List<PreparedSet> sets) {
@@ -267,6 +231,10 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
+  }
+
+  private void refuse(String sentence) {
+    throw wrong(sentence);
   }
 
   private void check(boolean right, String sentence) {

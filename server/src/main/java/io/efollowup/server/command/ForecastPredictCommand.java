@@ -1,12 +1,15 @@
 package io.efollowup.server.command;
 
+import io.efollowup.forecast.Basis;
+import io.efollowup.forecast.NoPrognosis;
+import io.efollowup.forecast.Outlook;
 import io.efollowup.forecast.ProbabilisticForecaster;
 import io.efollowup.forecast.RecentGlucose;
 import io.efollowup.forecast.WearerProfile;
 import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.WearerTraits.DiabetesType;
 import io.efollowup.forecast.WearerTraits.Rounding;
-import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.server.csv.ReadingsCsv;
 import io.efollowup.server.csv.SubjectReadings;
 import java.io.BufferedWriter;
@@ -14,8 +17,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +52,12 @@ public final class ForecastPredictCommand implements Callable<Integer> {
     json
   }
 
+  private static final Outlook NO_READING =
+      new NoPrognosis(
+          NoPrognosis.Reason.NO_READING,
+          "too little to go on: no row of the subject is a reading",
+          new Basis(0, 0, Duration.ZERO, Optional.empty()));
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -70,7 +81,8 @@ public final class ForecastPredictCommand implements Callable<Integer> {
       converter = TimeConverter.class,
       description =
           "The origin, with its offset, such as 2026-05-10T08:03:00+08:00 (default: each subject's"
-              + " last reading); later readings are not looked at.")
+              + " last reading); later readings are not looked at. Times of day are those of the"
+              + " subject's readings.")
   private Optional<OffsetDateTime> at = Optional.empty();
 
   @Option(
@@ -78,7 +90,10 @@ public final class ForecastPredictCommand implements Callable<Integer> {
       description = "dexcom, freestyle-libre or medtronic, if known; others count as unknown.")
   private Optional<String> sensor = Optional.empty();
 
-  @Option(names = "--diabetes", description = "${COMPLETION-CANDIDATES}, if known.")
+  @Option(
+      names = "--diabetes",
+      converter = TraitConverters.Diabetes.class,
+      description = "none, prediabetes, type-1, type-2 or other, if known.")
   private Optional<DiabetesType> diabetes = Optional.empty();
 
   @Option(
@@ -89,7 +104,9 @@ public final class ForecastPredictCommand implements Callable<Integer> {
 
   @Option(
       names = "--rounding",
-      description = "What readings are rounded to: ${COMPLETION-CANDIDATES}, if known.")
+      converter = TraitConverters.Roundings.class,
+      description =
+          "What readings are rounded to: whole-mgdl, tenth-mmol or finer, if known.")
   private Optional<Rounding> rounding = Optional.empty();
 
   @Option(
@@ -106,15 +123,7 @@ public final class ForecastPredictCommand implements Callable<Integer> {
     ReadingsCsv readings = options.read(file, spec.commandLine().getErr());
     List<PrognosisOutput.Subject> subjects = new ArrayList<>();
     for (SubjectReadings subject : readings.subjects()) {
-      if (!subject.readings().isEmpty()) {
-        GlucoseTrace trace = subject.trace();
-        OffsetDateTime origin = at.orElseGet(() -> last(subject, trace));
-        subjects.add(
-            new PrognosisOutput.Subject(
-                subject.id(),
-                origin,
-                forecaster.outlook(new RecentGlucose(trace, origin, wearer))));
-      }
+      subjects.add(outlook(subject, forecaster, wearer));
     }
     PrognosisOutput output = new PrognosisOutput(out, options.unit);
     switch (format) {
@@ -125,13 +134,30 @@ public final class ForecastPredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static OffsetDateTime last(SubjectReadings subject, GlucoseTrace trace) {
-    Instant last = trace.at(trace.size() - 1);
-    return subject.readings().stream()
-        .filter(reading -> reading.at().equals(last))
-        .findFirst()
-        .orElseThrow()
-        .statedAt();
+  private PrognosisOutput.Subject outlook(
+      SubjectReadings subject, ProbabilisticForecaster forecaster, WearerProfile wearer) {
+    Optional<OffsetDateTime> origin = origin(subject);
+    return new PrognosisOutput.Subject(
+        subject.id(),
+        origin,
+        origin
+            .map(at -> forecaster.outlook(new RecentGlucose(subject.trace(), at, wearer)))
+            .orElse(NO_READING));
+  }
+
+  /** The origin at the subject's own offset then: the one typed in --at names an instant only. */
+  private Optional<OffsetDateTime> origin(SubjectReadings subject) {
+    Optional<GlucoseReading> last =
+        subject.readings().stream()
+            .filter(reading -> at.isEmpty() || !reading.at().isAfter(at.get().toInstant()))
+            .reduce((one, other) -> other.at().isAfter(one.at()) ? other : one);
+    if (at.isEmpty()) {
+      return last.map(GlucoseReading::statedAt);
+    }
+    Instant instant = at.get().toInstant();
+    ZoneOffset offset =
+        last.map(GlucoseReading::offset).orElseGet(() -> options.zone.getRules().getOffset(instant));
+    return Optional.of(instant.atOffset(offset));
   }
 
   private WearerProfile wearer() {

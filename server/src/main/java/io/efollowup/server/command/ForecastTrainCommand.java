@@ -66,10 +66,7 @@ public final class ForecastTrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    Path directory = out.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory)) {
-      throw new IOException("there is no directory for " + out + "; make it first");
-    }
+    ModelFiles.checkWritable(out);
     Settings settings = settings();
     TrainingFiles files = TrainingFiles.read(data, err);
     OutlookTraining.Trained trained;

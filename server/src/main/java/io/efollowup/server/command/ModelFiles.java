@@ -30,9 +30,31 @@ final class ModelFiles {
     }
   }
 
+  /** Makes sure that a model can be written, before it is trained for hours. */
+  static void checkWritable(Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a directory; name a file in it");
+    }
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new IOException("there is no directory for " + file + "; make it first");
+    }
+    try {
+      Files.write(unfinished(file), new byte[0]);
+      Files.delete(unfinished(file));
+    } catch (IOException e) {
+      throw new IOException(
+          "nothing can be written into " + directory + "; name a file elsewhere", e);
+    }
+  }
+
+  private static Path unfinished(Path file) {
+    return file.resolveSibling(file.getFileName() + ".unfinished");
+  }
+
   /** Writes a model whole or not at all. */
   static void write(OutlookModel model, Path file) throws IOException {
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    Path unfinished = unfinished(file);
     try {
       Files.write(unfinished, ModelFile.write(model));
       Files.move(

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Writes outlooks as CSV or JSON, values in one unit. */
 final class PrognosisOutput {
@@ -31,14 +32,18 @@ final class PrognosisOutput {
     this.unit = unit;
   }
 
-  /** One subject's outlook. */
-  record Subject(String id, OffsetDateTime origin, Outlook outlook) {}
+  /**
+   * One subject's outlook.
+   *
+   * @param origin none where no origin is named and the subject has no reading
+   */
+  record Subject(String id, Optional<OffsetDateTime> origin, Outlook outlook) {}
 
   /** A row for each step, risks where their time is; one row with a note where there is none. */
   void csv(List<Subject> subjects) {
     out.println(COLUMNS);
     for (Subject subject : subjects) {
-      String start = CsvText.field(subject.id()) + ',' + TIME.format(subject.origin()) + ',';
+      String start = CsvText.field(subject.id()) + ',' + subject.origin().map(TIME::format).orElse("") + ',';
       switch (subject.outlook()) {
         case Prognosis prognosis ->
             prognosis.steps().forEach(step -> out.println(start + row(prognosis, step)));
@@ -69,7 +74,9 @@ final class PrognosisOutput {
       for (Subject subject : subjects) {
         json.writeStartObject();
         json.writeStringField("subject", subject.id());
-        json.writeStringField("origin", TIME.format(subject.origin()));
+        if (subject.origin().isPresent()) {
+          json.writeStringField("origin", TIME.format(subject.origin().get()));
+        }
         basis(json, subject.outlook().basis());
         switch (subject.outlook()) {
           case Prognosis prognosis -> prognosis(json, prognosis);

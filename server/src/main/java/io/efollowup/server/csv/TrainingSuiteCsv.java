@@ -1,15 +1,14 @@
 package io.efollowup.server.csv;
 
+import io.efollowup.forecast.TraitNames;
 import io.efollowup.forecast.WearerProfile;
 import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.WearerTraits.DiabetesType;
 import io.efollowup.forecast.WearerTraits.Rounding;
 import java.io.Reader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,8 +25,8 @@ public final class TrainingSuiteCsv {
    * A data set.
    *
    * @param file where its readings are, relative to the suite
-   * @param personUntil an id belongs to the person named before this text; empty where each id is a
-   *     person
+   * @param personUntil an id belongs to the person named before this text, which does not count at
+   *     the id's beginning; empty where each id is a person
    * @param attribution whom its licence asks to be named
    */
   public record Entry(
@@ -40,7 +39,7 @@ public final class TrainingSuiteCsv {
 
     /** The person that an id of the file belongs to. */
     public String person(String id) {
-      int end = personUntil.isEmpty() ? -1 : id.indexOf(personUntil);
+      int end = personUntil.isEmpty() ? -1 : id.indexOf(personUntil, 1);
       return end < 0 ? id : id.substring(0, end);
     }
   }
@@ -89,8 +88,8 @@ public final class TrainingSuiteCsv {
         new WearerTraits(
             sensor.isEmpty() ? Optional.empty() : Optional.of(sensor),
             cadence(row),
-            one(row, "rounding", Rounding.values()),
-            one(row, "diabetes", DiabetesType.values())));
+            one(row, "rounding", Rounding.class),
+            one(row, "diabetes", DiabetesType.class)));
   }
 
   private static OptionalInt cadence(CsvTable.Row row) {
@@ -104,24 +103,14 @@ public final class TrainingSuiteCsv {
     return OptionalInt.of(Integer.parseInt(text));
   }
 
-  private static <E extends Enum<E>> Optional<E> one(CsvTable.Row row, String column, E[] all) {
+  private static <E extends Enum<E>> Optional<E> one(
+      CsvTable.Row row, String column, Class<E> names) {
     String text = row.text(column);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        Arrays.stream(all)
-            .filter(one -> name(one).equals(text))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    row.problem(
-                        column,
-                        "is none of "
-                            + String.join(", ", Arrays.stream(all).map(e -> name(e)).toList()))));
-  }
-
-  private static String name(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        TraitNames.find(names, text)
+            .orElseThrow(() -> row.problem(column, "is none of " + TraitNames.all(names))));
   }
 }
