@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.record.AuditEntry;
 import io.efollowup.record.DiabetesType;
@@ -12,8 +13,10 @@ import io.efollowup.record.GoalEntry;
 import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.OrganisationRecord;
+import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import io.efollowup.record.Role;
+import io.efollowup.record.Signature;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -142,6 +145,34 @@ class ProgrammePageTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("role=\"alert\"").contains(why).contains(value);
     assertThat(here().laboratory(patient)).isEmpty();
+  }
+
+  @Test
+  void shouldKnowValuesAndGoalsThatCameInAFile() {
+    PatientId id = patient("P-LAB003");
+    Patient patient = here().patient(id).orElseThrow();
+    var who = new Signature(NOW, "system");
+    var value =
+        LaboratoryEntry.of(
+            patient,
+            LocalDate.of(2026, 11, 2).atTime(8, 0).atZone(patient.zone()).toInstant(),
+            GlycatedHaemoglobin.percent(7.1),
+            "City <b>hospital</b>",
+            who);
+    var goal = GoalEntry.of(patient, GoalMeasure.TIME_IN_TARGET, 70, Optional.empty(), who);
+    portal.record.write(
+        tx -> {
+          tx.putLaboratory(OrganisationId.DEFAULT, id, value);
+          tx.putGoal(OrganisationId.DEFAULT, id, goal);
+          return true;
+        });
+
+    enter(id, "7.1", "%", "2026-11-02");
+    String[] typed = {"measure", "tir", "value", "70", "unit", "%", "by", ""};
+    post(doctor, path(id) + "/goals", typed);
+
+    assertThat(here().laboratory(id)).containsExactly(value);
+    assertThat(here().goals(id)).extracting(GoalEntry::id).containsExactly(goal.id());
   }
 
   @Test

@@ -38,6 +38,31 @@ public record GoalEntry(
     }
   }
 
+  /**
+   * A goal with the identity of its content: the same limit of one measure, to be reached by the
+   * same date and set on the same day of the patient's zone, is the same goal, whoever enters it.
+   */
+  public static GoalEntry of(
+      Patient patient, GoalMeasure measure, double value, Optional<LocalDate> by, Signature set) {
+    return new GoalEntry(
+        ContentId.of(
+            patient.id().value(),
+            measure.code(),
+            Double.toString(value),
+            by.map(LocalDate::toString).orElse(""),
+            set.at().atZone(patient.zone()).toLocalDate().toString()),
+        measure,
+        value,
+        by,
+        set,
+        Optional.empty());
+  }
+
+  /** Whether another says the same of the same measure, whenever it was set. */
+  public boolean saysTheSameAs(GoalEntry other) {
+    return measure == other.measure && value == other.value && by.equals(other.by);
+  }
+
   /** The goals that hold: of each measure the newest that was not withdrawn. */
   public static List<GoalEntry> holding(Collection<GoalEntry> goals) {
     Map<GoalMeasure, GoalEntry> newest = new EnumMap<>(GoalMeasure.class);

@@ -2,6 +2,7 @@ package io.efollowup.record;
 
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,39 @@ public record LaboratoryEntry(
     if (laboratory.length() > LONGEST) {
       throw new IllegalArgumentException("a laboratory is named in at most 100 characters");
     }
+  }
+
+  /**
+   * A value of a known time, with the identity of its day: one patient's same number in the same
+   * unit is the same value on one day of the patient's zone, whoever enters it. The laboratory is
+   * not always known and therefore no part of the identity.
+   */
+  public static LaboratoryEntry of(
+      Patient patient,
+      Instant at,
+      GlycatedHaemoglobin value,
+      String laboratory,
+      Signature entered) {
+    LocalDate day = at.atZone(patient.zone()).toLocalDate();
+    String number = Double.toString(value.value());
+    return new LaboratoryEntry(
+        ContentId.of(patient.id().value(), day.toString(), number, value.unit().name()),
+        at,
+        value,
+        laboratory,
+        entered,
+        Optional.empty());
+  }
+
+  /** A value of which only the day is known; it is taken as noon in the patient's zone. */
+  public static LaboratoryEntry of(
+      Patient patient,
+      LocalDate day,
+      GlycatedHaemoglobin value,
+      String laboratory,
+      Signature entered) {
+    return of(
+        patient, day.atTime(12, 0).atZone(patient.zone()).toInstant(), value, laboratory, entered);
   }
 
   /** The same, taken back. */

@@ -175,11 +175,16 @@ public interface Administration {
   /**
    * A laboratory's HbA1c.
    *
-   * @param at ISO-8601 instant
+   * @param at ISO-8601 instant, or a date alone: a day of the patient's zone
    * @param unit {@code PERCENT} or {@code MMOL_PER_MOL}
    * @param laboratory who measured it; empty where that is not known
    */
   record LaboratoryView(String at, double value, String unit, String laboratory) {
+    /** Whether no more than the day is known. */
+    boolean isDayAlone() {
+      return at.length() == "2026-05-10".length();
+    }
+
     /** Says nothing of the value. */
     @Override
     public String toString() {

@@ -74,16 +74,30 @@ public final class LongReports {
       return view.by().isEmpty() ? goal : goal.by(LocalDate.parse(view.by()));
     }
 
-    /** This beside another, whose goals stand in place of those about the same measure. */
-    Programme with(Programme other) {
+    /**
+     * This beside another, whose goals stand in place of those about the same measure. A value that
+     * both hold of one day counts once.
+     */
+    Programme with(Programme other, ZoneId zone) {
       Set<GoalMeasure> stated =
           other.goals.stream().map(PersonalGoal::measure).collect(Collectors.toSet());
       return new Programme(
-          Stream.concat(laboratory.stream(), other.laboratory.stream()).distinct().toList(),
+          Stream.concat(
+                  laboratory.stream(),
+                  other.laboratory.stream().filter(value -> !holds(value, zone)))
+              .distinct()
+              .toList(),
           Stream.concat(
                   goals.stream().filter(goal -> !stated.contains(goal.measure())),
                   other.goals.stream())
               .toList());
+    }
+
+    private boolean holds(LaboratoryValue stated, ZoneId zone) {
+      LocalDate day = stated.at().atZone(zone).toLocalDate();
+      return laboratory.stream()
+          .filter(one -> one.at().atZone(zone).toLocalDate().equals(day))
+          .anyMatch(one -> one.value().equals(stated.value()));
     }
 
     /** The values as they pass through the control endpoint. */
@@ -126,7 +140,7 @@ public final class LongReports {
     ZoneId zone = patient.zone();
     Targets targets =
         PatientReports.targets(request.targets()).orElseGet(() -> PatientReports.targets(patient));
-    Programme programme = StoredProgramme.of(record, id, targets).with(stated);
+    Programme programme = StoredProgramme.of(record, id, targets).with(stated, zone);
     DayRange days =
         kind.period(request.from(), request.to())
             .or(() -> lastDays(kind, record, patient, programme))

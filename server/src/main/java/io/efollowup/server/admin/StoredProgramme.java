@@ -12,6 +12,7 @@ import io.efollowup.record.GoalEntry;
 import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.OrganisationRecord;
+import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import io.efollowup.record.RecordTransaction;
 import io.efollowup.record.Signature;
@@ -20,10 +21,9 @@ import io.efollowup.server.admin.Administration.ImportView;
 import io.efollowup.server.admin.Administration.LaboratoryView;
 import io.efollowup.server.admin.Administration.ProgrammeView;
 import io.efollowup.server.admin.LongReports.Programme;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +60,8 @@ final class StoredProgramme {
   }
 
   /**
-   * Stores what files say, all of it or nothing. The same row of a file is stored once, however
-   * often it is read; what a person withdrew stays withdrawn.
+   * Stores what files say, all of it or nothing. What the record knows, from a file or typed by a
+   * person, is not stored again; what a person withdrew stays withdrawn.
    */
   static ImportView store(
       ClinicalRecord record, OrganisationId organisation, List<ProgrammeView> all, Instant now) {
@@ -81,7 +81,7 @@ final class StoredProgramme {
           int values = 0;
           int goals = 0;
           for (ProgrammeView one : all) {
-            PatientId patient = new PatientId(one.patient());
+            Patient patient = in.patient(new PatientId(one.patient())).orElseThrow();
             values += values(transaction, in, patient, one.laboratory(), now);
             goals += goals(transaction, in, patient, one.goals(), now);
           }
@@ -94,39 +94,40 @@ final class StoredProgramme {
   private static int values(
       RecordTransaction transaction,
       OrganisationRecord in,
-      PatientId patient,
+      Patient patient,
       List<LaboratoryView> views,
       Instant now) {
     Set<UUID> known =
-        in.laboratory(patient).stream().map(LaboratoryEntry::id).collect(Collectors.toSet());
+        in.laboratory(patient.id()).stream().map(LaboratoryEntry::id).collect(Collectors.toSet());
     int added = 0;
     for (LaboratoryView view : views) {
       LaboratoryEntry entry = entry(patient, view, now);
       if (known.add(entry.id())) {
-        transaction.putLaboratory(in.organisation(), patient, entry);
+        transaction.putLaboratory(in.organisation(), patient.id(), entry);
         added++;
       }
     }
-    audit(transaction, in.organisation(), patient, "laboratory.import", added, now);
+    audit(transaction, in.organisation(), patient.id(), "laboratory.import", added, now);
     return added;
   }
 
   private static int goals(
       RecordTransaction transaction,
       OrganisationRecord in,
-      PatientId patient,
+      Patient patient,
       List<GoalView> views,
       Instant now) {
-    Set<UUID> known = in.goals(patient).stream().map(GoalEntry::id).collect(Collectors.toSet());
+    List<GoalEntry> known = new ArrayList<>(in.goals(patient.id()));
     int added = 0;
     for (GoalView view : views) {
       GoalEntry goal = entry(patient, view, now);
-      if (known.add(goal.id())) {
-        transaction.putGoal(in.organisation(), patient, goal);
+      if (known.stream().noneMatch(one -> isSame(one, goal, view))) {
+        known.add(goal);
+        transaction.putGoal(in.organisation(), patient.id(), goal);
         added++;
       }
     }
-    audit(transaction, in.organisation(), patient, "goal.import", added, now);
+    audit(transaction, in.organisation(), patient.id(), "goal.import", added, now);
     return added;
   }
 
@@ -143,38 +144,31 @@ final class StoredProgramme {
     }
   }
 
-  private static LaboratoryEntry entry(PatientId patient, LaboratoryView view, Instant now) {
-    return new LaboratoryEntry(
-        identity(patient.value(), view.at(), "" + view.value(), view.unit(), view.laboratory()),
-        Instant.parse(view.at()),
-        new GlycatedHaemoglobin(view.value(), GlycatedHaemoglobin.Unit.valueOf(view.unit())),
-        view.laboratory(),
-        new Signature(now, SYSTEM),
-        Optional.empty());
+  private static LaboratoryEntry entry(Patient patient, LaboratoryView view, Instant now) {
+    var value =
+        new GlycatedHaemoglobin(view.value(), GlycatedHaemoglobin.Unit.valueOf(view.unit()));
+    var who = new Signature(now, SYSTEM);
+    return view.isDayAlone()
+        ? LaboratoryEntry.of(patient, LocalDate.parse(view.at()), value, view.laboratory(), who)
+        : LaboratoryEntry.of(patient, Instant.parse(view.at()), value, view.laboratory(), who);
   }
 
-  private static GoalEntry entry(PatientId patient, GoalView view, Instant now) {
+  private static GoalEntry entry(Patient patient, GoalView view, Instant now) {
     Instant set =
         view.set().isEmpty()
             ? now
-            : LocalDate.parse(view.set()).atTime(12, 0).toInstant(ZoneOffset.UTC);
-    return new GoalEntry(
-        identity(
-            patient.value(),
-            view.measure(),
-            "" + view.value(),
-            view.by(),
-            view.set(),
-            view.setBy()),
+            : LocalDate.parse(view.set()).atTime(12, 0).atZone(patient.zone()).toInstant();
+    return GoalEntry.of(
+        patient,
         GoalMeasure.valueOf(view.measure()),
         view.value(),
         view.by().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(view.by())),
-        new Signature(set, view.setBy().isEmpty() ? SYSTEM : view.setBy()),
-        Optional.empty());
+        new Signature(set, view.setBy().isEmpty() ? SYSTEM : view.setBy()));
   }
 
-  private static UUID identity(String... parts) {
-    return UUID.nameUUIDFromBytes(String.join("\u001f", parts).getBytes(StandardCharsets.UTF_8));
+  /** A row that does not say when its goal was set may have been read on any day before. */
+  private static boolean isSame(GoalEntry known, GoalEntry goal, GoalView view) {
+    return known.id().equals(goal.id()) || view.set().isEmpty() && known.saysTheSameAs(goal);
   }
 
   private static Optional<PatientId> pseudonym(String text) {

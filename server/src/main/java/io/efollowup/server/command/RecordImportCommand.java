@@ -52,7 +52,9 @@ final class RecordImportCommand implements Callable<Integer> {
       paramLabel = "Z",
       defaultValue = "UTC",
       converter = FileOptions.ZoneConverter.class,
-      description = "Zone of times without an offset (default: ${DEFAULT-VALUE}).")
+      description =
+          "Zone of times without an offset (default: ${DEFAULT-VALUE}). A date alone is a day of"
+              + " the patient's zone.")
   private ZoneId zone;
 
   @Mixin private DataOptions data;
@@ -105,9 +107,9 @@ final class RecordImportCommand implements Callable<Integer> {
     }
   }
 
-  private static LaboratoryView view(LaboratoryCsv.Entry entry) {
+  static LaboratoryView view(LaboratoryCsv.Entry entry) {
     return new LaboratoryView(
-        entry.value().at().toString(),
+        entry.day().map(LocalDate::toString).orElseGet(() -> entry.value().at().toString()),
         entry.value().value().value(),
         entry.value().value().unit().name(),
         entry.laboratory());

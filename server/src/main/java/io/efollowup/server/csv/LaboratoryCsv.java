@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Laboratory values as CSV: {@code id,time,test,value,unit} and, where it is known, {@code
@@ -27,9 +28,11 @@ public record LaboratoryCsv(Map<String, List<Entry>> entries, int otherTests) {
   /**
    * One row.
    *
+   * @param day where the row states a date alone; the value's time is then noon in the zone of the
+   *     file
    * @param laboratory who measured it; empty where that is not said
    */
-  public record Entry(LaboratoryValue value, String laboratory) {}
+  public record Entry(LaboratoryValue value, Optional<LocalDate> day, String laboratory) {}
 
   /**
    * Reads a whole file.
@@ -73,19 +76,37 @@ public record LaboratoryCsv(Map<String, List<Entry>> entries, int otherTests) {
       if (row.text("laboratory").length() > LONGEST_NAME) {
         throw row.problem("laboratory", "longer than 100 characters");
       }
-      Entry entry = new Entry(new LaboratoryValue(at(row), value(row)), row.text("laboratory"));
+      Optional<LocalDate> day = day(row);
+      Instant at = day.map(this::noon).orElseGet(() -> at(row));
+      Entry entry = new Entry(new LaboratoryValue(at, value(row)), day, row.text("laboratory"));
       entries.computeIfAbsent(row.text("id"), id -> new ArrayList<>()).add(entry);
     }
 
-    private Instant at(CsvTable.Row row) {
+    private Instant noon(LocalDate day) {
+      return day.atTime(12, 0).atZone(zone).toInstant();
+    }
+
+    private static Optional<LocalDate> day(CsvTable.Row row) {
       String text = row.text("time");
       try {
         return text.length() == "2026-05-10".length()
-            ? LocalDate.parse(text).atTime(12, 0).atZone(zone).toInstant()
-            : times.parse(text).toInstant();
-      } catch (DateTimeException | IllegalArgumentException e) {
-        throw row.problem("time", "not a time; expected 2026-05-10, or 2026-05-10T08:03:00+08:00");
+            ? Optional.of(LocalDate.parse(text))
+            : Optional.empty();
+      } catch (DateTimeException e) {
+        throw notATime(row);
       }
+    }
+
+    private Instant at(CsvTable.Row row) {
+      try {
+        return times.parse(row.text("time")).toInstant();
+      } catch (DateTimeException | IllegalArgumentException e) {
+        throw notATime(row);
+      }
+    }
+
+    private static CsvProblem notATime(CsvTable.Row row) {
+      return row.problem("time", "not a time; expected 2026-05-10, or 2026-05-10T08:03:00+08:00");
     }
 
     private static GlycatedHaemoglobin value(CsvTable.Row row) {

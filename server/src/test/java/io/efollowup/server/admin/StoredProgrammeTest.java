@@ -10,8 +10,10 @@ import io.efollowup.insight.PersonalGoal;
 import io.efollowup.insight.Targets;
 import io.efollowup.record.AuditEntry;
 import io.efollowup.record.GoalEntry;
+import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.OrganisationRecord;
+import io.efollowup.record.Patient;
 import io.efollowup.record.Signature;
 import io.efollowup.server.admin.Administration.GoalView;
 import io.efollowup.server.admin.Administration.ImportView;
@@ -22,6 +24,7 @@ import io.efollowup.testkit.record.InMemoryRecord;
 import io.efollowup.testkit.record.RecordSamples;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,7 +77,7 @@ class StoredProgrammeTest {
     assertThat(here().laboratory(RecordSamples.ANNA).getFirst().laboratory())
         .isEqualTo("City hospital");
     assertThat(here().goals(RecordSamples.ANNA).getFirst().set())
-        .isEqualTo(new Signature(Instant.parse("2026-05-10T12:00:00Z"), "Dr Li"));
+        .isEqualTo(new Signature(Instant.parse("2026-05-10T04:00:00Z"), "Dr Li"));
     assertThat(here().audit(10))
         .extracting(AuditEntry::action)
         .containsExactly("goal.import", "laboratory.import");
@@ -87,6 +90,65 @@ class StoredProgrammeTest {
                 List.of(
                     new PersonalGoal(GoalMeasure.TIME_IN_TARGET, 70)
                         .by(LocalDate.of(2026, 9, 30)))));
+  }
+
+  @Test
+  void shouldNotStoreWhatAPersonTypedBefore() {
+    typed();
+
+    assertThat(store(ofFile("2026-05-10"))).isEqualTo(new ImportView(0, 0, 2));
+    assertThat(store(ofFile("2026-05-10T00:30:00Z"))).isEqualTo(new ImportView(0, 0, 2));
+
+    assertThat(programme(Targets.ADULT).laboratory()).hasSize(1);
+    assertThat(programme(Targets.ADULT).goals()).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveWithdrawnWhatAPersonTypedAndTookBack() {
+    typed();
+    var who = new Signature(NOW, "dr.wu");
+    write(
+        tx -> {
+          here()
+              .laboratory(RecordSamples.ANNA)
+              .forEach(one -> tx.putLaboratory(HERE, RecordSamples.ANNA, one.withdrawnBy(who)));
+          here()
+              .goals(RecordSamples.ANNA)
+              .forEach(one -> tx.putGoal(HERE, RecordSamples.ANNA, one.withdrawnBy(who)));
+        });
+
+    assertThat(store(ofFile("2026-05-10"))).isEqualTo(new ImportView(0, 0, 2));
+
+    assertThat(programme(Targets.ADULT)).isEqualTo(Programme.NONE);
+  }
+
+  @Test
+  void shouldKnowAGoalWithoutADateOnAnyLaterDay() {
+    var undated = new GoalView("TIME_IN_TARGET", 70, "2026-09-30", "", "");
+    var file = List.of(new ProgrammeView(ANNA, List.of(), List.of(undated)));
+
+    assertThat(StoredProgramme.store(record, HERE, file, NOW)).isEqualTo(new ImportView(0, 1, 0));
+    assertThat(StoredProgramme.store(record, HERE, file, NOW.plusSeconds(200_000)))
+        .isEqualTo(new ImportView(0, 0, 1));
+  }
+
+  /** As the portal's forms make them: by the day, without a laboratory. */
+  private void typed() {
+    Patient anna = RecordSamples.patient(RecordSamples.ANNA);
+    var who = new Signature(Instant.parse("2026-05-10T09:00:00Z"), "dr.li");
+    var value = GlycatedHaemoglobin.mmolPerMol(58);
+    var by = Optional.of(LocalDate.of(2026, 9, 30));
+    write(
+        tx -> {
+          tx.putLaboratory(
+              HERE, anna.id(), LaboratoryEntry.of(anna, LocalDate.of(2026, 5, 10), value, "", who));
+          tx.putGoal(HERE, anna.id(), GoalEntry.of(anna, GoalMeasure.TIME_IN_TARGET, 70, by, who));
+        });
+  }
+
+  private static ProgrammeView ofFile(String at) {
+    var value = new LaboratoryView(at, 58, "MMOL_PER_MOL", "City hospital");
+    return new ProgrammeView(ANNA, List.of(value), List.of(IN_TARGET));
   }
 
   @Test
@@ -130,7 +192,12 @@ class StoredProgrammeTest {
     Programme stored = programme(Targets.ADULT);
     var stated = new PersonalGoal(GoalMeasure.TIME_IN_TARGET, 55);
 
-    Programme both = stored.with(new Programme(stored.laboratory(), List.of(stated)));
+    var sameDay =
+        new LaboratoryValue(
+            Instant.parse("2026-05-10T12:00:00Z"), GlycatedHaemoglobin.mmolPerMol(58));
+
+    Programme both =
+        stored.with(new Programme(List.of(sameDay), List.of(stated)), ZoneId.of("Asia/Shanghai"));
 
     assertThat(both.laboratory()).hasSize(1);
     assertThat(both.goals()).containsExactly(stated);

@@ -7,12 +7,10 @@ import io.efollowup.portal.internal.web.Request;
 import io.efollowup.record.GoalEntry;
 import io.efollowup.record.Patient;
 import io.efollowup.record.Signature;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The form of a goal.
@@ -51,22 +49,7 @@ public record GoalForm(String measure, String value, String unit, String by, Str
             .orElseThrow(() -> new Typed.Refused("programme.goal.measure.wrong"));
     double limit = limit(request, measure);
     LocalDate today = who.at().atZone(patient.zone()).toLocalDate();
-    Optional<LocalDate> by = by(request, today);
-    String identity =
-        String.join(
-            "\u001f",
-            patient.id().value(),
-            measure.code(),
-            Double.toString(limit),
-            by.map(LocalDate::toString).orElse(""),
-            today.toString());
-    return new GoalEntry(
-        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)),
-        measure,
-        limit,
-        by,
-        who,
-        Optional.empty());
+    return GoalEntry.of(patient, measure, limit, by(request, today), who);
   }
 
   private static double limit(Request request, GoalMeasure measure) throws Typed.Refused {

@@ -5,11 +5,8 @@ import io.efollowup.portal.internal.web.Request;
 import io.efollowup.record.LaboratoryEntry;
 import io.efollowup.record.Patient;
 import io.efollowup.record.Signature;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The form of a laboratory value.
@@ -46,20 +43,7 @@ public record LaboratoryForm(
     if (laboratory.length() > LONGEST_NAME) {
       throw new Typed.Refused("programme.laboratory.name.wrong");
     }
-    String identity =
-        String.join(
-            "\u001f",
-            patient.id().value(),
-            date.toString(),
-            value.value() + value.unit().symbol(),
-            laboratory);
-    return new LaboratoryEntry(
-        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)),
-        date.atTime(12, 0).atZone(patient.zone()).toInstant(),
-        value,
-        laboratory,
-        who,
-        Optional.empty());
+    return LaboratoryEntry.of(patient, date, value, laboratory, who);
   }
 
   private static GlycatedHaemoglobin value(Request request) throws Typed.Refused {

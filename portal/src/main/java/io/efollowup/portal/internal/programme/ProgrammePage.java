@@ -54,13 +54,23 @@ public final class ProgrammePage {
   public Reply enterValue(Request request, Viewer viewer, Patient patient) {
     try {
       LaboratoryEntry entry = LaboratoryForm.entry(request, patient, who(viewer));
-      put(viewer, patient, entry);
+      if (!isKnown(viewer, patient, entry)) {
+        put(viewer, patient, entry);
+      }
       audit.write(viewer, "laboratory.enter", Optional.of(patient.id()), "allowed");
       return back(viewer, patient);
     } catch (Typed.Refused e) {
       LaboratoryForm form = LaboratoryForm.of(request, e.key());
       return page(request, viewer, patient, form, GoalForm.EMPTY, NOT_TAKEN);
     }
+  }
+
+  /** Whether it holds already and the typed one tells no more; a file may have told its time. */
+  private boolean isKnown(Viewer viewer, Patient patient, LaboratoryEntry typed) {
+    return in(viewer).laboratory(patient.id()).stream()
+        .filter(one -> one.id().equals(typed.id()) && one.withdrawn().isEmpty())
+        .anyMatch(
+            one -> typed.laboratory().isEmpty() || typed.laboratory().equals(one.laboratory()));
   }
 
   /** {@code POST /patients/{p}/programme/laboratory/withdraw}. */
