@@ -79,15 +79,16 @@ record Events(HubServices services, String device) {
    * What the device wanted to be said when its connection breaks: telemetry that says so. A failure
    * has been counted.
    */
-  CompletionStage<?> will(Packet.Will will) {
+  CompletionStage<Void> will(Packet.Will will) {
     return Topic.parse(will.topic(), device) instanceof Topic.Events topic
         ? take(topic, will.message(), Map.of(KIND, "Will"))
             .whenComplete((done, failure) -> count(failure))
+            .thenAccept(done -> {})
         : CompletableFuture.completedFuture(null);
   }
 
   /** The same after a while, in which the device may have lost its right. */
-  CompletionStage<?> lateWill(Packet.Will will) {
+  CompletionStage<Void> lateWill(Packet.Will will) {
     return services
         .storeWork()
         .run(() -> services.registry().find(device).filter(found -> found.enabled()).isPresent())
@@ -95,7 +96,7 @@ record Events(HubServices services, String device) {
         .thenCompose(permitted -> permitted ? will(will) : notPermitted());
   }
 
-  private CompletionStage<?> notPermitted() {
+  private CompletionStage<Void> notPermitted() {
     services.meters().refused(HubError.DEVICE_DISABLED);
     return CompletableFuture.completedFuture(null);
   }
