@@ -153,7 +153,9 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
     if (!model.equals(Evaluation.OUTLOOK)) {
       return onSplits(Evaluation::judgements);
     }
-    check(training == EvaluationTraining.pooled, "--model outlook is trained on all sets: --training pooled");
+    check(
+        training == EvaluationTraining.pooled,
+        "--model outlook is trained on all sets: --training pooled");
     Splits read = splits();
     return EvaluationWorkers.eachSeed(
         threads,
@@ -164,7 +166,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private void shanghai() throws IOException, InterruptedException {
-    check(training != EvaluationTraining.others, "--training others is not for --protocol shanghai");
+    check(
+        training != EvaluationTraining.others, "--training others is not for --protocol shanghai");
     List<ForecastModel> models = models();
     List<TimedSet> sets = BenchmarkFiles.readTimed(suite, this::isNeeded, err());
     tested(sets.stream().map(TimedSet::set).toList());
