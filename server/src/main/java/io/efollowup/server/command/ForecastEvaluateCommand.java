@@ -119,7 +119,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    protocol.refusal(this::isGiven).ifPresent(this::refuse);
+    protocol.refusal(this::isGiven).ifPresent(sentence -> check(false, sentence));
     check(stride == 1 || stride == 6, "--stride is 6 or 1");
     check(threads > 0, "--threads is at least 1");
     switch (protocol) {
@@ -234,10 +234,6 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  private void refuse(String sentence) {
-    throw wrong(sentence);
   }
 
   private void check(boolean right, String sentence) {
