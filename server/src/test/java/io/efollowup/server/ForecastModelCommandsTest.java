@@ -82,7 +82,7 @@ class ForecastModelCommandsTest {
             "--model-file",
             file("a.model"));
     assertThat(measured.exit()).as(measured.err()).isZero();
-    assertThat(measured.err()).contains("the model's card names one: these figures are partly of");
+    assertThat(measured.err()).contains("the model's card names one: figures are partly of people");
     assertThat(measured.out())
         .startsWith("dataset,condition,stratum,measure,level,minutes,value,low,high,cases,people")
         .contains("one,recorded,night,coverage,80,all,")

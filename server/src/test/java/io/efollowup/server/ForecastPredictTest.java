@@ -41,11 +41,12 @@ class ForecastPredictTest {
   void shouldTakeTheTimeOfDayFromTheReadings() {
     List<String> rows = predict("--at", "2026-05-09T20:32:00Z", "--zone", "America/New_York");
 
-    assertThat(rows).isEqualTo(predict("--at", "2026-05-10T04:32:00+08:00", "--zone",
-        "America/New_York"));
+    assertThat(rows)
+        .isEqualTo(predict("--at", "2026-05-10T04:32:00+08:00", "--zone", "America/New_York"));
     assertThat(rows.get(1)).startsWith("a,2026-05-10T04:32:00+08:00,5,mg/dL,");
-    assertThat(rows.getLast()).startsWith("silent,2026-05-09T16:32:00-04:00,,").contains(
-        "too little to go on");
+    assertThat(rows.getLast())
+        .startsWith("silent,2026-05-09T16:32:00-04:00,,")
+        .contains("too little to go on");
   }
 
   @Test
@@ -54,8 +55,7 @@ class ForecastPredictTest {
 
     assertThat(rows).hasSize(1 + 24 + 1);
     assertThat(rows.getLast())
-        .isEqualTo(
-            "silent,,,,,,,,,,,,,,,,too little to go on: no row of the subject is a reading");
+        .isEqualTo("silent,,,,,,,,,,,,,,,,too little to go on: no row of the subject is a reading");
     assertThat(String.join(" ", predict("--format", "json"))).contains("\"silent\"");
   }
 }

@@ -86,7 +86,7 @@ final class CoverageProtocol {
             .toList();
     if (!known.isEmpty()) {
       err.println(
-          "efollowup: the model's card names %s: these figures are partly of people it was made from"
+          "efollowup: the model's card names %s: figures are partly of people it was made from"
               .formatted(String.join(", ", known)));
     }
   }

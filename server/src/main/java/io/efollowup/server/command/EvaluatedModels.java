@@ -18,8 +18,6 @@ final class EvaluatedModels {
   }
 
   static String names() {
-    return ForecastModels.all().stream()
-        .map(ForecastModel::name)
-        .collect(Collectors.joining(", "));
+    return ForecastModels.all().stream().map(ForecastModel::name).collect(Collectors.joining(", "));
   }
 }

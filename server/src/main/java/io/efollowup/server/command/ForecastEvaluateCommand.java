@@ -119,7 +119,7 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    protocol.refusal(this::isGiven).ifPresent(this::refuse);
+    protocol.refusal(this::isGiven).ifPresent(sentence -> check(false, sentence));
     check(stride == 1 || stride == 6, "--stride is 6 or 1");
     check(threads > 0, "--threads is at least 1");
     switch (protocol) {
@@ -153,7 +153,9 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
     if (!model.equals(Evaluation.OUTLOOK)) {
       return onSplits(Evaluation::judgements);
     }
-    check(training == EvaluationTraining.pooled, "--model outlook is trained on all sets: --training pooled");
+    check(
+        training == EvaluationTraining.pooled,
+        "--model outlook is trained on all sets: --training pooled");
     Splits read = splits();
     return EvaluationWorkers.eachSeed(
         threads,
@@ -164,7 +166,8 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
   }
 
   private void shanghai() throws IOException, InterruptedException {
-    check(training != EvaluationTraining.others, "--training others is not for --protocol shanghai");
+    check(
+        training != EvaluationTraining.others, "--training others is not for --protocol shanghai");
     List<ForecastModel> models = models();
     List<TimedSet> sets = BenchmarkFiles.readTimed(suite, this::isNeeded, err());
     tested(sets.stream().map(TimedSet::set).toList());
@@ -231,10 +234,6 @@ public final class ForecastEvaluateCommand implements Callable<Integer> {
 
   private PrintWriter err() {
     return spec.commandLine().getErr();
-  }
-
-  private void refuse(String sentence) {
-    throw wrong(sentence);
   }
 
   private void check(boolean right, String sentence) {

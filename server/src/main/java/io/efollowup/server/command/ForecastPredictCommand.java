@@ -105,8 +105,7 @@ public final class ForecastPredictCommand implements Callable<Integer> {
   @Option(
       names = "--rounding",
       converter = TraitConverters.Roundings.class,
-      description =
-          "What readings are rounded to: whole-mgdl, tenth-mmol or finer, if known.")
+      description = "What readings are rounded to: whole-mgdl, tenth-mmol or finer, if known.")
   private Optional<Rounding> rounding = Optional.empty();
 
   @Option(
@@ -156,7 +155,8 @@ public final class ForecastPredictCommand implements Callable<Integer> {
     }
     Instant instant = at.get().toInstant();
     ZoneOffset offset =
-        last.map(GlucoseReading::offset).orElseGet(() -> options.zone.getRules().getOffset(instant));
+        last.map(GlucoseReading::offset)
+            .orElseGet(() -> options.zone.getRules().getOffset(instant));
     return Optional.of(instant.atOffset(offset));
   }
 

@@ -43,7 +43,8 @@ final class PrognosisOutput {
   void csv(List<Subject> subjects) {
     out.println(COLUMNS);
     for (Subject subject : subjects) {
-      String start = CsvText.field(subject.id()) + ',' + subject.origin().map(TIME::format).orElse("") + ',';
+      String start =
+          CsvText.field(subject.id()) + ',' + subject.origin().map(TIME::format).orElse("") + ',';
       switch (subject.outlook()) {
         case Prognosis prognosis ->
             prognosis.steps().forEach(step -> out.println(start + row(prognosis, step)));

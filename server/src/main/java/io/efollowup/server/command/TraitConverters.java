@@ -12,8 +12,7 @@ final class TraitConverters {
 
   private static <E extends Enum<E>> E one(Class<E> names, String text) {
     return TraitNames.find(names, text)
-        .orElseThrow(
-            () -> new TypeConversionException("expected one of " + TraitNames.all(names)));
+        .orElseThrow(() -> new TypeConversionException("expected one of " + TraitNames.all(names)));
   }
 
   /** Reads {@code type-1} and the like. */
