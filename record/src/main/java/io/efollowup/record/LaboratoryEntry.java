@@ -31,6 +31,11 @@ public record LaboratoryEntry(
     }
   }
 
+  /** The same under another id. */
+  public LaboratoryEntry withId(UUID other) {
+    return new LaboratoryEntry(other, at, value, laboratory, entered, withdrawn);
+  }
+
   /** The same, taken back. */
   public LaboratoryEntry withdrawnBy(Signature who) {
     return new LaboratoryEntry(id, at, value, laboratory, entered, Optional.of(who));
