@@ -38,7 +38,8 @@ public record GoalProgress(
         goal, current, trend, OptionalDouble.empty(), status(goal, current, trend));
   }
 
-  static GoalProgress ofA1c(PersonalGoal goal, Optional<GlycatedHaemoglobin> laboratory, A1cForecast later) {
+  static GoalProgress ofA1c(
+      PersonalGoal goal, Optional<GlycatedHaemoglobin> laboratory, A1cForecast later) {
     double probability = later.probabilityAtMost(goal.value());
     Status status;
     if (laboratory.isPresent() && goal.isMetBy(laboratory.get())) {

@@ -47,7 +47,11 @@ record GoalReview(
             .reduce((earlier, later) -> later);
     if (outlook.isEmpty()) {
       return new GoalProgress(
-          goal, GoalProgress.percent(last), Optional.empty(), OptionalDouble.empty(), GoalProgress.Status.CANNOT_TELL);
+          goal,
+          GoalProgress.percent(last),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          GoalProgress.Status.CANNOT_TELL);
     }
     return GoalProgress.ofA1c(goal, last, outlook.getLast());
   }

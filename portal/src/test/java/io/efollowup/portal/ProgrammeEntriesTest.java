@@ -156,7 +156,7 @@ class ProgrammeEntriesTest {
 
   @Test
   void shouldSetAGoalAgainThatAnotherReplacedAndSayWhatAWithdrawalRevives() {
-    PatientId patient = patient("P-REVIVE");
+    PatientId patient = patient("P-REV001");
     String path = path(patient) + "/goals";
     String sixty = "measure=tir&value=60&unit=%25&by=";
     post(doctor, path, sixty);
@@ -171,7 +171,9 @@ class ProgrammeEntriesTest {
     clock.advance(Duration.ofMinutes(1));
     assertThat(post(doctor, path, sixty).statusCode()).isEqualTo(303);
 
-    assertThat(here().goals(patient)).extracting(GoalEntry::value).containsExactly(60.0, 70.0, 60.0);
+    assertThat(here().goals(patient))
+        .extracting(GoalEntry::value)
+        .containsExactly(60.0, 70.0, 60.0);
     assertThat(GoalEntry.holding(here().goals(patient)))
         .extracting(GoalEntry::value)
         .containsExactly(60.0);
@@ -192,9 +194,7 @@ class ProgrammeEntriesTest {
                 browser ->
                     Thread.ofVirtual()
                         .start(
-                            () ->
-                                answers.add(
-                                    post(browser, path + "/withdraw", id).statusCode())))
+                            () -> answers.add(post(browser, path + "/withdraw", id).statusCode())))
             .toList();
     for (Thread one : both) {
       one.join();

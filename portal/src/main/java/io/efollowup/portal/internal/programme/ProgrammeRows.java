@@ -52,13 +52,7 @@ public final class ProgrammeRows {
    * @param before what holds again where it is withdrawn; empty for nothing
    */
   public record Goal(
-      String id,
-      String name,
-      String limit,
-      String by,
-      String set,
-      String ended,
-      String before) {}
+      String id, String name, String limit, String by, String set, String ended, String before) {}
 
   /** A measure to choose. */
   public record Choice(String code, String name) {}
