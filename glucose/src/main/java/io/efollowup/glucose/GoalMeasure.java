@@ -66,7 +66,7 @@ public enum GoalMeasure {
       case HBA1C ->
           switch (unit) {
             case "", "%" -> GlycatedHaemoglobin.percent(value).percent();
-            case "mmol/mol" -> GlycatedHaemoglobin.mmolPerMol(value).percent();
+            case "mmol/mol" -> inPercent(GlycatedHaemoglobin.mmolPerMol(value));
             default -> throw new IllegalArgumentException("HbA1c is in % or mmol/mol");
           };
       default -> {
@@ -76,6 +76,15 @@ public enum GoalMeasure {
         yield value;
       }
     };
+  }
+
+  /** The lowest mmol/mol a laboratory reports are less than the lowest percent. */
+  private static double inPercent(GlycatedHaemoglobin limit) {
+    if (!GlycatedHaemoglobin.Unit.PERCENT.isPossible(limit.percent())) {
+      throw new IllegalArgumentException(
+          "a goal of HbA1c lies between 3 and 20 %, or between 9.3 and 195 mmol/mol");
+    }
+    return limit.percent();
   }
 
   private static Glucose checked(Glucose mean) {

@@ -1,5 +1,6 @@
 package io.efollowup.insight;
 
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,10 +38,11 @@ public record GoalProgress(
         goal, current, trend, OptionalDouble.empty(), status(goal, current, trend));
   }
 
-  static GoalProgress ofA1c(PersonalGoal goal, OptionalDouble laboratory, A1cForecast later) {
+  static GoalProgress ofA1c(
+      PersonalGoal goal, Optional<GlycatedHaemoglobin> laboratory, A1cForecast later) {
     double probability = later.probabilityAtMost(goal.value());
     Status status;
-    if (laboratory.isPresent() && goal.isMetBy(laboratory.getAsDouble())) {
+    if (laboratory.isPresent() && goal.isMetBy(laboratory.get())) {
       status = Status.REACHED;
     } else if (probability >= LIKELY) {
       status = Status.ON_TRACK;
@@ -48,7 +50,11 @@ public record GoalProgress(
       status = probability <= 1 - LIKELY ? Status.NOT_ON_TRACK : Status.CANNOT_TELL;
     }
     return new GoalProgress(
-        goal, laboratory, Optional.empty(), OptionalDouble.of(probability), status);
+        goal, percent(laboratory), Optional.empty(), OptionalDouble.of(probability), status);
+  }
+
+  static OptionalDouble percent(Optional<GlycatedHaemoglobin> laboratory) {
+    return laboratory.stream().mapToDouble(GlycatedHaemoglobin::percent).findFirst();
   }
 
   private static Status status(PersonalGoal goal, OptionalDouble current, Optional<Trend> trend) {

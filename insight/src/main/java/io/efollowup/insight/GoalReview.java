@@ -1,6 +1,7 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -39,14 +40,18 @@ record GoalReview(
   }
 
   private GoalProgress ofA1c(PersonalGoal goal) {
-    OptionalDouble last =
+    Optional<GlycatedHaemoglobin> last =
         laboratory.stream()
             .filter(value -> !value.at().isBefore(period.start(zone)))
-            .mapToDouble(value -> value.value().percent())
+            .map(LaboratoryValue::value)
             .reduce((earlier, later) -> later);
     if (outlook.isEmpty()) {
       return new GoalProgress(
-          goal, last, Optional.empty(), OptionalDouble.empty(), GoalProgress.Status.CANNOT_TELL);
+          goal,
+          GoalProgress.percent(last),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          GoalProgress.Status.CANNOT_TELL);
     }
     return GoalProgress.ofA1c(goal, last, outlook.getLast());
   }

@@ -1,7 +1,10 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,5 +61,22 @@ public record PersonalGoal(
       return false;
     }
     return measure.wantsMore() ? figure >= value : figure <= value;
+  }
+
+  /**
+   * Whether a laboratory's HbA1c meets a goal of HbA1c. Both are rounded as laboratories report:
+   * percent to one decimal, or whole mmol/mol where the laboratory stated that, so that 53 mmol/mol
+   * (7.0004 %) meets 7 %.
+   */
+  boolean isMetBy(GlycatedHaemoglobin laboratory) {
+    boolean percent = laboratory.unit() == GlycatedHaemoglobin.Unit.PERCENT;
+    int places = percent ? 1 : 0;
+    double limit = percent ? value : GlycatedHaemoglobin.mmolPerMolOf(value);
+    int order = rounded(laboratory.value(), places).compareTo(rounded(limit, places));
+    return strict ? order < 0 : order <= 0;
+  }
+
+  private static BigDecimal rounded(double number, int places) {
+    return BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP);
   }
 }

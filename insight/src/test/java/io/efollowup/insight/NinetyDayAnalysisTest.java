@@ -97,6 +97,20 @@ class NinetyDayAnalysisTest {
   }
 
   @Test
+  void shouldTakeAGoalOfHbA1cForReachedWhereBothAreShownAlike() {
+    Instant at = FIRST.plusDays(80).atTime(8, 0).atZone(ZONE).toInstant();
+    NinetyDayAnalysis analysis =
+        NinetyDayAnalysis.of(
+            trace(0, 90, day -> 150, day -> true),
+            ZONE,
+            Targets.ADULT,
+            PERIOD,
+            List.of(new LaboratoryValue(at, GlycatedHaemoglobin.mmolPerMol(53))),
+            List.of(new PersonalGoal(GoalMeasure.HBA1C, 7)));
+    assertThat(analysis.goals().getFirst().status()).isEqualTo(GoalProgress.Status.REACHED);
+  }
+
+  @Test
   void shouldNotTellATrendFromNoise() {
     Random random = new Random(9);
     double[] weekly = random.doubles(14, 120, 200).toArray();

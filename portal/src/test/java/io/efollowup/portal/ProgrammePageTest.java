@@ -108,7 +108,9 @@ class ProgrammePageTest {
     assertThat(doctor.get(path(patient)).body()).contains("No value has been entered yet");
 
     assertThat(enter(patient, "7,1", "%", "2026-11-02").statusCode()).isEqualTo(303);
-    assertThat(enter(patient, "7.1", "%", "2026-11-02").statusCode()).isEqualTo(303);
+    HttpResponse<String> again = enter(patient, "7.1", "%", "2026-11-02");
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.body()).contains("this value stands already");
     assertThat(enter(patient, "58", "mmol/mol", "2026-08-02").statusCode()).isEqualTo(303);
 
     List<LaboratoryEntry> values = here().laboratory(patient);
@@ -217,6 +219,7 @@ class ProgrammePageTest {
   @CsvSource({
     "tir, 170, %, '', from 0 to 100",
     "hba1c, 53, %, '', between 3 and 20",
+    "hba1c, 9, mmol/mol, '', between 9.3 and 195",
     "mean, 8.3, %, '', in mmol/L or mg/dL",
     "sugar, 5, %, '', choose what",
     "tir, 70, %, 2026-11-19, in the past"

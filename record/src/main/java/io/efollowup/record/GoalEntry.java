@@ -73,6 +73,11 @@ public record GoalEntry(
     return List.copyOf(newest.values());
   }
 
+  /** The same under another id. */
+  public GoalEntry withId(UUID other) {
+    return new GoalEntry(other, measure, value, by, set, withdrawn);
+  }
+
   /** The same, taken back. */
   public GoalEntry withdrawnBy(Signature who) {
     return new GoalEntry(id, measure, value, by, set, Optional.of(who));

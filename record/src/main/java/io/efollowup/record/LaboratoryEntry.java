@@ -65,6 +65,11 @@ public record LaboratoryEntry(
         patient, day.atTime(12, 0).atZone(patient.zone()).toInstant(), value, laboratory, entered);
   }
 
+  /** The same under another id. */
+  public LaboratoryEntry withId(UUID other) {
+    return new LaboratoryEntry(other, at, value, laboratory, entered, withdrawn);
+  }
+
   /** The same, taken back. */
   public LaboratoryEntry withdrawnBy(Signature who) {
     return new LaboratoryEntry(id, at, value, laboratory, entered, Optional.of(who));

@@ -86,7 +86,7 @@ public final class PortalParts implements AutoCloseable {
     list(guard, new PatientListPage(record, overviews, refs, frames, audit, clock));
     alarms(guard, new AlarmPages(record, refs, frames, audit, live, clock));
     patient(guard, new PatientPage(record, refs, frames, clock));
-    programme(guard, new ProgrammePage(record, refs, frames, audit, clock));
+    programme(guard, new ProgrammePage(record, refs, frames, clock));
     reports(guard, new SevenDayPage(reports, refs, frames, audit));
     for (ReportSource.Longer kind : ReportSource.Longer.values()) {
       longer(guard, kind.code(), new LongerReports(kind, reports, frames, audit));

@@ -16,6 +16,7 @@ import java.util.Optional;
 /** People's accounts. */
 final class AccountAdministration {
   private static final int SHORTEST_PASSWORD = 8;
+  private static final String SYSTEM = "system";
 
   private final ClinicalRecord record;
   private final InstantSource clock;
@@ -31,6 +32,10 @@ final class AccountAdministration {
     if (!name.matches("[a-z0-9][a-z0-9._@-]{0,63}")) {
       throw new AdministrationProblem(
           "an account name has 1 to 64 of a-z, 0-9, . _ @ and -, beginning with a letter or digit");
+    }
+    if (name.equals(SYSTEM)) {
+      throw new AdministrationProblem(
+          "no account is called system: the record signs so what no person did; choose another name");
     }
     if (record.account(name).isPresent()) {
       throw new AdministrationProblem("there is an account %s already".formatted(name));

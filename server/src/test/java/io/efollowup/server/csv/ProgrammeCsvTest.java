@@ -87,6 +87,7 @@ class ProgrammeCsvTest {
         "mean=150mmol/L",
         "tir=170",
         "hba1c=53",
+        "hba1c=9mmol/mol",
         "tir=70mmol",
         "tir=-1",
         "tir=1e1"

@@ -2,12 +2,10 @@ package io.efollowup.portal.internal.programme;
 
 import io.efollowup.portal.internal.access.PatientRefs;
 import io.efollowup.portal.internal.access.Permission;
-import io.efollowup.portal.internal.access.ViewAudit;
 import io.efollowup.portal.internal.access.Viewer;
 import io.efollowup.portal.internal.page.Frame;
 import io.efollowup.portal.internal.page.Frames;
 import io.efollowup.portal.internal.page.Templates;
-import io.efollowup.portal.internal.web.HttpProblem;
 import io.efollowup.portal.internal.web.Reply;
 import io.efollowup.portal.internal.web.Request;
 import io.efollowup.record.ClinicalRecord;
@@ -20,28 +18,24 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** HbA1c from the laboratory and goals set with the patient: to see, to enter, to take back. */
 public final class ProgrammePage {
   private static final int NOT_TAKEN = 400;
+  private static final int THERE = 200;
 
   private final ClinicalRecord record;
   private final PatientRefs refs;
   private final Frames frames;
-  private final ViewAudit audit;
+  private final ProgrammeEntries entries;
   private final InstantSource clock;
 
   public ProgrammePage(
-      ClinicalRecord record,
-      PatientRefs refs,
-      Frames frames,
-      ViewAudit audit,
-      InstantSource clock) {
+      ClinicalRecord record, PatientRefs refs, Frames frames, InstantSource clock) {
     this.record = record;
     this.refs = refs;
     this.frames = frames;
-    this.audit = audit;
+    this.entries = new ProgrammeEntries(record);
     this.clock = clock;
   }
 
@@ -54,77 +48,48 @@ public final class ProgrammePage {
   public Reply enterValue(Request request, Viewer viewer, Patient patient) {
     try {
       LaboratoryEntry entry = LaboratoryForm.entry(request, patient, who(viewer));
-      if (!isKnown(viewer, patient, entry)) {
-        put(viewer, patient, entry);
-      }
-      audit.write(viewer, "laboratory.enter", Optional.of(patient.id()), "allowed");
-      return back(viewer, patient);
+      return entries.enter(viewer, patient, entry)
+          ? back(viewer, patient)
+          : notedAtValue(request, viewer, patient, "programme.laboratory.there", THERE);
     } catch (Typed.Refused e) {
-      LaboratoryForm form = LaboratoryForm.of(request, e.key());
-      return page(request, viewer, patient, form, GoalForm.EMPTY, NOT_TAKEN);
+      return notedAtValue(request, viewer, patient, e.key(), NOT_TAKEN);
     }
-  }
-
-  /** Whether it holds already and the typed one tells no more; a file may have told its time. */
-  private boolean isKnown(Viewer viewer, Patient patient, LaboratoryEntry typed) {
-    return in(viewer).laboratory(patient.id()).stream()
-        .filter(one -> one.id().equals(typed.id()) && one.withdrawn().isEmpty())
-        .anyMatch(
-            one -> typed.laboratory().isEmpty() || typed.laboratory().equals(one.laboratory()));
   }
 
   /** {@code POST /patients/{p}/programme/laboratory/withdraw}. */
   public Reply withdrawValue(Request request, Viewer viewer, Patient patient) {
-    LaboratoryEntry entry =
-        in(viewer).laboratory(patient.id()).stream()
-            .filter(one -> one.id().toString().equals(Typed.text(request, "id")))
-            .filter(one -> one.withdrawn().isEmpty())
-            .findFirst()
-            .orElseThrow(HttpProblem::notFound);
-    put(viewer, patient, entry.withdrawnBy(who(viewer)));
-    audit.write(viewer, "laboratory.withdraw", Optional.of(patient.id()), "allowed");
+    entries.withdrawValue(viewer, patient, Typed.text(request, "id"), who(viewer));
     return back(viewer, patient);
   }
 
   /** {@code POST /patients/{p}/programme/goals}. */
   public Reply setGoal(Request request, Viewer viewer, Patient patient) {
     try {
-      put(viewer, patient, GoalForm.entry(request, patient, who(viewer)));
-      audit.write(viewer, "goal.set", Optional.of(patient.id()), "allowed");
-      return back(viewer, patient);
+      GoalEntry goal = GoalForm.entry(request, patient, who(viewer));
+      return entries.set(viewer, patient, goal)
+          ? back(viewer, patient)
+          : notedAtGoal(request, viewer, patient, "programme.goal.there", THERE);
     } catch (Typed.Refused e) {
-      GoalForm form = GoalForm.of(request, e.key());
-      return page(request, viewer, patient, LaboratoryForm.EMPTY, form, NOT_TAKEN);
+      return notedAtGoal(request, viewer, patient, e.key(), NOT_TAKEN);
     }
   }
 
   /** {@code POST /patients/{p}/programme/goals/withdraw}. */
   public Reply withdrawGoal(Request request, Viewer viewer, Patient patient) {
-    GoalEntry goal =
-        in(viewer).goals(patient.id()).stream()
-            .filter(one -> one.id().toString().equals(Typed.text(request, "id")))
-            .filter(one -> one.withdrawn().isEmpty())
-            .findFirst()
-            .orElseThrow(HttpProblem::notFound);
-    put(viewer, patient, goal.withdrawnBy(who(viewer)));
-    audit.write(viewer, "goal.withdraw", Optional.of(patient.id()), "allowed");
+    entries.withdrawGoal(viewer, patient, Typed.text(request, "id"), who(viewer));
     return back(viewer, patient);
   }
 
-  private void put(Viewer viewer, Patient patient, LaboratoryEntry entry) {
-    record.write(
-        transaction -> {
-          transaction.putLaboratory(viewer.organisation(), patient.id(), entry);
-          return entry;
-        });
+  private Reply notedAtValue(
+      Request request, Viewer viewer, Patient patient, String key, int status) {
+    LaboratoryForm form = LaboratoryForm.of(request, key);
+    return page(request, viewer, patient, form, GoalForm.EMPTY, status);
   }
 
-  private void put(Viewer viewer, Patient patient, GoalEntry goal) {
-    record.write(
-        transaction -> {
-          transaction.putGoal(viewer.organisation(), patient.id(), goal);
-          return goal;
-        });
+  private Reply notedAtGoal(
+      Request request, Viewer viewer, Patient patient, String key, int status) {
+    GoalForm form = GoalForm.of(request, key);
+    return page(request, viewer, patient, LaboratoryForm.EMPTY, form, status);
   }
 
   private Reply page(

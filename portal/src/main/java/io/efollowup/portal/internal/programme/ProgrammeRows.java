@@ -49,8 +49,10 @@ public final class ProgrammeRows {
    *
    * @param by when it is to be reached; empty for no date
    * @param ended why it holds no more; empty where it holds
+   * @param before what holds again where it is withdrawn; empty for nothing
    */
-  public record Goal(String id, String name, String limit, String by, String set, String ended) {}
+  public record Goal(
+      String id, String name, String limit, String by, String set, String ended, String before) {}
 
   /** A measure to choose. */
   public record Choice(String code, String name) {}
@@ -79,7 +81,16 @@ public final class ProgrammeRows {
 
   /** Those that hold. */
   List<Goal> goals(List<GoalEntry> all) {
-    return GoalEntry.holding(all).stream().map(goal -> goal(goal, "")).toList();
+    return GoalEntry.holding(all).stream().map(goal -> goal(goal, "", before(goal, all))).toList();
+  }
+
+  private String before(GoalEntry goal, List<GoalEntry> all) {
+    List<GoalEntry> others = all.stream().filter(one -> !one.equals(goal)).toList();
+    return GoalEntry.holding(others).stream()
+        .filter(one -> one.measure() == goal.measure())
+        .map(one -> words.say("programme.goal.before", bounded(one)))
+        .findFirst()
+        .orElse("");
   }
 
   /** Those that were replaced or withdrawn. */
@@ -94,30 +105,35 @@ public final class ProgrammeRows {
                     goal,
                     goal.withdrawn()
                         .map(who -> words.say("programme.withdrawn", signed(who)))
-                        .orElseGet(() -> words.say("programme.replaced"))))
+                        .orElseGet(() -> words.say("programme.replaced")),
+                    ""))
         .collect(Collectors.toList());
   }
 
-  private Goal goal(GoalEntry goal, String ended) {
+  private Goal goal(GoalEntry goal, String ended, String before) {
     return new Goal(
         goal.id().toString(),
         name(goal.measure()),
-        words.say(
-            goal.measure().wantsMore() ? "programme.at-least" : "programme.at-most", limit(goal)),
+        bounded(goal),
         goal.by().map(date -> TimeText.date(date, false, words)).orElse(GlucoseText.NONE),
         signed(goal.set()),
-        ended);
+        ended,
+        before);
+  }
+
+  private String bounded(GoalEntry goal) {
+    return words.say(
+        goal.measure().wantsMore() ? "programme.at-least" : "programme.at-most", limit(goal));
   }
 
   private String limit(GoalEntry goal) {
     return switch (goal.measure()) {
-      case HBA1C -> {
-        var value = GlycatedHaemoglobin.percent(goal.value());
-        yield words.say(
-            "programme.both-units",
-            GlucoseText.decimals(value.percent(), 1) + "\u2009%",
-            GlucoseText.decimals(value.mmolPerMol(), 0) + "\u2009mmol/mol");
-      }
+      case HBA1C ->
+          words.say(
+              "programme.both-units",
+              GlucoseText.decimals(goal.value(), 1) + "\u2009%",
+              GlucoseText.decimals(GlycatedHaemoglobin.mmolPerMolOf(goal.value()), 0)
+                  + "\u2009mmol/mol");
       case MEAN ->
           GlucoseText.number(Glucose.mgdl(goal.value()), frame.unit())
               + "\u2009"
