@@ -135,7 +135,9 @@ public final class FailurePace {
             });
   }
 
-  /** Whatever is thrown, also for want of a thread, is an answer: the look's place is free again. */
+  /**
+   * Whatever is thrown, also for want of a thread, is an answer: the look's place is free again.
+   */
   private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> look) {
     try {
       return look.get();

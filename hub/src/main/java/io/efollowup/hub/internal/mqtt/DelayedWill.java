@@ -76,7 +76,8 @@ final class DelayedWill implements DeviceSessions.Holder {
   private void say() {
     events
         .lateWill(will)
-        .whenComplete((stored, failure) -> shared.execute(() -> said(Optional.ofNullable(failure))));
+        .whenComplete(
+            (stored, failure) -> shared.execute(() -> said(Optional.ofNullable(failure))));
   }
 
   private void said(Optional<Throwable> failure) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose share the frames of a connection count for, and until when. */
 class MeteredFramesTest {
-  private static final WebSocketDecoderConfig CONFIG =
-      WebSocketDecoderConfig.newBuilder().build();
+  private static final WebSocketDecoderConfig CONFIG = WebSocketDecoderConfig.newBuilder().build();
 
   private final ByteBudget budget = new ByteBudget(1 << 20, 8);
 
