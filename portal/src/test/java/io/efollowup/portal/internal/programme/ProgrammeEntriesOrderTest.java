@@ -27,8 +27,7 @@ class ProgrammeEntriesOrderTest {
   private static final Patient ANNA = RecordSamples.patient(RecordSamples.ANNA);
   private static final LaboratoryEntry VALUE = RecordSamples.laboratory(1, NOW, 7.1);
   private static final Viewer VIEWER =
-      new Viewer(
-          new Session("key", "dr.li", HERE, NOW), RecordSamples.account(HERE, "dr.li"));
+      new Viewer(new Session("key", "dr.li", HERE, NOW), RecordSamples.account(HERE, "dr.li"));
 
   private final InMemoryRecord record = new InMemoryRecord();
 
@@ -54,8 +53,7 @@ class ProgrammeEntriesOrderTest {
                   return record.write(work);
                 }));
 
-    assertThatThrownBy(
-            () -> second.withdrawValue(VIEWER, ANNA, id, new Signature(NOW, "second")))
+    assertThatThrownBy(() -> second.withdrawValue(VIEWER, ANNA, id, new Signature(NOW, "second")))
         .isInstanceOf(HttpProblem.class);
 
     assertThat(record.in(HERE).laboratory(ANNA.id()).getFirst().withdrawn())
@@ -74,8 +72,7 @@ class ProgrammeEntriesOrderTest {
     assertThat(record.in(HERE).laboratory(ANNA.id())).isEmpty();
   }
 
-  private ClinicalRecord writing(
-      Function<Function<RecordTransaction, Object>, Object> write) {
+  private ClinicalRecord writing(Function<Function<RecordTransaction, Object>, Object> write) {
     return replacing(
         ClinicalRecord.class,
         record,
