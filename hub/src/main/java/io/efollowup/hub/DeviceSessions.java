@@ -38,7 +38,20 @@ public final class DeviceSessions {
      * @param goesOn whether the session goes on there, and is not begun anew
      */
     void takenOver(boolean goesOn);
+
+    /** What it keeps of the session, when it is a connection. On any thread. */
+    default Optional<Keeps> keeps() {
+      return Optional.empty();
+    }
   }
+
+  /**
+   * What a connection that is open keeps.
+   *
+   * @param connection as it was named when it began
+   * @param seconds for which the session outlives it
+   */
+  public record Keeps(String connection, long seconds) {}
 
   /** What a connection has left, as long as that is not stored. */
   private record End(String device, long keptSeconds, Optional<Instant> endsAt) {
@@ -136,7 +149,8 @@ public final class DeviceSessions {
 
   /**
    * A connection has ended. To be stored ({@link #storeEnd}); where that fails it is done later
-   * ({@link #storeEnds}), unless a newer connection has begun by then. Does not block.
+   * ({@link #storeEnds}), unless a newer connection has begun by then. Where another connection
+   * holds the session, it goes on as that one's. Does not block.
    *
    * @param connection as it was named when it began
    * @param keptSeconds how long what it leaves is kept
@@ -175,20 +189,32 @@ public final class DeviceSessions {
               SessionTable.find(handle, device)
                   .filter(stored -> stored.connection().equals(connection))
                   .isPresent();
-          if (newest && end.keptSeconds() == 0) {
+          Stored left = after(connection, end);
+          if (newest && left.keptSeconds() == 0) {
             SessionTable.delete(handle, device);
           } else if (newest) {
-            SessionTable.put(
-                handle, device, new Stored(connection, end.keptSeconds(), end.endsAt()));
+            SessionTable.put(handle, device, left);
           }
           return device;
         });
   }
 
+  /**
+   * What a connection leaves. The last to begin is not always the last to take the session, nor
+   * does it always get so far; then the session is that of the one who holds it, and goes on.
+   */
+  private Stored after(String connection, End end) {
+    return Optional.ofNullable(holders.get(end.device()))
+        .flatMap(Holder::keeps)
+        .filter(holder -> !holder.connection().equals(connection))
+        .map(holder -> new Stored(holder.connection(), holder.seconds(), Optional.empty()))
+        .orElseGet(() -> new Stored(connection, end.keptSeconds(), end.endsAt()));
+  }
+
   /** What is stored, and has ended though that is not stored yet. */
   private Stored asEnded(Stored stored) {
     End end = unstored.get(stored.connection());
-    return end == null ? stored : new Stored(stored.connection(), end.keptSeconds(), end.endsAt());
+    return end == null ? stored : after(stored.connection(), end);
   }
 
   private Optional<Instant> end(long keptSeconds) {

@@ -3,6 +3,7 @@ package io.efollowup.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.efollowup.hub.DeviceSessions.Keeps;
 import io.efollowup.hub.DeviceSessions.Kept;
 import io.efollowup.hub.DeviceSessions.Wanted;
 import java.nio.file.Path;
@@ -157,6 +158,47 @@ class DeviceSessionsTest {
     sessions.storeEnds();
     clock.advance(Duration.ofDays(1));
     sessions.dropExpired();
+    assertThat(sessions.begin("a", "3", false, HOUR).present()).isTrue();
+  }
+
+  /** A connection that is open. */
+  private record Open(String connection, long seconds) implements DeviceSessions.Holder {
+    @Override
+    public void takenOver(boolean goesOn) {}
+
+    @Override
+    public Optional<Keeps> keeps() {
+      return Optional.of(new Keeps(connection, seconds));
+    }
+  }
+
+  @Test
+  void shouldLeaveTheSessionToWhoHoldsItThoughAnotherBeganLater() {
+    Open first = new Open("1", HOUR);
+    sessions.begin("a", "1", false, HOUR);
+    sessions.subscribe("a", FEEDS);
+    sessions.begin("a", "2", false, HOUR);
+    sessions.take("a", new Open("2", HOUR), true);
+    sessions.take("a", first, true);
+    end("a", "2", 0);
+    clock.advance(Duration.ofDays(1));
+    sessions.dropExpired();
+
+    sessions.leave("a", first, Optional.empty());
+    end("a", "1", HOUR);
+    clock.advance(Duration.ofMinutes(59));
+    assertThat(sessions.begin("a", "3", false, HOUR)).isEqualTo(new Kept(true, FEEDS));
+    end("a", "3", HOUR);
+    clock.advance(Duration.ofMinutes(61));
+    assertThat(sessions.begin("a", "4", false, HOUR).present()).isFalse();
+  }
+
+  @Test
+  void shouldKeepTheSessionOfItsHolderWhileAnotherEndIsNotStored() {
+    sessions.begin("a", "1", false, HOUR);
+    sessions.take("a", new Open("1", HOUR), false);
+    sessions.begin("a", "2", false, HOUR);
+    sessions.ended("a", "2", 0);
     assertThat(sessions.begin("a", "3", false, HOUR).present()).isTrue();
   }
 

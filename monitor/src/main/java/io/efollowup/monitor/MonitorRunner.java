@@ -159,14 +159,15 @@ public final class MonitorRunner implements AutoCloseable {
     List<PatientChange> changes = engine.commit(entries);
     signal();
     tell(changes);
-    if (entries.size() < settings.batchEntries()) {
+    boolean tookAll = engine.position() > entries.getLast().position();
+    if (tookAll && entries.size() < settings.batchEntries()) {
       rest(began);
     }
   }
 
   private void rest(long began) throws InterruptedException {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    Thread.sleep(new Pace(settings.commitEvery()).restAfter(took));
+    awaitPosition(Long.MAX_VALUE, new Pace(settings.commitEvery()).restAfter(took));
   }
 
   private void tell(List<PatientChange> changes) {

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param batchItems items (readings and events) after which a transaction takes no further entry
  * @param commitEvery the least time from the beginning of one transaction to the next, unless a
  *     full batch waits: what arrives meanwhile shares one sync of the disk, which senders wait for
- *     too; a transaction that took long is followed by a longer rest, of 60 ms at most
+ *     too; a transaction that took longer is followed by a rest as long again, of 60 ms at most,
+ *     and less where two such transactions leave less of 200 ms
  * @param tickEvery how often the passing of time is written into the journal
  * @param keepJournal entries younger than this stay in the journal though they are in the record
  * @param retainEvery how often older ones are removed
@@ -65,6 +66,21 @@ public record MonitorSettings(
         entries,
         items,
         commitEvery,
+        tickEvery,
+        keepJournal,
+        retainEvery,
+        patientsCached,
+        firstRetry,
+        longestRetry);
+  }
+
+  /** The same with another least time between transactions. */
+  public MonitorSettings withCommitEvery(Duration duration) {
+    return new MonitorSettings(
+        core,
+        batchEntries,
+        batchItems,
+        duration,
         tickEvery,
         keepJournal,
         retainEvery,

@@ -354,6 +354,19 @@ class MonitorRunnerTest {
     }
   }
 
+  /** Closing does not wait for the end of the rest either. */
+  @Test
+  void shouldNotRestBeforeAllThatWasReadIsTaken() throws Exception {
+    var slow = SETTINGS.withBatch(100, 1).withCommitEvery(Duration.ofHours(1));
+    try (var monitor = new MonitorFixture().withPatients()) {
+      for (int i = 0; i < 5; i++) {
+        monitor.send(3L * i, 100);
+      }
+      monitor.started(slow, changes -> {}).settle();
+      assertThat(monitor.record.status().readings()).isEqualTo(5);
+    }
+  }
+
   @Test
   void shouldStopWaitingWhenClosed() throws Exception {
     try (var monitor = new MonitorFixture().withPatients().started()) {

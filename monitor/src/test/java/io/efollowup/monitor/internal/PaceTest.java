@@ -13,14 +13,15 @@ class PaceTest {
   @CsvSource({
     "0, 20", "3, 17", // until the next may begin
     "10, 10", "15, 15", // as long again
-    "50, 50", "60, 60", "400, 60", // no longer than that
+    "50, 50", "60, 60", "70, 60", // no longer than that
+    "80, 40", "99, 2", "100, 0", "400, 0", // what two of them leave of 200 ms
   })
   void shouldRestUntilTheNextMayBeginAndAsLongAgain(long took, long rest) {
     assertThat(pace.restAfter(Duration.ofMillis(took))).isEqualTo(Duration.ofMillis(rest));
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "7, 7", "400, 60"})
+  @CsvSource({"0, 0", "7, 7", "70, 60", "400, 0"})
   void shouldLeaveSendersTheirShareWithoutALeastTime(long took, long rest) {
     assertThat(new Pace(Duration.ZERO).restAfter(Duration.ofMillis(took)))
         .isEqualTo(Duration.ofMillis(rest));

@@ -65,7 +65,7 @@ public final class FailurePace {
   public <T> CompletableFuture<T> look(
       Origin origin, String token, Supplier<CompletableFuture<T>> look) {
     if (perMinute == 0) {
-      return look.get();
+      return begun(look);
     }
     Look<T> asked = new Look<>(Party.claim(origin, whose(token)), look, new CompletableFuture<>());
     lock.lock();
@@ -112,29 +112,38 @@ public final class FailurePace {
   /** One after the other: a look that is answered at once must not begin the next within itself. */
   private void step() {
     while (!steps.isEmpty() && stepping.compareAndSet(false, true)) {
-      for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
-        step.run();
+      try {
+        for (Runnable step = steps.poll(); step != null; step = steps.poll()) {
+          step.run();
+        }
+      } finally {
+        stepping.set(false);
       }
-      stepping.set(false);
     }
   }
 
   private <T> void begin(Look<T> asked) {
-    CompletableFuture<T> begun;
+    begun(asked.look())
+        .whenComplete(
+            (found, failure) -> {
+              over(asked, failure != null && isWrong(failure));
+              if (failure == null) {
+                asked.answer().complete(found);
+              } else {
+                asked.answer().completeExceptionally(failure);
+              }
+            });
+  }
+
+  /**
+   * Whatever is thrown, also for want of a thread, is an answer: the look's place is free again.
+   */
+  private static <T> CompletableFuture<T> begun(Supplier<CompletableFuture<T>> look) {
     try {
-      begun = asked.look().get();
-    } catch (RuntimeException e) {
-      begun = CompletableFuture.failedFuture(e);
+      return look.get();
+    } catch (Throwable e) {
+      return CompletableFuture.failedFuture(e);
     }
-    begun.whenComplete(
-        (found, failure) -> {
-          over(asked, failure != null && isWrong(failure));
-          if (failure == null) {
-            asked.answer().complete(found);
-          } else {
-            asked.answer().completeExceptionally(failure);
-          }
-        });
   }
 
   private static boolean isWrong(Throwable failure) {

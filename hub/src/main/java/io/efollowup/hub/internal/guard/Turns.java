@@ -211,11 +211,7 @@ final class Turns {
       lock.lock();
       try {
         if (stage == Stage.AT_WORK) {
-          stage = Stage.OVER;
-          crowd.atWork--;
-          atWork--;
-          list(crowd);
-          forgetIdle(crowd);
+          finish();
         }
       } finally {
         lock.unlock();
@@ -223,20 +219,36 @@ final class Turns {
       give();
     }
 
-    /** The connection is closed. */
+    /** The connection is closed; its turn must not begin in between. */
     void leave() {
-      done();
       lock.lock();
       try {
-        if (stage == Stage.WAITING) {
-          stage = Stage.OVER;
-          crowd.waiting.remove(this);
-          waiting--;
-          forgetIdle(crowd);
+        switch (stage) {
+          case AT_WORK -> finish();
+          case WAITING -> withdraw();
+          case OVER -> {
+            return;
+          }
         }
       } finally {
         lock.unlock();
       }
+      give();
+    }
+
+    private void finish() {
+      stage = Stage.OVER;
+      crowd.atWork--;
+      atWork--;
+      list(crowd);
+      forgetIdle(crowd);
+    }
+
+    private void withdraw() {
+      stage = Stage.OVER;
+      crowd.waiting.remove(this);
+      waiting--;
+      forgetIdle(crowd);
     }
   }
 }

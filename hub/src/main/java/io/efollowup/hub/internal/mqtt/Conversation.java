@@ -22,7 +22,7 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   private final Publications publications;
   private final Testament testament;
   private Optional<MqttAuthority> authority = Optional.empty();
-  private KeptSession session;
+  private volatile KeptSession session; // changed on the loop, read by the store's threads too
 
   /**
    * @param session what is kept of it
@@ -83,6 +83,11 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
                 Reasons.TAKEN_OVER, Optional.of("The device has connected once more."));
           }
         });
+  }
+
+  @Override
+  public Optional<DeviceSessions.Keeps> keeps() {
+    return Optional.of(session.keeps());
   }
 
   /** A packet; it is released here, but for a message's, which is when that is dealt with. */

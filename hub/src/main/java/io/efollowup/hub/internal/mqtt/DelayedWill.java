@@ -1,6 +1,8 @@
 package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.DeviceSessions;
+import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.Owner;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +11,13 @@ import java.util.Optional;
 
 /**
  * A will that waits for its time. Until then it holds the device's session in place of the
- * connection that has gone, so that the next one tells it that the device is back. On a loop, but
- * for {@link #takenOver}.
+ * connection that has gone, so that the next one tells it that the device is back. When its time
+ * has come and it cannot be stored, it is tried again until it can. On a loop, but for {@link
+ * #takenOver}.
  */
 final class DelayedWill implements DeviceSessions.Holder {
   private static final int OVERHEAD = 512;
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final MqttLoop shared;
   private final Events events;
@@ -59,12 +63,33 @@ final class DelayedWill implements DeviceSessions.Holder {
   }
 
   private void settle(boolean said) {
-    if (!done) {
+    if (!done && said) {
+      done = true;
+      shared.vertx().cancelTimer(timer);
+      say();
+    } else if (!done) {
       drop();
-      if (said) {
-        events.lateWill(will);
-      }
     }
+  }
+
+  /** It keeps its room until it is stored, or refused for good. */
+  private void say() {
+    events
+        .lateWill(will)
+        .whenComplete(
+            (stored, failure) -> shared.execute(() -> said(Optional.ofNullable(failure))));
+  }
+
+  private void said(Optional<Throwable> failure) {
+    if (failure.filter(DelayedWill::willPass).isPresent()) {
+      timer = shared.vertx().setTimer(AGAIN.toMillis(), fired -> say());
+    } else {
+      drop();
+    }
+  }
+
+  private static boolean willPass(Throwable failure) {
+    return HubException.of(failure).error().family() == HubError.Family.RESOURCES;
   }
 
   /** It is not needed. */

@@ -75,28 +75,30 @@ record Events(HubServices services, String device) {
         message.body());
   }
 
-  /** What the device wanted to be said when its connection breaks: telemetry that says so. */
-  void will(Packet.Will will) {
-    if (Topic.parse(will.topic(), device) instanceof Topic.Events topic) {
-      take(topic, will.message(), Map.of(KIND, "Will"))
-          .whenComplete((done, failure) -> count(failure));
-    }
+  /**
+   * What the device wanted to be said when its connection breaks: telemetry that says so. A failure
+   * has been counted.
+   */
+  CompletionStage<Void> will(Packet.Will will) {
+    return Topic.parse(will.topic(), device) instanceof Topic.Events topic
+        ? take(topic, will.message(), Map.of(KIND, "Will"))
+            .whenComplete((done, failure) -> count(failure))
+            .thenAccept(done -> {})
+        : CompletableFuture.completedFuture(null);
   }
 
   /** The same after a while, in which the device may have lost its right. */
-  void lateWill(Packet.Will will) {
-    services
+  CompletionStage<Void> lateWill(Packet.Will will) {
+    return services
         .storeWork()
         .run(() -> services.registry().find(device).filter(found -> found.enabled()).isPresent())
-        .whenComplete(
-            (permitted, failure) -> {
-              count(failure);
-              if (failure == null && permitted) {
-                will(will);
-              } else if (failure == null) {
-                services.meters().refused(HubError.DEVICE_DISABLED);
-              }
-            });
+        .whenComplete((permitted, failure) -> count(failure))
+        .thenCompose(permitted -> permitted ? will(will) : notPermitted());
+  }
+
+  private CompletionStage<Void> notPermitted() {
+    services.meters().refused(HubError.DEVICE_DISABLED);
+    return CompletableFuture.completedFuture(null);
   }
 
   private void count(Throwable failure) {

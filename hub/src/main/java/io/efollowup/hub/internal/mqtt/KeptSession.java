@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.mqtt;
 
+import io.efollowup.hub.DeviceSessions;
 import io.efollowup.hub.internal.HubServices;
 
 /**
@@ -20,6 +21,10 @@ record KeptSession(HubServices services, String device, String name, long second
 
   KeptSession withSeconds(long other) {
     return new KeptSession(services, device, name, other, stored && other == seconds);
+  }
+
+  DeviceSessions.Keeps keeps() {
+    return new DeviceSessions.Keeps(name, seconds);
   }
 
   boolean outlivesConnection() {

@@ -5,6 +5,7 @@ import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.Owner;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -40,6 +41,20 @@ final class MeteredFrames extends WebSocket13FrameDecoder {
     super(config);
     this.holding = holding;
     this.listener = listener;
+  }
+
+  /**
+   * Takes the place of the server's own reader of frames.
+   *
+   * @return false when that has gone, with its connection: then nothing is held here either
+   */
+  boolean enter(ChannelPipeline pipeline) {
+    if (pipeline.get(WebSocket13FrameDecoder.class) == null) {
+      holding.close();
+      return false;
+    }
+    pipeline.replace(WebSocket13FrameDecoder.class, "frames", this);
+    return true;
   }
 
   @Override

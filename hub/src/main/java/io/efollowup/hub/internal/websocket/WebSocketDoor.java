@@ -7,7 +7,6 @@ import io.efollowup.hub.internal.Owner;
 import io.efollowup.hub.internal.StreamProtocol;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -111,7 +110,9 @@ public final class WebSocketDoor {
     MeteredFrames frames =
         new MeteredFrames(
             FRAMES, services.budget().holding(new Owner.Address(origin)), stream::broken);
-    pipeline.replace(WebSocket13FrameDecoder.class, "frames", frames);
+    if (!frames.enter(pipeline)) {
+      return; // the connection has gone before it was answered
+    }
     StreamProtocol.Peer peer = protocol.accept(origin, stream, stream, line(stream, frames));
     stream.handler(peer::received);
     stream.goneHandler(ignored -> peer.gone());

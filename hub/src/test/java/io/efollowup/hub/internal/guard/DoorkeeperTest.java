@@ -129,6 +129,31 @@ class DoorkeeperTest {
     assertThat(refused).containsExactly(HubError.HANDSHAKES_WAITING);
   }
 
+  /** Who leaves just when places are about to be given must not be given one. */
+  @Test
+  void shouldGiveNoPlaceToWhoLeaves() {
+    Doorkeeper keeper = keeper(new HubLimits.Connections(1_000, 0, 4, 100, 1, 0));
+    List<Doorkeeper.Visit> leaving = new ArrayList<>();
+    handshake(keeper, 2, "b");
+    handshake(keeper, 2, "b");
+    keeper
+        .arrive(Door.AMQPS, address(2))
+        .orElseThrow()
+        .handshake(go -> leaving.forEach(Doorkeeper.Visit::leave));
+    nanos.addAndGet(Turns.LONGEST_WAIT.plusSeconds(1).toNanos());
+    for (int i = 0; i < 5; i++) {
+      handshake(keeper, 1, "fast").leave();
+    }
+    leaving.add(handshake(keeper, 1, "rests"));
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+    keeper.tick(); // sends the third of b away, which makes the one that rests leave
+
+    assertThat(begun).doesNotContain("rests");
+    assertThat(keeper.waiting()).isZero();
+    assertThat(keeper.atWork()).as("those of b").isEqualTo(2);
+  }
+
   @Test
   void shouldCountNothingTwice() {
     Doorkeeper keeper = keeper(new HubLimits.Connections(10, 0, 4, 4, 0, 0));

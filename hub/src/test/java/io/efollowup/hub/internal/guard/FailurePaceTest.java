@@ -169,6 +169,25 @@ class FailurePaceTest {
   }
 
   @Test
+  void shouldGoOnAfterALookThatCouldNotEvenBegin() throws Exception {
+    Origin from = Origin.of(InetAddress.getByName("192.0.2.1"));
+    for (int i = 0; i < 2 * OF_AN_ADDRESS; i++) {
+      CompletableFuture<String> failed =
+          failures.look(
+              from,
+              "nonsense",
+              () -> {
+                throw new Error("unable to create native thread");
+              });
+      assertThat(failed.exceptionNow()).isExactlyInstanceOf(Error.class);
+    }
+    assertThat(failures.parties()).isZero();
+    CompletableFuture<String> next = ask(1, "one");
+    findAllRight();
+    assertThat(next).isCompletedWithValue("yes");
+  }
+
+  @Test
   void shouldKeepCountWhenManyThreadsAsk() throws Exception {
     AtomicInteger looked = new AtomicInteger();
     AtomicInteger refused = new AtomicInteger();

@@ -150,6 +150,49 @@ class WillTest {
   }
 
   @Test
+  void shouldSayItLaterWhenItCannotBeStoredInTime() {
+    int timers = hub.vertx.timers();
+    peer(false, HOUR, 60).gone();
+    hub.storeIsBusy(true);
+    hub.vertx.fireNewest();
+    hub.vertx.fireNewest();
+    assertThat(hub.entries("a")).isZero();
+    assertThat(hub.refused(HubError.OVERLOADED)).as("each time").isEqualTo(2);
+    assertThat(hub.budget.held()).as("it is kept").isPositive();
+
+    hub.storeIsBusy(false);
+    hub.vertx.fireNewest();
+
+    assertThat(hub.entries("a")).isEqualTo(1);
+    assertThat(hub.vertx.timers()).isEqualTo(timers);
+    assertThat(hub.budget.owners()).isZero();
+  }
+
+  /** The session did not go on: what comes after does not take it back. */
+  @Test
+  void shouldSayItThoughTheDeviceIsBackBeforeItCouldBeStored() {
+    peer(false, HOUR, 60).gone();
+    hub.storeIsBusy(true);
+    hub.vertx.fireNewest();
+    hub.storeIsBusy(false);
+    other(false);
+    assertThat(hub.entries("a")).isZero();
+    assertThat(hub.budget.held()).as("it is kept").isPositive();
+  }
+
+  @Test
+  void shouldNotSayItForADeviceThatLostItsRightBeforeItCouldBeStored() {
+    peer(false, HOUR, 60).gone();
+    hub.storeIsBusy(true);
+    hub.vertx.fireNewest();
+    hub.storeIsBusy(false);
+    hub.services.registry().setEnabled("a", false, "test");
+    hub.vertx.fireNewest();
+    assertThat(hub.entries("a")).isZero();
+    assertThat(hub.budget.owners()).isZero();
+  }
+
+  @Test
   void shouldNotSayItAfterALeave() {
     MemoryPeer peer = peer(false, HOUR, 60);
     peer.feed(new byte[] {(byte) 0xE0, 0});
