@@ -24,10 +24,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -57,23 +54,10 @@ public final class ForecastBench implements Callable<Integer> {
   @Override
   public Integer call() throws RunnerException {
     if (!quick) {
-      warm();
+      Launcher.measureWarm(ForecastBench.class);
     }
     many();
     return 0;
-  }
-
-  private static void warm() throws RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .include(ForecastBench.class.getSimpleName())
-                .forks(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(2))
-                .build())
-        .run();
   }
 
   private void many() {

@@ -22,10 +22,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,7 +56,7 @@ public final class MetricsBench implements Callable<Integer> {
         command(simulated, "mmol");
       }
     } else {
-      warm();
+      Launcher.measureWarm(MetricsBench.class);
     }
     return 0;
   }
@@ -78,19 +75,6 @@ public final class MetricsBench implements Callable<Integer> {
       throw new IllegalStateException(run.err());
     }
     return (System.nanoTime() - begin) / 1e6;
-  }
-
-  private static void warm() throws RunnerException {
-    new Runner(
-            new OptionsBuilder()
-                .include(MetricsBench.class.getSimpleName())
-                .forks(1)
-                .warmupIterations(3)
-                .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(2))
-                .build())
-        .run();
   }
 
   /** The measured code. */

@@ -1,5 +1,6 @@
 package io.efollowup.forecast;
 
+import io.efollowup.forecast.internal.CommonFeatures;
 import io.efollowup.forecast.internal.FeatureWriter;
 
 /**
@@ -18,7 +19,6 @@ record Features(TraitInputs traits, boolean timeOfDay) {
   private static final int OF_GLUCOSE = LAGS - 1 + 20;
   private static final int OF_TIME = 6;
   private static final double CENTRE_MGDL = 140;
-  private static final double DAY_MINUTES = 1440;
 
   int size() {
     return OF_GLUCOSE + (timeOfDay ? OF_TIME : 0) + traits.size();
@@ -45,11 +45,11 @@ record Features(TraitInputs traits, boolean timeOfDay) {
     out.add(spread);
     out.add((mean - CENTRE_MGDL) / 100);
     out.add(spread * toMean);
-    addTrend(out, history, level, spread);
+    CommonFeatures.addTrend(out, history.last(), history.back(3), history.back(6), level, spread);
     out.add((highest - last) / 50);
     out.add((lowest - last) / 50);
     if (timeOfDay) {
-      addTime(out, history.minuteOfDay(), level);
+      CommonFeatures.addTime(out, history.minuteOfDay(), level);
     }
     traits.write(wearer, out);
     return out.values();
@@ -58,32 +58,7 @@ record Features(TraitInputs traits, boolean timeOfDay) {
   private static void addLevel(FeatureWriter out, double last, double level) {
     out.add(level);
     out.add(level * level);
-    out.add(Math.max(last - 100, 0) / 100);
-    out.add(Math.max(last - 180, 0) / 100);
-    out.add(Math.max(last - 250, 0) / 100);
-  }
-
-  private static void addTrend(FeatureWriter out, History history, double level, double spread) {
-    double quarter = (history.last() - history.back(3)) / 30.0;
-    double half = (history.last() - history.back(6)) / 50.0;
-    out.add(quarter);
-    out.add(half);
-    out.add(quarter * level);
-    out.add(half * level);
-    out.add(quarter * Math.abs(quarter));
-    out.add(half * Math.abs(half));
-    out.add(Math.abs(quarter));
-    out.add(quarter * spread);
-  }
-
-  private static void addTime(FeatureWriter out, int minuteOfDay, double level) {
-    double angle = 2 * Math.PI * minuteOfDay / DAY_MINUTES;
-    out.add(Math.sin(angle));
-    out.add(Math.cos(angle));
-    out.add(Math.sin(2 * angle));
-    out.add(Math.cos(2 * angle));
-    out.add(level * Math.sin(angle));
-    out.add(level * Math.cos(angle));
+    CommonFeatures.addExcess(out, last);
   }
 
   private static double mean(History history, int most) {

@@ -3,6 +3,7 @@ package io.efollowup.forecast.outlook;
 import io.efollowup.forecast.WearerTraits;
 import io.efollowup.forecast.WearerTraits.DiabetesType;
 import io.efollowup.forecast.WearerTraits.Rounding;
+import io.efollowup.forecast.internal.CommonFeatures;
 import io.efollowup.forecast.internal.FeatureWriter;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,10 @@ final class LookFeatures {
     out.add(spread);
     out.add((mean - CENTRE_MGDL) / 100);
     out.add(spread * toMean);
-    addTrend(out, values, level, spread);
+    CommonFeatures.addTrend(out, values[0], values[3], values[6], level, spread);
     out.add((highest - last) / 50);
     out.add((lowest - last) / 50);
-    addTime(out, look.minuteOfDay(), level);
+    CommonFeatures.addTime(out, look.minuteOfDay(), level);
     for (double near : look.near()) {
       out.add(near);
     }
@@ -65,32 +66,7 @@ final class LookFeatures {
     out.add(level);
     out.add(level * level);
     out.add(Math.max(80 - last, 0) / 40);
-    out.add(Math.max(last - 100, 0) / 100);
-    out.add(Math.max(last - 180, 0) / 100);
-    out.add(Math.max(last - 250, 0) / 100);
-  }
-
-  private static void addTrend(FeatureWriter out, float[] values, double level, double spread) {
-    double quarter = (values[0] - values[3]) / 30.0;
-    double half = (values[0] - values[6]) / 50.0;
-    out.add(quarter);
-    out.add(half);
-    out.add(quarter * level);
-    out.add(half * level);
-    out.add(quarter * Math.abs(quarter));
-    out.add(half * Math.abs(half));
-    out.add(Math.abs(quarter));
-    out.add(quarter * spread);
-  }
-
-  private static void addTime(FeatureWriter out, int minuteOfDay, double level) {
-    double angle = 2 * Math.PI * minuteOfDay / 1440;
-    out.add(Math.sin(angle));
-    out.add(Math.cos(angle));
-    out.add(Math.sin(2 * angle));
-    out.add(Math.cos(2 * angle));
-    out.add(level * Math.sin(angle));
-    out.add(level * Math.cos(angle));
+    CommonFeatures.addExcess(out, last);
   }
 
   private static void addTraits(FeatureWriter out, WearerTraits traits) {
