@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.efollowup.journal.EmbeddedJournal;
 import io.efollowup.monitor.FailingRecord.Moment;
 import io.efollowup.record.SqliteRecord;
+import io.efollowup.vault.KeyedDigest;
 import io.efollowup.vault.Sealer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,11 @@ class RealStoresTest {
 
   private SqliteRecord record() {
     return SqliteRecord.open(
-        folder.resolve("record"), folder.resolve("keys/patients.db"), KEY, Sealer.withKey(KEY));
+        folder.resolve("record"),
+        folder.resolve("keys/patients.db"),
+        KEY,
+        Sealer.withKey(KEY),
+        KeyedDigest.withKey(KEY));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.efollowup.record;
 
 import io.efollowup.record.internal.SqliteStore;
+import io.efollowup.vault.KeyedDigest;
 import io.efollowup.vault.Sealer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,13 +29,19 @@ public final class SqliteRecord implements ClinicalRecord {
    * @param patientKeysFile file of the patients' keys, outside the record's directory
    * @param databaseKey 32 bytes: the key of both files
    * @param keyWrap wraps the patients' keys and seals what has no patient yet
+   * @param heldDigest recognises what has no patient yet when it arrives again
    * @throws io.efollowup.vault.WrongDatabaseKeyException when a file was made with another key
    * @throws io.efollowup.vault.DatabaseUnavailableException when the disk refuses
    */
   public static SqliteRecord open(
-      Path recordDirectory, Path patientKeysFile, byte[] databaseKey, Sealer keyWrap) {
+      Path recordDirectory,
+      Path patientKeysFile,
+      byte[] databaseKey,
+      Sealer keyWrap,
+      KeyedDigest heldDigest) {
     Path file = recordDirectory.resolve("record.db");
-    return new SqliteRecord(new SqliteStore(file, patientKeysFile, databaseKey, keyWrap));
+    return new SqliteRecord(
+        new SqliteStore(file, patientKeysFile, databaseKey, keyWrap, heldDigest));
   }
 
   /**

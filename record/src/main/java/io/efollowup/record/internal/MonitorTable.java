@@ -2,10 +2,6 @@ package io.efollowup.record.internal;
 
 import io.efollowup.record.HeldReading;
 import io.efollowup.record.RecordStatus;
-import io.efollowup.vault.Sealer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +39,7 @@ record MonitorTable(Handle handle) {
     handle.execute("UPDATE monitor_position SET position = ?", position);
   }
 
-  List<HeldReading> held(String device, int limit, Sealer sealer) {
+  List<HeldReading> held(String device, int limit, HeldSeal seal) {
     return handle
         .createQuery(
             """
@@ -58,11 +54,11 @@ record MonitorTable(Handle handle) {
                     device,
                     Times.instant(row.getLong(1)),
                     Times.instant(row.getLong(2)),
-                    PatientSeal.open(sealer, row.getBytes(3), context(device))))
+                    seal.open(row.getBytes(3), device)))
         .list();
   }
 
-  void hold(HeldReading held, Sealer sealer) {
+  void hold(HeldReading held, HeldSeal seal) {
     handle.execute(
         """
         INSERT OR IGNORE INTO held (device, at, received_at, digest, sealed)
@@ -71,8 +67,8 @@ record MonitorTable(Handle handle) {
         held.device(),
         Times.exact(held.at()),
         Times.exact(held.receivedAt()),
-        sha256(held.payload()),
-        sealer.seal(held.payload(), context(held.device())));
+        seal.digest().of(held.payload()),
+        seal.seal(held.payload(), held.device()));
   }
 
   void release(String device, Instant from, Instant to) {
@@ -130,17 +126,5 @@ record MonitorTable(Handle handle) {
                     refused,
                     row.getLong(6)))
         .one();
-  }
-
-  private static byte[] context(String device) {
-    return ("held|" + device).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

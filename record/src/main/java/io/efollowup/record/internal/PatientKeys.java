@@ -64,7 +64,7 @@ final class PatientKeys implements AutoCloseable {
                     .findOne());
     return wrapped
         .map(bytes -> PatientSeal.open(wrap, bytes, context(owner)))
-        .map(key -> new PatientSeal(owner, Sealer.withKey(key)));
+        .map(key -> new PatientSeal(owner, key));
   }
 
   /** Makes a key for a new patient, or finds the one a crash left without its patient. */
@@ -75,7 +75,7 @@ final class PatientKeys implements AutoCloseable {
     byte[] key = new byte[KEY_LENGTH];
     random.nextBytes(key);
     fresh.put(owner, wrap.seal(key, context(owner)));
-    cache.put(owner, new PatientSeal(owner, Sealer.withKey(key)));
+    cache.put(owner, new PatientSeal(owner, key));
   }
 
   /** Writes the keys made in the running transaction to disk, synced. */

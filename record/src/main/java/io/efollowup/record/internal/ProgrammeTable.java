@@ -4,50 +4,62 @@ import io.efollowup.record.GoalEntry;
 import io.efollowup.record.LaboratoryEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** One patient's laboratory values and goals, each sealed. */
-record ProgrammeTable(Handle handle, PatientRow patient, PatientSeal seal) {
-  private static final String LABORATORY = "laboratory";
-  private static final String GOAL = "goal";
+record ProgrammeTable(
+    Handle handle, PatientRow patient, EntrySeal laboratorySeal, EntrySeal goalSeal) {
+  static final String LABORATORY = "laboratory";
+  static final String GOAL = "goal";
+
+  private static final Comparator<LaboratoryEntry> BY_TIME =
+      Comparator.comparing(LaboratoryEntry::at).thenComparing(LaboratoryEntry::id);
+
+  ProgrammeTable(Handle handle, PatientRow patient, PatientSeal seal) {
+    this(handle, patient, new EntrySeal(seal, LABORATORY), new EntrySeal(seal, GOAL));
+  }
 
   List<LaboratoryEntry> laboratory() {
     return handle
         .createQuery(
-            """
-            SELECT id, sealed, at FROM laboratory WHERE patient = ? AND organisation = ?
-            ORDER BY at, hex(id)
-            """)
+            "SELECT place, sealed, at FROM laboratory WHERE patient = ? AND organisation = ?")
         .bind(0, patient.number())
         .bind(1, patient.organisation())
         .map((row, context) -> laboratory(row))
-        .list();
+        .list()
+        .stream()
+        .sorted(BY_TIME)
+        .toList();
   }
 
   private LaboratoryEntry laboratory(ResultSet row) throws SQLException {
-    UUID id = Uuids.of(row.getBytes(1));
-    byte[] plain = seal.open(row.getBytes(2), LABORATORY, id);
-    return ProgrammeCodec.laboratory(id, Times.instant(row.getLong(3)), plain);
+    EntrySeal.Entry entry = laboratorySeal.open(row.getBytes(1), row.getBytes(2));
+    return ProgrammeCodec.laboratory(entry.id(), Times.instant(row.getLong(3)), entry.content());
   }
 
   void put(LaboratoryEntry entry) {
+    putLaboratory(entry.id(), Times.exact(entry.at()), ProgrammeCodec.encode(entry));
+  }
+
+  void putLaboratory(UUID id, long at, byte[] content) {
     handle.execute(
         """
-        INSERT OR REPLACE INTO laboratory (organisation, patient, id, at, sealed)
+        INSERT OR REPLACE INTO laboratory (organisation, patient, place, at, sealed)
         VALUES (?, ?, ?, ?, ?)
         """,
         patient.organisation(),
         patient.number(),
-        Uuids.bytes(entry.id()),
-        Times.exact(entry.at()),
-        seal.seal(ProgrammeCodec.encode(entry), LABORATORY, entry.id()));
+        laboratorySeal.place(id),
+        at,
+        laboratorySeal.seal(id, content));
   }
 
   List<GoalEntry> goals() {
     return handle
-        .createQuery("SELECT id, sealed FROM goal WHERE patient = ? AND organisation = ?")
+        .createQuery("SELECT place, sealed FROM goal WHERE patient = ? AND organisation = ?")
         .bind(0, patient.number())
         .bind(1, patient.organisation())
         .map((row, context) -> goal(row))
@@ -58,16 +70,20 @@ record ProgrammeTable(Handle handle, PatientRow patient, PatientSeal seal) {
   }
 
   private GoalEntry goal(ResultSet row) throws SQLException {
-    UUID id = Uuids.of(row.getBytes(1));
-    return ProgrammeCodec.goal(id, seal.open(row.getBytes(2), GOAL, id));
+    EntrySeal.Entry entry = goalSeal.open(row.getBytes(1), row.getBytes(2));
+    return ProgrammeCodec.goal(entry.id(), entry.content());
   }
 
   void put(GoalEntry goal) {
+    putGoal(goal.id(), ProgrammeCodec.encode(goal));
+  }
+
+  void putGoal(UUID id, byte[] content) {
     handle.execute(
-        "INSERT OR REPLACE INTO goal (organisation, patient, id, sealed) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO goal (organisation, patient, place, sealed) VALUES (?, ?, ?, ?)",
         patient.organisation(),
         patient.number(),
-        Uuids.bytes(goal.id()),
-        seal.seal(ProgrammeCodec.encode(goal), GOAL, goal.id()));
+        goalSeal.place(id),
+        goalSeal.seal(id, content));
   }
 }

@@ -9,6 +9,7 @@ import io.efollowup.record.PatientId;
 import io.efollowup.record.RecordStatus;
 import io.efollowup.record.RecordTransaction;
 import io.efollowup.vault.EncryptedDatabase;
+import io.efollowup.vault.KeyedDigest;
 import io.efollowup.vault.Sealer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,19 +25,37 @@ public final class SqliteStore implements AutoCloseable {
 
   private final EncryptedDatabase database;
   private final PatientKeys keys;
-  private final Sealer installationSealer;
+  private final HeldSeal heldSeal;
   private final Writer writer;
 
-  public SqliteStore(Path file, Path keysFile, byte[] databaseKey, Sealer keyWrap) {
+  public SqliteStore(
+      Path file, Path keysFile, byte[] databaseKey, Sealer keyWrap, KeyedDigest heldDigest) {
+    heldSeal = new HeldSeal(keyWrap, heldDigest);
     keys = new PatientKeys(keysFile, databaseKey, keyWrap);
     try {
-      database = EncryptedDatabase.open(file, databaseKey, "db/record");
+      database = open(file, databaseKey);
     } catch (RuntimeException e) {
       keys.close();
       throw e;
     }
-    installationSealer = keyWrap;
-    writer = new Writer(keys, keyWrap);
+    writer = new Writer(keys, heldSeal);
+  }
+
+  private EncryptedDatabase open(Path file, byte[] databaseKey) {
+    EncryptedDatabase opened = EncryptedDatabase.open(file, databaseKey, "db/record");
+    try {
+      opened.<Void, RuntimeException>write(
+          handle -> {
+            if (MoveFromClear.isDue(handle)) {
+              new MoveFromClear(handle, keys, heldSeal).run();
+            }
+            return null;
+          });
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   private <T> T read(Function<Handle, T> query) {
@@ -77,7 +96,7 @@ public final class SqliteStore implements AutoCloseable {
   }
 
   public List<HeldReading> held(String device, int limit) {
-    return read(handle -> new MonitorTable(handle).held(device, limit, installationSealer));
+    return read(handle -> new MonitorTable(handle).held(device, limit, heldSeal));
   }
 
   public RecordStatus status() {

@@ -166,7 +166,7 @@ final class SqliteTransaction implements RecordTransaction {
 
   @Override
   public void hold(HeldReading held) {
-    new MonitorTable(handle()).hold(held, writer.installationSealer());
+    new MonitorTable(handle()).hold(held, writer.heldSeal());
   }
 
   @Override

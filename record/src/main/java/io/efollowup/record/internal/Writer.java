@@ -3,7 +3,6 @@ package io.efollowup.record.internal;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.record.DeviceTimeline;
 import io.efollowup.record.StoredReading;
-import io.efollowup.vault.Sealer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,24 +32,24 @@ final class Writer {
   private static final int DEVICES = 100_000;
 
   private final PatientKeys keys;
-  private final Sealer installationSealer;
+  private final HeldSeal heldSeal;
   private final Map<Owner, PatientRow> patients = new PatientKeys.Recent<>(PATIENTS);
   private final Map<String, DeviceTimeline> timelines = new PatientKeys.Recent<>(DEVICES);
   private final DayCache days = new DayCache();
   private final Map<Long, Long> added = new HashMap<>();
   private long appended;
 
-  Writer(PatientKeys keys, Sealer installationSealer) {
+  Writer(PatientKeys keys, HeldSeal heldSeal) {
     this.keys = keys;
-    this.installationSealer = installationSealer;
+    this.heldSeal = heldSeal;
   }
 
   PatientKeys keys() {
     return keys;
   }
 
-  Sealer installationSealer() {
-    return installationSealer;
+  HeldSeal heldSeal() {
+    return heldSeal;
   }
 
   Optional<PatientRow> find(Handle handle, Owner owner) {

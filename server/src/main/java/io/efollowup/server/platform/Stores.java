@@ -73,7 +73,8 @@ public record Stores(
                   directory.record(),
                   directory.keys().resolve("patients.db"),
                   vault.databaseKey("record"),
-                  vault.sealer("patient-keys")));
+                  vault.sealer("patient-keys"),
+                  vault.digest("record-held")));
       requireJournalReaching(record.monitorPosition(), journal, directory);
       HubStore hub = closing.add(HubStore.open(directory.hub(), vault.databaseKey("hub")));
       return new Stores(directory, lock, vault, journal, record, hub, InstantSource.system());

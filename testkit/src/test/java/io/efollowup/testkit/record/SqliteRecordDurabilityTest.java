@@ -17,7 +17,6 @@ import io.efollowup.record.PatientId;
 import io.efollowup.record.SqliteRecord;
 import io.efollowup.record.StoredReading;
 import io.efollowup.vault.EncryptedDatabase;
-import io.efollowup.vault.Sealer;
 import io.efollowup.vault.WrongDatabaseKeyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,12 +129,8 @@ class SqliteRecordDurabilityTest {
     SqliteRecordTest.open(folder).close();
     byte[] wrong = new byte[32];
     wrong[0] = 1;
-    Sealer wrap = Sealer.withKey(SqliteRecordTest.KEY);
 
-    assertThatThrownBy(
-            () ->
-                SqliteRecord.open(
-                    folder.resolve("record"), folder.resolve("keys/patients.db"), wrong, wrap))
+    assertThatThrownBy(() -> SqliteRecordTest.open(folder, wrong))
         .isInstanceOf(WrongDatabaseKeyException.class);
     SqliteRecordTest.open(folder).close();
   }

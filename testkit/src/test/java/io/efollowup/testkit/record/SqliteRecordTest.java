@@ -2,6 +2,7 @@ package io.efollowup.testkit.record;
 
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.SqliteRecord;
+import io.efollowup.vault.KeyedDigest;
 import io.efollowup.vault.Sealer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Nested;
@@ -13,8 +14,16 @@ class SqliteRecordTest {
   @TempDir Path folder;
 
   static SqliteRecord open(Path folder) {
+    return open(folder, KEY);
+  }
+
+  static SqliteRecord open(Path folder, byte[] databaseKey) {
     return SqliteRecord.open(
-        folder.resolve("record"), folder.resolve("keys/patients.db"), KEY, Sealer.withKey(KEY));
+        folder.resolve("record"),
+        folder.resolve("keys/patients.db"),
+        databaseKey,
+        Sealer.withKey(KEY),
+        KeyedDigest.withKey(KEY));
   }
 
   @Nested
