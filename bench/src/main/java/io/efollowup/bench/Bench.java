@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
       MetricsBench.class,
       ForecastBench.class,
       StorageBench.class,
-      WearBench.class
+      WearBench.class,
+      VisibleBench.class
     })
 public final class Bench {
   private Bench() {}

@@ -1,6 +1,9 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.GlycatedHaemoglobin;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -10,47 +13,103 @@ import java.util.OptionalDouble;
  * @param current the figure of the last 28 days, or the last laboratory value of the period; empty
  *     where there is too little data
  * @param trend the line through the weeks; empty for goals of HbA1c and for few weeks
- * @param probability for goals of HbA1c: how probable it is that the value thirteen weeks later
- *     meets the goal, from 0 to 1
+ * @param probability for goals of HbA1c: how probable it is that the value at the end of the
+ *     outlook meets the goal, from 0 to 1
+ * @param weeksAhead how far the outlook looks past the period: to the date of the goal, at most
+ *     {@value #LONGEST_OUTLOOK} weeks
  */
 public record GoalProgress(
     PersonalGoal goal,
     OptionalDouble current,
     Optional<Trend> trend,
     OptionalDouble probability,
+    int weeksAhead,
     Status status) {
+  /** A line through thirteen weeks is not followed further than as many. */
+  static final int LONGEST_OUTLOOK = 13;
+
   private static final double LIKELY = 0.8;
 
   /** How it stands. */
   public enum Status {
     /** The current figure meets the goal. */
     REACHED,
-    /** Not met, but moving towards it, and there within thirteen weeks if it goes on like this. */
+    /** Not met, but moving towards it, and there when the outlook ends if it goes on like this. */
     ON_TRACK,
     /** Not met, and even the better end of the uncertainty does not get there in that time. */
     NOT_ON_TRACK,
+    /** Not met, and its date has passed. */
+    MISSED,
     /** The data does not tell. */
     CANNOT_TELL
   }
 
-  static GoalProgress ofTrend(PersonalGoal goal, OptionalDouble current, Optional<Trend> trend) {
-    return new GoalProgress(
-        goal, current, trend, OptionalDouble.empty(), status(goal, current, trend));
+  /**
+   * How many weeks past a period a goal is looked for; a week that has begun counts.
+   *
+   * @param lastDay of the period
+   */
+  static int weeksAhead(PersonalGoal goal, LocalDate lastDay) {
+    return goal.by()
+        .map(date -> Math.ceilDiv(ChronoUnit.DAYS.between(lastDay, date), 7))
+        .map(weeks -> (int) Math.clamp(weeks, 0L, LONGEST_OUTLOOK))
+        .orElse(LONGEST_OUTLOOK);
   }
 
-  static GoalProgress ofA1c(
-      PersonalGoal goal, Optional<GlycatedHaemoglobin> laboratory, A1cForecast later) {
-    double probability = later.probabilityAtMost(goal.value());
-    Status status;
-    if (laboratory.isPresent() && goal.isMetBy(laboratory.get())) {
-      status = Status.REACHED;
-    } else if (probability >= LIKELY) {
-      status = Status.ON_TRACK;
-    } else {
-      status = probability <= 1 - LIKELY ? Status.NOT_ON_TRACK : Status.CANNOT_TELL;
-    }
+  static GoalProgress ofTrend(
+      PersonalGoal goal, OptionalDouble current, Optional<Trend> trend, LocalDate lastDay) {
+    Status status = status(goal, current, trend);
     return new GoalProgress(
-        goal, percent(laboratory), Optional.empty(), OptionalDouble.of(probability), status);
+        goal,
+        current,
+        trend,
+        OptionalDouble.empty(),
+        weeksAhead(goal, lastDay),
+        current.isPresent() ? inTime(status, goal, lastDay) : status);
+  }
+
+  /**
+   * Of a goal of HbA1c.
+   *
+   * @param outlook a forecast for each week past the period; empty where there is none
+   */
+  static GoalProgress ofA1c(
+      PersonalGoal goal,
+      Optional<GlycatedHaemoglobin> laboratory,
+      List<A1cForecast> outlook,
+      LocalDate lastDay) {
+    int weeks = weeksAhead(goal, lastDay);
+    OptionalDouble probability =
+        outlook.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(outlook.get(weeks).probabilityAtMost(goal.value()));
+    Status status =
+        laboratory.isPresent() && goal.isMetBy(laboratory.get())
+            ? Status.REACHED
+            : status(probability);
+    return new GoalProgress(
+        goal,
+        percent(laboratory),
+        Optional.empty(),
+        probability,
+        weeks,
+        laboratory.isPresent() ? inTime(status, goal, lastDay) : status);
+  }
+
+  private static Status status(OptionalDouble probability) {
+    if (probability.isEmpty()) {
+      return Status.CANNOT_TELL;
+    }
+    double likely = probability.getAsDouble();
+    if (likely >= LIKELY) {
+      return Status.ON_TRACK;
+    }
+    return likely <= 1 - LIKELY ? Status.NOT_ON_TRACK : Status.CANNOT_TELL;
+  }
+
+  private static Status inTime(Status status, PersonalGoal goal, LocalDate lastDay) {
+    boolean passed = goal.by().isPresent() && !goal.by().get().isAfter(lastDay);
+    return passed && status != Status.REACHED ? Status.MISSED : status;
   }
 
   static OptionalDouble percent(Optional<GlycatedHaemoglobin> laboratory) {

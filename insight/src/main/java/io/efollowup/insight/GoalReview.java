@@ -36,7 +36,8 @@ record GoalReview(
         recent.coveragePercent() >= WEEK_COVERAGE
             ? figure(recent, goal.measure())
             : OptionalDouble.empty();
-    return GoalProgress.ofTrend(goal, current, Trend.of(points, weeks.size() - 1));
+    int outlookWeek = weeks.size() - 1 + GoalProgress.weeksAhead(goal, period.lastDay());
+    return GoalProgress.ofTrend(goal, current, Trend.of(points, outlookWeek), period.lastDay());
   }
 
   private GoalProgress ofA1c(PersonalGoal goal) {
@@ -45,15 +46,7 @@ record GoalReview(
             .filter(value -> !value.at().isBefore(period.start(zone)))
             .map(LaboratoryValue::value)
             .reduce((earlier, later) -> later);
-    if (outlook.isEmpty()) {
-      return new GoalProgress(
-          goal,
-          GoalProgress.percent(last),
-          Optional.empty(),
-          OptionalDouble.empty(),
-          GoalProgress.Status.CANNOT_TELL);
-    }
-    return GoalProgress.ofA1c(goal, last, outlook.getLast());
+    return GoalProgress.ofA1c(goal, last, outlook, period.lastDay());
   }
 
   static OptionalDouble figure(SpanFigures span, GoalMeasure measure) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param perWeek change in a week
  * @param perWeekLow lower end of its 80 % interval
  * @param perWeekHigh upper end of its 80 % interval
- * @param ahead value of the line thirteen weeks after the last week
+ * @param ahead value of the line where the outlook ends
  * @param aheadLow lower end of its 80 % interval
  * @param aheadHigh upper end of its 80 % interval
  */
@@ -26,8 +26,6 @@ public record Trend(
   /** With fewer weeks a line says nothing. */
   public static final int WEEKS_NEEDED = 5;
 
-  static final int WEEKS_AHEAD = 13;
-
   /** 90th percentiles of Student's t for 3 to 12 degrees of freedom. */
   private static final double[] T90 = {
     1.638, 1.533, 1.476, 1.440, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356
@@ -39,9 +37,9 @@ public record Trend(
   /**
    * The line through these weeks; empty for fewer than {@link #WEEKS_NEEDED}.
    *
-   * @param lastWeek the week the outlook starts from
+   * @param outlook the week of the outlook, counted as those of the points are
    */
-  static Optional<Trend> of(List<Point> points, int lastWeek) {
+  static Optional<Trend> of(List<Point> points, int outlook) {
     int n = points.size();
     if (n < WEEKS_NEEDED) {
       return Optional.empty();
@@ -63,7 +61,7 @@ public record Trend(
     double deviation = Math.sqrt(squares / (n - 2));
     double t = T90[Math.min(n - 2 - 3, T90.length - 1)];
     double slopeError = t * deviation / Math.sqrt(xx);
-    double x = lastWeek + WEEKS_AHEAD - meanX;
+    double x = outlook - meanX;
     double ahead = meanY + slope * x;
     double aheadError = t * deviation * Math.sqrt(1.0 / n + x * x / xx);
     return Optional.of(

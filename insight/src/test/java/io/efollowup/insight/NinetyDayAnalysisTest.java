@@ -97,6 +97,46 @@ class NinetyDayAnalysisTest {
   }
 
   @Test
+  void shouldHoldAGoalAgainstItsOwnDate() {
+    Random random = new Random(1);
+    // A fall of 4.6 mg/dL a week, from 210 to 151.
+    GlucoseTrace falling =
+        trace(0, 90, day -> 210 - day * 0.66 + 8 * random.nextGaussian(), day -> true);
+    LocalDate end = PERIOD.lastDay();
+    PersonalGoal mean = new PersonalGoal(GoalMeasure.MEAN, 130);
+    PersonalGoal a1c = new PersonalGoal(GoalMeasure.HBA1C, 7);
+    NinetyDayAnalysis analysis =
+        NinetyDayAnalysis.of(
+            falling,
+            ZONE,
+            Targets.ADULT,
+            PERIOD,
+            List.of(laboratory(80, 8.0)),
+            List.of(
+                mean.by(end.plusWeeks(2)),
+                mean.by(end.plusWeeks(8)),
+                mean.by(end.plusYears(1)),
+                mean.by(end),
+                new PersonalGoal(GoalMeasure.MEAN, 190).by(end.minusDays(3)),
+                a1c.by(end.plusDays(1)),
+                a1c.by(end)));
+
+    assertThat(analysis.goals())
+        .extracting(GoalProgress::status)
+        .containsExactly(
+            GoalProgress.Status.NOT_ON_TRACK,
+            GoalProgress.Status.ON_TRACK,
+            GoalProgress.Status.ON_TRACK,
+            GoalProgress.Status.MISSED,
+            GoalProgress.Status.REACHED,
+            GoalProgress.Status.NOT_ON_TRACK,
+            GoalProgress.Status.MISSED);
+    assertThat(analysis.goals())
+        .extracting(GoalProgress::weeksAhead)
+        .containsExactly(2, 8, 13, 0, 0, 1, 0);
+  }
+
+  @Test
   void shouldTakeAGoalOfHbA1cForReachedWhereBothAreShownAlike() {
     Instant at = FIRST.plusDays(80).atTime(8, 0).atZone(ZONE).toInstant();
     NinetyDayAnalysis analysis =

@@ -79,10 +79,10 @@ public final class HubBench implements Callable<Integer> {
         for (Protocol protocol : options.protocols(target)) {
           new Load(protocol, WARM_UP_CONNECTIONS, widest(protocol))
               .put(target, process, installation, warmUp);
-          rest(process);
+          rest(process, installation);
           for (Load load : loads(protocol)) {
             Figures figures = load.put(target, process, installation, seconds);
-            rest(process);
+            rest(process, installation);
             System.err.println("# " + target + "," + load.csv() + "," + figures.csv());
             found
                 .computeIfAbsent(target, ignored -> new LinkedHashMap<>())
@@ -96,8 +96,8 @@ public final class HubBench implements Callable<Integer> {
   }
 
   /** What the last load left behind is not to be paid by the next. */
-  private void rest(TargetProcess process) throws Exception {
-    process.purge();
+  private void rest(TargetProcess process, Installation installation) throws Exception {
+    process.settle(installation);
     TimeUnit.SECONDS.sleep(pause);
   }
 

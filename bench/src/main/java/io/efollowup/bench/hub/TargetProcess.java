@@ -2,6 +2,8 @@ package io.efollowup.bench.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.efollowup.server.admin.Administration;
+import io.efollowup.server.control.ControlClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -152,15 +154,35 @@ final class TargetProcess implements AutoCloseable {
     return port;
   }
 
-  /** Takes away what nobody will read, where the target would keep it in memory. */
-  void purge() throws IOException {
-    if (!target.isHub()) {
-      in.write("purge\n");
-      in.flush();
-      String answer = awaitLine("purged ");
-      System.err.println("# " + target + " " + answer);
-      purged += Long.parseLong(answer.split(" ")[1]);
+  /**
+   * Brings the target to rest: a broker's queues are emptied, which nobody will read, and the
+   * server's monitor gets to the end of the journal. How long that took is told on stderr.
+   */
+  void settle(Installation installation) throws IOException, InterruptedException {
+    switch (target) {
+      case HUB -> awaitMonitor(installation);
+      case HUB_ALONE -> {}
+      case ARTEMIS, MOSQUITTO -> purge();
     }
+  }
+
+  private void awaitMonitor(Installation installation) throws InterruptedException {
+    Administration server = ControlClient.connect(installation.directory().control()).orElseThrow();
+    long began = System.nanoTime();
+    long first = server.status().lag();
+    for (long lag = first; lag > 0; lag = server.status().lag()) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    double seconds = (System.nanoTime() - began) / 1e9;
+    System.err.printf("# %s stored the last %d in %.1f s%n", target, first, seconds);
+  }
+
+  private void purge() throws IOException {
+    in.write("purge\n");
+    in.flush();
+    String answer = awaitLine("purged ");
+    System.err.println("# " + target + " " + answer);
+    purged += Long.parseLong(answer.split(" ")[1]);
   }
 
   /** The process that serves: of a broker that is no Java program, the one its keeper started. */

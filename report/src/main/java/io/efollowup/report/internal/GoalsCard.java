@@ -106,6 +106,9 @@ final class GoalsCard {
   }
 
   private String outlook(GoalProgress progress) {
+    if (progress.status() == GoalProgress.Status.MISSED) {
+      return words.say("none");
+    }
     if (progress.probability().isPresent()) {
       double percent = 100 * progress.probability().getAsDouble();
       String shown =
@@ -114,7 +117,7 @@ final class GoalsCard {
                   percent < 1 ? "goal.below" : "goal.above",
                   programme.numbers().percent(percent < 1 ? 1 : 99))
               : programme.numbers().percent(Math.rint(percent));
-      return words.say("goals.probability", shown);
+      return words.say("goals.probability", Integer.toString(progress.weeksAhead()), shown);
     }
     return progress
         .trend()
@@ -151,7 +154,8 @@ final class GoalsCard {
               new float[] {middle - 3.2f, middle, middle + 3.2f},
               3,
               Ink.TARGET);
-      case NOT_ON_TRACK -> canvas.fill(new Box(x, middle - 2.8f, 5.6f, 5.6f), Ink.VERY_HIGH);
+      case NOT_ON_TRACK, MISSED ->
+          canvas.fill(new Box(x, middle - 2.8f, 5.6f, 5.6f), Ink.VERY_HIGH);
       case CANNOT_TELL -> canvas.ring(x + 3, middle, 2.6f, Ink.MUTED, 0.8f);
     }
     String key =
@@ -159,6 +163,7 @@ final class GoalsCard {
           case REACHED -> "goals.status.reached";
           case ON_TRACK -> "goals.status.on-track";
           case NOT_ON_TRACK -> "goals.status.not-on-track";
+          case MISSED -> "goals.status.missed";
           case CANNOT_TELL -> "goals.status.cannot-tell";
         };
     canvas.text(x + 10, y, words.say(key), Type.BODY.heavy());

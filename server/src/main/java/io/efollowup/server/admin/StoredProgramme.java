@@ -23,6 +23,7 @@ import io.efollowup.server.admin.Administration.ProgrammeView;
 import io.efollowup.server.admin.LongReports.Programme;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,16 +155,22 @@ final class StoredProgramme {
   }
 
   private static GoalEntry entry(Patient patient, GoalView view, Instant now) {
-    Instant set =
-        view.set().isEmpty()
-            ? now
-            : LocalDate.parse(view.set()).atTime(12, 0).atZone(patient.zone()).toInstant();
+    Instant set = view.set().isEmpty() ? now : noonOrNow(view.set(), patient, now);
     return GoalEntry.of(
         patient,
         GoalMeasure.valueOf(view.measure()),
         view.value(),
         view.by().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(view.by())),
         new Signature(set, view.setBy().isEmpty() ? SYSTEM : view.setBy()));
+  }
+
+  /**
+   * Noon of a day in the patient's zone; what was set this morning was not set in the afternoon.
+   */
+  private static Instant noonOrNow(String day, Patient patient, Instant now) {
+    ZonedDateTime noon = LocalDate.parse(day).atTime(12, 0).atZone(patient.zone());
+    boolean today = noon.toLocalDate().equals(now.atZone(patient.zone()).toLocalDate());
+    return today && noon.toInstant().isAfter(now) ? now : noon.toInstant();
   }
 
   /** A row that does not say when its goal was set may have been read on any day before. */

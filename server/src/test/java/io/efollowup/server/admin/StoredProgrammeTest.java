@@ -123,6 +123,18 @@ class StoredProgrammeTest {
   }
 
   @Test
+  void shouldNotSignAGoalOfTodayInTheFuture() {
+    var today = new GoalView("TIME_IN_TARGET", 70, "2026-09-30", "2026-06-01", "Dr Li");
+    var file = List.of(new ProgrammeView(ANNA, List.of(), List.of(today)));
+    Instant morning = Instant.parse("2026-06-01T00:30:00Z"); // half past eight in Shanghai
+
+    StoredProgramme.store(record, HERE, file, morning);
+
+    assertThat(here().goals(RecordSamples.ANNA).getFirst().set().at()).isEqualTo(morning);
+    assertThat(StoredProgramme.store(record, HERE, file, NOW)).isEqualTo(new ImportView(0, 0, 1));
+  }
+
+  @Test
   void shouldKnowAGoalWithoutADateOnAnyLaterDay() {
     var undated = new GoalView("TIME_IN_TARGET", 70, "2026-09-30", "", "");
     var file = List.of(new ProgrammeView(ANNA, List.of(), List.of(undated)));
