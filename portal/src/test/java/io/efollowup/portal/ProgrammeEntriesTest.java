@@ -99,7 +99,7 @@ class ProgrammeEntriesTest {
     HttpResponse<String> page = doctor.get(path(patient));
 
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("3.0\u2009% (9\u2009mmol/mol)");
+    assertThat(page.body()).contains("3.0\u202f% (9\u202fmmol/mol)");
   }
 
   private static HttpResponse<String> post(Browser browser, String path, String form) {
@@ -167,7 +167,7 @@ class ProgrammeEntriesTest {
 
     post(doctor, path, "measure=tir&value=70&unit=%25&by=");
     assertThat(doctor.get(path(patient)).body())
-        .contains("If it is withdrawn, the earlier goal holds again: at least 60\u2009%");
+        .contains("If it is withdrawn, the earlier goal holds again: at least 60\u202f%");
     clock.advance(Duration.ofMinutes(1));
     assertThat(post(doctor, path, sixty).statusCode()).isEqualTo(303);
 

@@ -118,7 +118,7 @@ class ProgrammePageTest {
     assertThat(values.getLast().value().percent()).isEqualTo(7.1);
     assertThat(values.getLast().entered().by()).isEqualTo("doctor");
     assertThat(doctor.get(path(patient)).body())
-        .contains("7.1\u2009%", "54\u2009mmol/mol", "58\u2009mmol/mol", "7.5\u2009%")
+        .contains("7.1\u202f%", "54\u202fmmol/mol", "58\u202fmmol/mol", "7.5\u202f%")
         .contains("City &lt;b&gt;hospital&lt;/b&gt;")
         .contains("2 Nov 2026");
     assertThat(here().audit(50))
@@ -212,7 +212,7 @@ class ProgrammePageTest {
         .extracting(GoalEntry::measure)
         .containsExactlyInAnyOrder(GoalMeasure.TIME_IN_TARGET, GoalMeasure.HBA1C, GoalMeasure.MEAN);
     assertThat(doctor.get(path(patient)).body())
-        .contains("7.0\u2009% (53\u2009mmol/mol)", "8.3\u2009mmol/L", "Earlier goals");
+        .contains("7.0\u202f% (53\u202fmmol/mol)", "8.3\u202fmmol/L", "Earlier goals");
   }
 
   @ParameterizedTest
@@ -245,7 +245,7 @@ class ProgrammePageTest {
     own.signIn("own", SyntheticClinic.PASSWORD);
 
     assertThat(own.get(path(patient)).body())
-        .contains("化验的糖化血红蛋白", "7.1\u2009%")
+        .contains("化验的糖化血红蛋白", "7.1\u202f%")
         .doesNotContain("entry-form");
     String[] fields = {"value", "6.0", "unit", "%", "date", "2026-11-03"};
     assertThat(post(own, path(patient) + "/laboratory", fields).statusCode()).isEqualTo(403);

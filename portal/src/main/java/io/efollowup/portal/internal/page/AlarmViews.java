@@ -30,7 +30,7 @@ final class AlarmViews {
         words.say("alarm." + alarm.kind().name()),
         alarm
             .value()
-            .map(value -> GlucoseText.value(value, unit, words) + "\u2009" + unit.symbol())
+            .map(value -> GlucoseText.value(value, unit, words) + "\u202f" + unit.symbol())
             .orElse(""),
         when(alarm, patient.zone()),
         alarm.isActive(),

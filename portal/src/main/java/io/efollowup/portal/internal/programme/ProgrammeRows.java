@@ -67,8 +67,8 @@ public final class ProgrammeRows {
   private Value value(LaboratoryEntry entry) {
     GlycatedHaemoglobin value = entry.value();
     boolean percent = value.unit() == GlycatedHaemoglobin.Unit.PERCENT;
-    String inPercent = GlucoseText.decimals(value.percent(), 1) + "\u2009%";
-    String inMmol = GlucoseText.decimals(value.mmolPerMol(), 0) + "\u2009mmol/mol";
+    String inPercent = GlucoseText.decimals(value.percent(), 1) + "\u202f%";
+    String inMmol = GlucoseText.decimals(value.mmolPerMol(), 0) + "\u202fmmol/mol";
     return new Value(
         entry.id().toString(),
         TimeText.date(entry.at().atZone(patient.zone()).toLocalDate(), false, words),
@@ -131,14 +131,14 @@ public final class ProgrammeRows {
       case HBA1C ->
           words.say(
               "programme.both-units",
-              GlucoseText.decimals(goal.value(), 1) + "\u2009%",
+              GlucoseText.decimals(goal.value(), 1) + "\u202f%",
               GlucoseText.decimals(GlycatedHaemoglobin.mmolPerMolOf(goal.value()), 0)
-                  + "\u2009mmol/mol");
+                  + "\u202fmmol/mol");
       case MEAN ->
           GlucoseText.number(Glucose.mgdl(goal.value()), frame.unit())
-              + "\u2009"
+              + "\u202f"
               + frame.unit().symbol();
-      case GMI -> GlucoseText.decimals(goal.value(), 1) + "\u2009%";
+      case GMI -> GlucoseText.decimals(goal.value(), 1) + "\u202f%";
       default -> GlucoseText.shownPercent(Math.rint(goal.value() * 10) / 10);
     };
   }

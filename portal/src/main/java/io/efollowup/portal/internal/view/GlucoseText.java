@@ -46,9 +46,9 @@ public final class GlucoseText {
   /** Whole percents, tenths under one; something is never shown as nothing. */
   public static String percent(double percent) {
     if (percent > 0 && percent < 0.95) {
-      return decimals(Math.max(percent, 0.1), 1) + "\u2009%";
+      return decimals(Math.max(percent, 0.1), 1) + "\u202f%";
     }
-    return decimals(percent, 0) + "\u2009%";
+    return decimals(percent, 0) + "\u202f%";
   }
 
   /**
@@ -64,7 +64,7 @@ public final class GlucoseText {
     double exact = Targets.percentForGoal(shares, zone);
     return goal.isMetBy(Targets.shownForGoal(shares, zone)) == goal.isMetBy(exact)
         ? share(shares, zone)
-        : decimals(exact, Math.max(1, ShownPlaces.beside(exact, 0, goal::isMetBy))) + "\u2009%";
+        : decimals(exact, Math.max(1, ShownPlaces.beside(exact, 0, goal::isMetBy))) + "\u202f%";
   }
 
   /** A coefficient of variation; beside its goal exact enough to tell whether that is met. */
@@ -86,7 +86,7 @@ public final class GlucoseText {
   /** A share that was already rounded so that all of them add up to 100: its tenth is kept. */
   public static String shownPercent(double percent) {
     boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
-    return decimals(percent, whole ? 0 : 1) + "\u2009%";
+    return decimals(percent, whole ? 0 : 1) + "\u202f%";
   }
 
   public static String decimals(double value, int decimals) {

@@ -74,11 +74,11 @@ class TalkingSectionTest {
     assertThat(half.shares().shown()).containsEntry(GlucoseZone.TARGET, 50.0);
     assertThat(sentences(half, Locale.ENGLISH, GlucoseUnit.MMOL_L))
         .containsExactly(
-            "Time in range is below its goal: 50\u2009%, where more than 50 % is aimed at.");
+            "Time in range is below its goal: 50\u202f%, where more than 50 % is aimed at.");
     assertThat(sentences(half, Locale.CHINESE, GlucoseUnit.MMOL_L))
         .singleElement()
         .asString()
-        .contains("50\u2009%，");
+        .contains("50\u202f%，");
   }
 
   @Test

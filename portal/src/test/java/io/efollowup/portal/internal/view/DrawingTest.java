@@ -109,11 +109,11 @@ class DrawingTest {
     assertThat(GlucoseText.number(Glucose.mmol(10), GlucoseUnit.MMOL_L)).isEqualTo("10.0");
     assertThat(GlucoseText.number(Glucose.mmol(10), GlucoseUnit.MG_DL)).isEqualTo("180");
     assertThat(GlucoseText.number(Glucose.mgdl(126), GlucoseUnit.MMOL_L)).isEqualTo("7.0");
-    assertThat(GlucoseText.percent(0.04)).isEqualTo("0.1\u2009%");
-    assertThat(GlucoseText.percent(0)).isEqualTo("0\u2009%");
-    assertThat(GlucoseText.percent(54.5)).isEqualTo("55\u2009%");
-    assertThat(GlucoseText.shownPercent(68.9)).isEqualTo("68.9\u2009%");
-    assertThat(GlucoseText.shownPercent(69)).isEqualTo("69\u2009%");
+    assertThat(GlucoseText.percent(0.04)).isEqualTo("0.1\u202f%");
+    assertThat(GlucoseText.percent(0)).isEqualTo("0\u202f%");
+    assertThat(GlucoseText.percent(54.5)).isEqualTo("55\u202f%");
+    assertThat(GlucoseText.shownPercent(68.9)).isEqualTo("68.9\u202f%");
+    assertThat(GlucoseText.shownPercent(69)).isEqualTo("69\u202f%");
     assertThat(GlucoseText.decimals(-1.25, 1)).isEqualTo("\u22121.3");
   }
 
