@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
  * counted. On a loop.
  */
 final class LastWord {
-  static final int MOST_TRIES = 360;
+  private static final int MOST_TRIES = 360;
   private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private final MqttLoop shared;
