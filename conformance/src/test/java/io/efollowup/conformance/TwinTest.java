@@ -63,7 +63,7 @@ class TwinTest {
         service.patch(
             desiring(device, Map.of("samplingInterval", 180, "alarm", Map.of("low", 3.9))));
 
-    var twin = listening(device, protocol).getTwin(LONGEST_MILLIS);
+    var twin = TwinAnswer.twin(listening(device, protocol));
 
     assertThat(number(twin.getDesiredProperties(), "samplingInterval")).isEqualTo(180);
     assertThat(twin.getDesiredProperties().get("alarm")).hasToString("{\"low\":3.9}");
@@ -81,13 +81,13 @@ class TwinTest {
     reported.put("firmware", "1.2");
     reported.put("battery", 80);
 
-    int first = client.updateReportedProperties(reported, LONGEST_MILLIS).getVersion();
+    int first = TwinAnswer.report(client, reported);
 
     TwinCollection change = new TwinCollection();
     change.setVersion(first);
     change.put("battery", null);
     change.put("samplingInterval", 300);
-    int second = client.updateReportedProperties(change, LONGEST_MILLIS).getVersion();
+    int second = TwinAnswer.report(client, change);
 
     assertThat(second).isEqualTo(first + 1);
     var seen = service.get(device.getDeviceId()).getReportedProperties();
@@ -95,8 +95,7 @@ class TwinTest {
     assertThat(number(seen, "samplingInterval")).isEqualTo(300);
     assertThat(seen).doesNotContainKey("battery");
     assertThat(seen.getVersion()).isEqualTo(second);
-    assertThat(client.getTwin(LONGEST_MILLIS).getReportedProperties())
-        .containsEntry("firmware", "1.2");
+    assertThat(TwinAnswer.twin(client).getReportedProperties()).containsEntry("firmware", "1.2");
   }
 
   @OnConnectedProtocols
@@ -120,7 +119,7 @@ class TwinTest {
     assertThat(number(afterReplacement, "alarmAfter")).isEqualTo(15);
     assertThat(afterReplacement.getVersion())
         .isEqualTo(replaced.getDesiredProperties().getVersion());
-    assertThat(client.getTwin(LONGEST_MILLIS).getDesiredProperties())
+    assertThat(TwinAnswer.twin(client).getDesiredProperties())
         .doesNotContainKey("samplingInterval");
   }
 

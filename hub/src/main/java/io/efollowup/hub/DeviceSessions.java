@@ -1,9 +1,7 @@
 package io.efollowup.hub;
 
 import io.efollowup.hub.internal.BoundedCache;
-import io.efollowup.hub.internal.SessionTable;
-import io.efollowup.hub.internal.SessionTable.Stored;
-import java.time.Instant;
+import io.efollowup.hub.internal.Stripes;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
@@ -11,22 +9,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * The MQTT sessions of devices: which connection holds a device's session now, and what is kept of
- * it while the device is away. Safe for use by several threads; what reads or changes what is kept
- * blocks on the store.
+ * it while the device is away. A connection that takes a session is written down as the one it
+ * belongs to before any other can take it, so holder and store never differ. Safe for use by
+ * several threads; what reads or changes what is kept blocks on the store.
  */
 public final class DeviceSessions {
   /** So many seconds stand for a session that is kept for ever. */
   public static final long FOR_EVER = 0xFFFF_FFFFL;
 
   private static final int REMEMBERED = 100_000;
+  private static final long LONG_AGO = 0;
 
-  private final HubStore store;
-  private final InstantSource clock;
-  private final ConcurrentMap<String, Holder> holders = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, End> unstored = new ConcurrentHashMap<>();
+  private final KeptSessions kept;
+  private final Stripes locks = new Stripes();
+  private final ConcurrentMap<String, Held> holders = new ConcurrentHashMap<>();
+  private final AtomicLong arrivals = new AtomicLong(LONG_AGO);
   private final BoundedCache<String, Set<Long>> unacknowledged = new BoundedCache<>(REMEMBERED);
 
   /** A connection, or what it has left behind. */
@@ -38,28 +40,20 @@ public final class DeviceSessions {
      * @param goesOn whether the session goes on there, and is not begun anew
      */
     void takenOver(boolean goesOn);
-
-    /** What it keeps of the session, when it is a connection. On any thread. */
-    default Optional<Keeps> keeps() {
-      return Optional.empty();
-    }
   }
+
+  /** Who holds a session, and when that connection came. */
+  private record Held(Holder holder, long arrival) {}
 
   /**
-   * What a connection that is open keeps.
+   * What a connection wants of its device's session.
    *
-   * @param connection as it was named when it began
-   * @param seconds for which the session outlives it
+   * @param arrival when it came ({@link #arrival})
+   * @param connection names it, as long as what it keeps ends some time; else always the same
+   * @param clean whether to forget what was kept
+   * @param keptSeconds how long to keep what it leaves, 0 for not at all
    */
-  public record Keeps(String connection, long seconds) {}
-
-  /** What a connection has left, as long as that is not stored. */
-  private record End(String device, long keptSeconds, Optional<Instant> endsAt) {
-    @Override
-    public String toString() {
-      return "End[hidden]";
-    }
-  }
+  public record Claim(long arrival, String connection, boolean clean, long keptSeconds) {}
 
   /**
    * A topic filter a device has subscribed to.
@@ -85,175 +79,105 @@ public final class DeviceSessions {
   }
 
   public DeviceSessions(HubStore store, InstantSource clock) {
-    this.store = store;
-    this.clock = clock;
-    store.<Integer, RuntimeException>write(
-        handle -> SessionTable.startAgain(handle, clock.instant(), FOR_EVER));
+    this.kept = new KeptSessions(store, clock);
   }
 
-  /**
-   * A connection begins.
-   *
-   * @param connection names it, as long as what it keeps ends some time; else always the same
-   * @param clean whether to forget what was kept
-   * @param keptSeconds how long to keep what it leaves, 0 for not at all
-   */
-  public Kept begin(String device, String connection, boolean clean, long keptSeconds) {
-    Stored wanted = new Stored(connection, keptSeconds, Optional.empty());
-    Optional<Stored> stored =
-        store.read(handle -> SessionTable.find(handle, device)).map(this::asEnded);
-    boolean present = !clean && stored.filter(this::isKept).isPresent();
-    if (present && stored.get().equals(wanted)) {
-      return kept(device);
-    }
-    return stored.isEmpty() && keptSeconds == 0
-        ? Kept.NOTHING
-        : store.write(
-            handle -> {
-              if (!present) {
-                SessionTable.delete(handle, device);
-              }
-              if (present || keptSeconds > 0) {
-                SessionTable.put(handle, device, wanted);
-              }
-              return new Kept(present, SessionTable.subscriptions(handle, device));
-            });
-  }
-
-  private boolean isKept(Stored session) {
-    return session.keptSeconds() > 0
-        && session.endsAt().filter(end -> !end.isAfter(clock.instant())).isEmpty();
-  }
-
-  private Kept kept(String device) {
-    return new Kept(true, store.read(handle -> SessionTable.subscriptions(handle, device)));
-  }
-
-  /** Keeps what a device has subscribed to. */
-  public void subscribe(String device, Map<String, Wanted> feeds) {
-    store.write(
-        handle -> {
-          SessionTable.subscribe(handle, device, feeds);
-          return feeds;
-        });
-  }
-
-  /** Forgets what a device no longer wants. */
-  public void unsubscribe(String device, Collection<String> feeds) {
-    store.write(
-        handle -> {
-          SessionTable.unsubscribe(handle, device, feeds);
-          return feeds;
-        });
-  }
-
-  /**
-   * A connection has ended. To be stored ({@link #storeEnd}); where that fails it is done later
-   * ({@link #storeEnds}), unless a newer connection has begun by then. Where another connection
-   * holds the session, it goes on as that one's. Does not block.
-   *
-   * @param connection as it was named when it began
-   * @param keptSeconds how long what it leaves is kept
-   */
-  public void ended(String device, String connection, long keptSeconds) {
-    unstored.put(connection, new End(device, keptSeconds, end(keptSeconds)));
-  }
-
-  /** Stores the end of a connection, if it is not stored yet. */
-  public void storeEnd(String connection) {
-    End end = unstored.get(connection);
-    if (end != null) {
-      store(connection, end);
-      unstored.remove(connection, end);
-    }
-  }
-
-  /** Stores the ends that could not be stored at first; to be called now and then. */
-  public void storeEnds() {
-    unstored.keySet().forEach(this::storeEnd);
-  }
-
-  /** How many ends of connections are not stored yet. */
-  public int unstored() {
-    return unstored.size();
-  }
-
-  private void store(String connection, End end) {
-    String device = end.device();
-    if (store.read(handle -> SessionTable.find(handle, device)).isEmpty()) {
-      return;
-    }
-    store.write(
-        handle -> {
-          boolean newest =
-              SessionTable.find(handle, device)
-                  .filter(stored -> stored.connection().equals(connection))
-                  .isPresent();
-          Stored left = after(connection, end);
-          if (newest && left.keptSeconds() == 0) {
-            SessionTable.delete(handle, device);
-          } else if (newest) {
-            SessionTable.put(handle, device, left);
-          }
-          return device;
-        });
-  }
-
-  /**
-   * What a connection leaves. The last to begin is not always the last to take the session, nor
-   * does it always get so far; then the session is that of the one who holds it, and goes on.
-   */
-  private Stored after(String connection, End end) {
-    return Optional.ofNullable(holders.get(end.device()))
-        .flatMap(Holder::keeps)
-        .filter(holder -> !holder.connection().equals(connection))
-        .map(holder -> new Stored(holder.connection(), holder.seconds(), Optional.empty()))
-        .orElseGet(() -> new Stored(connection, end.keptSeconds(), end.endsAt()));
-  }
-
-  /** What is stored, and has ended though that is not stored yet. */
-  private Stored asEnded(Stored stored) {
-    End end = unstored.get(stored.connection());
-    return end == null ? stored : after(stored.connection(), end);
-  }
-
-  private Optional<Instant> end(long keptSeconds) {
-    return keptSeconds == FOR_EVER
-        ? Optional.empty()
-        : Optional.of(clock.instant().plusSeconds(keptSeconds));
-  }
-
-  /** Forgets sessions whose time is over; to be called now and then. */
-  public void dropExpired() {
-    Instant now = clock.instant();
-    boolean any = store.read(handle -> SessionTable.anyUntil(handle, now));
-    if (any) {
-      store.write(handle -> SessionTable.deleteUntil(handle, now));
-    }
+  /** A connection has come; of two, the one that came later is the device's. */
+  public long arrival() {
+    return arrivals.incrementAndGet();
   }
 
   /**
    * From now on the connection holds the device's session; who held it before is told.
    *
-   * @param goesOn whether the session is not begun anew
+   * @param there asked when all else is decided: whether the client still waits to be let in
+   * @return what there was of the session; empty, and nothing is changed, when a newer connection
+   *     holds it or the client has gone
    */
-  public void take(String device, Holder holder, boolean goesOn) {
-    Holder before = holders.put(device, holder);
-    if (before != null) {
-      before.takenOver(goesOn);
+  public Optional<Kept> take(String device, Claim claim, Holder holder, BooleanSupplier there) {
+    synchronized (locks.of(device)) {
+      if (isLate(device, claim) || !there.getAsBoolean()) {
+        return Optional.empty();
+      }
+      Kept found = kept.begin(device, claim);
+      Held before = holders.put(device, new Held(holder, claim.arrival()));
+      if (before != null) {
+        before.holder().takenOver(found.present());
+      }
+      return Optional.of(found);
     }
   }
 
+  private boolean isLate(String device, Claim claim) {
+    Held held = holders.get(device);
+    return held != null && held.arrival() > claim.arrival();
+  }
+
   /**
-   * Lets go of the session.
+   * Lets go of the session. Does not block.
    *
    * @param heir holds it from now on, if any
    * @return whether it was still held
    */
   public boolean leave(String device, Holder holder, Optional<Holder> heir) {
+    Held held = holders.get(device);
+    if (held == null || !held.holder().equals(holder)) {
+      return false;
+    }
     return heir.isPresent()
-        ? holders.replace(device, holder, heir.get())
-        : holders.remove(device, holder);
+        ? holders.replace(device, held, new Held(heir.get(), LONG_AGO))
+        : holders.remove(device, held);
+  }
+
+  /** Keeps what a device has subscribed to, unless the session is another's by now. */
+  public void subscribe(String device, Holder holder, Map<String, Wanted> feeds) {
+    ifHeld(device, holder, () -> kept.subscribe(device, feeds));
+  }
+
+  /** Forgets what a device no longer wants, unless the session is another's by now. */
+  public void unsubscribe(String device, Holder holder, Collection<String> feeds) {
+    ifHeld(device, holder, () -> kept.unsubscribe(device, feeds));
+  }
+
+  private void ifHeld(String device, Holder holder, Runnable change) {
+    synchronized (locks.of(device)) {
+      Held held = holders.get(device);
+      if (held != null && held.holder().equals(holder)) {
+        change.run();
+      }
+    }
+  }
+
+  /**
+   * A connection has ended. To be stored ({@link #storeEnd}); where that fails it is done later
+   * ({@link #storeEnds}). The session is left alone where a newer connection has begun by then.
+   * Does not block.
+   *
+   * @param connection as it was named when it began
+   * @param keptSeconds how long what it leaves is kept
+   */
+  public void ended(String device, String connection, long keptSeconds) {
+    kept.ended(device, connection, keptSeconds);
+  }
+
+  /** Stores the end of a connection, if it is not stored yet. */
+  public void storeEnd(String connection) {
+    kept.storeEnd(connection);
+  }
+
+  /** Stores the ends that could not be stored at first; to be called now and then. */
+  public void storeEnds() {
+    kept.storeEnds();
+  }
+
+  /** How many ends of connections are not stored yet. */
+  public int unstored() {
+    return kept.unstored();
+  }
+
+  /** Forgets sessions whose time is over; to be called now and then. */
+  public void dropExpired() {
+    kept.dropExpired();
   }
 
   /**

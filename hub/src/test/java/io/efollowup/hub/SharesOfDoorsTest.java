@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
+import org.apache.qpid.proton.message.Message;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ class SharesOfDoorsTest {
   @TempDir Path directory;
   private RunningHub running;
   private Device calm;
+  private Device loudDevice;
   private String loud;
 
   @BeforeEach
@@ -37,7 +41,8 @@ class SharesOfDoorsTest {
             HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
                 .withLimits(HubLimits.standard().with(new HubLimits.Arriving(4 * MEBI, 4))));
     calm = running.hub().registry().createWithGeneratedKeys("calm");
-    loud = running.deviceToken(running.hub().registry().createWithGeneratedKeys("loud"));
+    loudDevice = running.hub().registry().createWithGeneratedKeys("loud");
+    loud = running.deviceToken(loudDevice);
   }
 
   @AfterEach
@@ -100,6 +105,64 @@ class SharesOfDoorsTest {
     Eventually.holds(() -> running.bytesHeld() == 0);
     assertThat(running.post("/devices/loud/messages/events", loud, "x").statusCode())
         .isEqualTo(204);
+  }
+
+  /** Two connections that leave more unfinished than the device's share. */
+  private List<UnfinishedAmqp> beginMessages() throws Exception {
+    List<UnfinishedAmqp> begun = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      begun.add(UnfinishedAmqp.begin(running, "loud", loud, 6, 240_000));
+    }
+    Eventually.holds(() -> running.bytesHeld() > MEBI - 240_000);
+    return begun;
+  }
+
+  private void end(List<UnfinishedAmqp> begun) throws Exception {
+    for (UnfinishedAmqp client : begun) {
+      client.close();
+    }
+  }
+
+  @Test
+  void shouldNotLetTheMessagesOfOneDeviceOverAmqpStopOthers() throws Exception {
+    List<UnfinishedAmqp> begun = beginMessages();
+
+    shouldServeOthersAtEveryDoor();
+
+    Eventually.holds(() -> running.bytesHeld() <= MEBI);
+    try (AmqpClient client = AmqpClient.connect(running)) {
+      assertThat(client.putToken(loud)).isEqualTo(200);
+      ProtonSender sender = client.sender("/devices/loud/messages/events");
+      Message large = AmqpClient.data(new byte[250_000]);
+      Rejected refused = (Rejected) client.send(sender, large).getRemoteState();
+      assertThat(refused.getError().getCondition().toString())
+          .isEqualTo("com.microsoft:device-container-throttled");
+      assertThat(running.refused(HubError.DEVICE_ARRIVING_FULL)).isEqualTo(1);
+      end(begun);
+      Eventually.holds(() -> running.bytesHeld() == 0);
+      assertThat(client.send(sender, large).getRemoteState()).isInstanceOf(Accepted.class);
+    }
+  }
+
+  @Test
+  void shouldNotReadOverMqttWhatADeviceHasNoShareForUntilItHas() throws Exception {
+    List<UnfinishedAmqp> begun = beginMessages();
+    try (MqttDevice client = MqttDevice.of(running, loudDevice)) {
+      client.connect();
+      IMqttDeliveryToken waits =
+          client.begin("devices/loud/messages/events/", "x".repeat(250_000), 1);
+
+      shouldServeOthersAtEveryDoor();
+
+      Eventually.holds(() -> running.bytesHeld() <= MEBI);
+      assertThat(waits.isComplete()).isFalse();
+      assertThat(client.isConnected()).isTrue();
+      end(begun);
+      waits.waitForCompletion(60_000);
+    }
+    assertThat(running.journal.entries())
+        .anySatisfy(entry -> assertThat(entry.device()).isEqualTo("loud"));
+    Eventually.holds(() -> running.bytesHeld() == 0);
   }
 
   @Test

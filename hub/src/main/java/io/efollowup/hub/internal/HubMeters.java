@@ -72,6 +72,16 @@ public final class HubMeters {
     noticesDropped.increment();
   }
 
+  /** A will could not be stored in time, and is not tried again. */
+  public void willDropped(HubError why) {
+    Counter.builder("hub.wills.dropped")
+        .description(
+            "Wills of MQTT clients that were given up, by what kept them from being stored")
+        .tag("reason", why.reason())
+        .register(registry)
+        .increment();
+  }
+
   public void refused(HubError error) {
     refused.get(error).increment();
   }

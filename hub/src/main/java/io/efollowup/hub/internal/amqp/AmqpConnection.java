@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
-import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
@@ -63,12 +62,11 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
     this.origin = origin;
     this.line = line;
     this.owner = new Owner.Address(origin);
-    Collector collector = Proton.collector();
-    connection.collect(collector);
     Transport transport = new StrictTransport(services.options().idleTimeout());
     stream =
         new AmqpStream(
-            vertx, work, out, line::end, transport, collector, this::handle, services.meters());
+            vertx, work, out, line::end, transport, this::handle, this::goOn, services.meters());
+    connection.collect(stream.collector());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     LinkRoles roles = new LinkRoles(this, claims, this::proved);
@@ -168,6 +166,10 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
     }
   }
 
+  private void goOn() {
+    links.goOn();
+  }
+
   /** Says why, and does not wait for an answer. */
   private void hangUp(HubException why) {
     close(why);
@@ -225,16 +227,13 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
 
   private void close(HubException why) {
     services.meters().refused(why.error());
-    close(Conditions.of(why));
+    ErrorCondition said = Conditions.of(why);
+    close(said, said);
   }
 
   @Override
   public void shutDown() {
     close(Farewell.COME_BACK, Farewell.CLOSING);
-  }
-
-  private void close(ErrorCondition why) {
-    close(why, why);
   }
 
   /** Says why, and hangs up when the peer does not answer. */

@@ -8,15 +8,14 @@ import io.efollowup.hub.internal.LoopWork;
 import io.efollowup.hub.internal.StreamTimers;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.streams.ReadStream;
 import io.vertx.core.streams.WriteStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
 import org.apache.qpid.proton.engine.Transport;
@@ -31,41 +30,45 @@ import org.slf4j.LoggerFactory;
  */
 final class AmqpStream implements Loop, LoopWork.Member {
   private static final Logger log = LoggerFactory.getLogger(AmqpStream.class);
-  private static final Duration SLOWEST_READER = Duration.ofSeconds(30);
 
   private final StreamTimers timers;
   private final LoopWork work;
   private final WriteStream<Buffer> out;
-  private final Optional<ReadStream<?>> in;
   private final Runnable disconnect;
   private final Transport transport;
-  private final Collector collector;
+  private final Collector collector = Proton.collector();
   private final Consumer<Event> listener;
   private final HubMeters meters;
+  private final SlowReader reader;
   private final Queue<Runnable> onceSent = new ArrayDeque<>();
   private Subscription tick = () -> {};
-  private Subscription slowReader = () -> {};
-  private boolean blocked;
   private boolean done;
 
+  /**
+   * @param goOn called when {@link #blocked} is so no longer
+   */
   AmqpStream(
       Vertx vertx,
       LoopWork work,
       WriteStream<Buffer> out,
       Runnable disconnect,
       Transport transport,
-      Collector collector,
       Consumer<Event> listener,
+      Runnable goOn,
       HubMeters meters) {
     this.timers = new StreamTimers(vertx);
     this.work = work;
     this.out = out;
-    this.in = out instanceof ReadStream<?> socket ? Optional.of(socket) : Optional.empty();
     this.disconnect = disconnect;
     this.transport = transport;
-    this.collector = collector;
     this.listener = listener;
     this.meters = meters;
+    this.reader = new SlowReader(out, this, () -> received(goOn), this::tooSlow);
+  }
+
+  /** What the engine tells of goes here. */
+  Collector collector() {
+    return collector;
   }
 
   /** Bytes have arrived; they are handed to the engine by what the step does with it. */
@@ -119,11 +122,11 @@ final class AmqpStream implements Loop, LoopWork.Member {
 
   /** Whether what is written now would have to wait for the peer to read. */
   boolean blocked() {
-    return blocked;
+    return reader.isWaitedFor();
   }
 
   private void flush() {
-    if (done || blocked) {
+    if (done || blocked()) {
       return;
     }
     Buffer buffer = Buffer.buffer();
@@ -144,29 +147,14 @@ final class AmqpStream implements Loop, LoopWork.Member {
     }
     if (pending == Transport.END_OF_STREAM) {
       end();
-    } else if (out.writeQueueFull()) {
-      block();
+    } else {
+      reader.look();
     }
   }
 
-  /** A peer that does not read is waited for a while, and not read from meanwhile. */
-  private void block() {
-    blocked = true;
-    in.ifPresent(ReadStream::pause);
-    slowReader =
-        after(
-            SLOWEST_READER,
-            () -> {
-              meters.refused(HubError.REQUEST_TIMEOUT);
-              end();
-            });
-    out.drainHandler(
-        drained -> {
-          blocked = false;
-          slowReader.close();
-          guarded(this::dispatch);
-          in.ifPresent(ReadStream::resume);
-        });
+  private void tooSlow() {
+    meters.refused(HubError.REQUEST_TIMEOUT);
+    end();
   }
 
   /** Does this when all that was to be said until now has been written. */

@@ -61,6 +61,11 @@ final class Links {
     places.of(link).ifPresent(place -> place.role().credit());
   }
 
+  /** The peer reads again what is written. */
+  void goOn() {
+    places.all().forEach(this::credit);
+  }
+
   /**
    * A link was attached by the peer.
    *

@@ -10,39 +10,36 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What is said on a connection whose device is known. On the connection's loop. */
-final class Conversation implements MqttPort, DeviceSessions.Holder {
+final class Conversation implements MqttPort {
   private final MqttConnection connection;
   private final MqttStream stream;
   private final HubServices services;
   private final String device;
   private final String token;
   private final Packet.Terms terms;
+  private final Tenure tenure;
   private final KeepAlive keepAlive;
   private final Feeds feeds;
   private final Publications publications;
   private final Testament testament;
   private Optional<MqttAuthority> authority = Optional.empty();
-  private volatile KeptSession session; // changed on the loop, read by the store's threads too
 
-  /**
-   * @param session what is kept of it
-   */
   Conversation(
       MqttConnection connection,
       MqttStream stream,
       MqttLoop shared,
       Packet.Connect connect,
       Greeting.Guest guest,
-      KeptSession session) {
+      Tenure tenure) {
     this.connection = connection;
     this.stream = stream;
     this.services = shared.services();
     this.device = guest.device();
     this.token = guest.token();
-    this.session = session;
+    this.tenure = tenure;
     this.terms = connect.terms();
     this.keepAlive = new KeepAlive(connect.keepAlive(), stream, stream::isHeld, this::silent);
-    this.feeds = new Feeds(this, session.outlivesConnection());
+    this.feeds = new Feeds(this, tenure);
     Events events = new Events(services, device);
     this.publications = new Publications(this, events, feeds);
     this.testament = new Testament(shared, events, guest.will());
@@ -50,7 +47,6 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
 
   /** The device is let in. */
   void begin(Instant until, DeviceSessions.Kept kept) {
-    services.sessions().take(device, this, kept.present());
     send(
         PacketWriter.connAck(
             0,
@@ -72,22 +68,13 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
             HubError.REQUEST_TIMEOUT, "Nothing was heard of the client for too long."));
   }
 
-  @Override
-  public void takenOver(boolean goesOn) {
-    stream.execute(
-        () -> {
-          testament.superseded(goesOn);
-          if (!stream.isOver()) {
-            services.meters().takenOver();
-            connection.farewell(
-                Reasons.TAKEN_OVER, Optional.of("The device has connected once more."));
-          }
-        });
-  }
-
-  @Override
-  public Optional<DeviceSessions.Keeps> keeps() {
-    return Optional.of(session.keeps());
+  /**
+   * A newer connection of the device has taken its session over.
+   *
+   * @param goesOn whether it goes on there, and is not begun anew
+   */
+  void superseded(boolean goesOn) {
+    testament.superseded(goesOn);
   }
 
   /** A packet; it is released here, but for a message's, which is when that is dealt with. */
@@ -156,11 +143,11 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
   private void disconnect(Packet.Disconnect disconnect) {
     if (disconnect.sessionExpiry().isPresent()) {
       long seconds = disconnect.sessionExpiry().getAsLong();
-      if (!session.outlivesConnection() && seconds > 0) {
+      if (!tenure.outlivesConnection() && seconds > 0) {
         throw new HubException(
             HubError.MALFORMED_REQUEST, "A session that was not to be kept cannot be kept now.");
       }
-      session = session.withSeconds(seconds);
+      tenure.keepFor(seconds);
     }
     if (disconnect.reason() != Packet.Disconnect.WITH_WILL) {
       forgetWill();
@@ -182,8 +169,8 @@ final class Conversation implements MqttPort, DeviceSessions.Holder {
     authority.ifPresent(MqttAuthority::close);
     feeds.close();
     publications.ended();
-    testament.open(this, session.seconds());
-    session.end();
+    testament.open(tenure);
+    tenure.end();
   }
 
   @Override

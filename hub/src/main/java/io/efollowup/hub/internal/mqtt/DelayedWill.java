@@ -1,29 +1,20 @@
 package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.DeviceSessions;
-import io.efollowup.hub.HubError;
-import io.efollowup.hub.HubException;
-import io.efollowup.hub.internal.Holding;
-import io.efollowup.hub.internal.Owner;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A will that waits for its time. Until then it holds the device's session in place of the
- * connection that has gone, so that the next one tells it that the device is back. When its time
- * has come and it cannot be stored, it is tried again until it can. On a loop, but for {@link
- * #takenOver}.
+ * connection that has gone, so that the next one tells it that the device is back. On a loop, but
+ * for {@link #takenOver}.
  */
 final class DelayedWill implements DeviceSessions.Holder {
-  private static final int OVERHEAD = 512;
-  private static final Duration AGAIN = Duration.ofSeconds(10);
-
   private final MqttLoop shared;
   private final Events events;
   private final Packet.Will will;
-  private final Holding holding;
-  private final boolean room;
+  private final WillRoom room;
+  private final boolean kept;
   private long timer = -1;
   private boolean done;
 
@@ -31,17 +22,16 @@ final class DelayedWill implements DeviceSessions.Holder {
     this.shared = shared;
     this.events = events;
     this.will = will;
-    this.holding = shared.services().budget().holding(new Owner.Wills());
-    int topic = will.topic().getBytes(StandardCharsets.UTF_8).length;
-    this.room = holding.add(OVERHEAD + topic + will.body().length).isEmpty();
-    if (!room) {
+    this.room = new WillRoom(shared.services().budget(), will);
+    this.kept = room.take().isEmpty();
+    if (!kept) {
       drop();
     }
   }
 
   /** Whether it may wait. */
   boolean hasRoom() {
-    return room;
+    return kept;
   }
 
   void begin(Duration delay) {
@@ -62,41 +52,21 @@ final class DelayedWill implements DeviceSessions.Holder {
     shared.execute(() -> settle(!goesOn));
   }
 
+  /** It keeps its room until it is stored, or given up. */
   private void settle(boolean said) {
     if (!done && said) {
       done = true;
       shared.vertx().cancelTimer(timer);
-      say();
+      new LastWord(shared, events, will, room).sayLate();
     } else if (!done) {
       drop();
     }
-  }
-
-  /** It keeps its room until it is stored, or refused for good. */
-  private void say() {
-    events
-        .lateWill(will)
-        .whenComplete(
-            (stored, failure) -> shared.execute(() -> said(Optional.ofNullable(failure))));
-  }
-
-  private void said(Optional<Throwable> failure) {
-    if (failure.filter(DelayedWill::willPass).isPresent()) {
-      timer = shared.vertx().setTimer(AGAIN.toMillis(), fired -> say());
-    } else {
-      drop();
-    }
-  }
-
-  private static boolean willPass(Throwable failure) {
-    return HubException.of(failure).error().family() == HubError.Family.RESOURCES;
   }
 
   /** It is not needed. */
   void drop() {
     done = true;
     shared.vertx().cancelTimer(timer);
-    holding.remove(holding.bytes());
-    holding.close();
+    room.leave();
   }
 }

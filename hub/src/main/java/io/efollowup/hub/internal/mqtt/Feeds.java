@@ -25,6 +25,7 @@ final class Feeds implements Publications.Twin {
   private static final short NO_SUCH_SUBSCRIPTION = 0x11;
 
   private final MqttPort port;
+  private final Tenure tenure;
   private final boolean kept;
   private final TwinRequests twin;
   private final Map<Feed, Wanted> wanted = new EnumMap<>(Feed.class);
@@ -32,12 +33,10 @@ final class Feeds implements Publications.Twin {
   private Optional<DeviceboundFeed> devicebound = Optional.empty();
   private boolean closed;
 
-  /**
-   * @param kept whether the session outlives the connection
-   */
-  Feeds(MqttPort port, boolean kept) {
+  Feeds(MqttPort port, Tenure tenure) {
     this.port = port;
-    this.kept = kept;
+    this.tenure = tenure;
+    this.kept = tenure.outlivesConnection();
     this.twin = new TwinRequests(port.services(), port.device());
   }
 
@@ -62,7 +61,7 @@ final class Feeds implements Publications.Twin {
     }
     keep(
         !granted.isEmpty(),
-        () -> port.services().sessions().subscribe(port.device(), granted),
+        () -> tenure.subscribe(granted),
         () -> {
           port.send(PacketWriter.subAck(asked.id(), codes));
           resume(granted);
@@ -92,10 +91,7 @@ final class Feeds implements Publications.Twin {
     }
     keep(
         !ended.isEmpty(),
-        () ->
-            port.services()
-                .sessions()
-                .unsubscribe(port.device(), ended.stream().map(Enum::name).toList()),
+        () -> tenure.unsubscribe(ended.stream().map(Enum::name).toList()),
         () -> {
           ended.forEach(this::stop);
           port.send(PacketWriter.unsubAck(asked.id(), codes, port.version()));

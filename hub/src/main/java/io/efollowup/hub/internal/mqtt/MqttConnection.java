@@ -17,7 +17,6 @@ import io.vertx.core.streams.WriteStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,57 +137,66 @@ public final class MqttConnection implements StreamProtocol.Peer {
     }
   }
 
-  /** What was found out about a device that connects. */
-  private record Found(Instant until, DeviceSessions.Kept kept) {}
+  /**
+   * What was found out about a device that connects.
+   *
+   * @param kept of its session; empty where a newer connection of the device has it
+   */
+  private record Found(Instant until, Optional<DeviceSessions.Kept> kept) {}
 
   private void look(Packet.Connect connect, Greeting.Guest guest) {
-    KeptSession session =
-        new KeptSession(
-            services,
-            guest.device(),
-            version == Version.V5 ? UUID.randomUUID().toString() : KeptSession.UNNAMED,
-            connect.terms().sessionExpiry());
+    Tenure tenure =
+        new Tenure(services, stream, guest.device(), version, connect, this::superseded);
     stream.hold(Intake.Hold.DECIDING);
     services
         .desk()
-        .look(origin, guest.token(), () -> find(connect, guest, session))
+        .look(origin, guest.token(), () -> find(guest, tenure))
         .whenComplete(
             (found, failure) ->
-                stream.execute(() -> decided(connect, guest, session, found, failure)));
+                stream.execute(() -> decided(connect, guest, tenure, found, failure)));
   }
 
-  private Found find(Packet.Connect connect, Greeting.Guest guest, KeptSession session) {
-    return new Found(
-        MqttAuthority.prove(services.access(), guest.token(), guest.device()),
-        services
-            .sessions()
-            .begin(session.device(), session.name(), connect.clean(), session.seconds()));
+  private Found find(Greeting.Guest guest, Tenure tenure) {
+    Instant until = MqttAuthority.prove(services.access(), guest.token(), guest.device());
+    return new Found(until, tenure.take());
   }
 
   private void decided(
-      Packet.Connect connect,
-      Greeting.Guest guest,
-      KeptSession session,
-      Found found,
-      Throwable failure) {
-    if (stream.isOver()) {
-      if (failure == null) {
-        session.end(); // the client thought better of it
-      }
-      return;
-    }
-    if (failure != null) {
+      Packet.Connect connect, Greeting.Guest guest, Tenure tenure, Found found, Throwable failure) {
+    boolean taken = failure == null && found.kept().isPresent();
+    if (stream.isOver() && taken) {
+      tenure.leave(Optional.empty());
+      tenure.end(); // the client thought better of it
+    } else if (taken) {
+      welcome(guest, new Conversation(this, stream, shared, connect, guest, tenure), found);
+    } else if (failure == null) {
+      superseded(false);
+    } else if (!stream.isOver()) {
       HubException why = HubException.of(failure);
       refuse(why.error().retryable() ? Reasons.SERVER_BUSY : Reasons.NOT_AUTHORISED, why);
-      return;
     }
+  }
+
+  private void welcome(Greeting.Guest guest, Conversation begun, Found found) {
     Owner owner = new Owner.Device(guest.device());
     holding.moveTo(owner);
     line.proved(owner);
-    Conversation begun = new Conversation(this, stream, shared, connect, guest, session);
     conversation = Optional.of(begun);
-    begun.begin(found.until(), found.kept());
+    begun.begin(found.until(), found.kept().orElseThrow());
     stream.letGo(Intake.Hold.DECIDING);
+  }
+
+  /**
+   * A newer connection of the device has its session.
+   *
+   * @param goesOn whether it goes on there, and is not begun anew
+   */
+  private void superseded(boolean goesOn) {
+    conversation.ifPresent(one -> one.superseded(goesOn));
+    if (!stream.isOver()) {
+      services.meters().takenOver();
+      farewell(Reasons.TAKEN_OVER, Optional.of("The device has connected once more."));
+    }
   }
 
   private void refuse(int reason, HubException why) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries packets between a stream (a TCP socket or a WebSocket) and a connection. Reads no further
  * while there is a reason not to, and writes once a step. On one event loop, but for {@link
- * #execute}, which any thread may call.
+ * #execute} and {@link #isOver}, which any thread may call.
  */
 final class MqttStream implements Loop, LoopWork.Member {
   private static final Logger log = LoggerFactory.getLogger(MqttStream.class);
@@ -37,8 +37,8 @@ final class MqttStream implements Loop, LoopWork.Member {
   private Subscription slowReader = () -> {};
   private boolean paused;
   private boolean refusing;
-  private boolean ending;
-  private boolean done;
+  private volatile boolean ending; // changed on the loop, read by the store's threads too
+  private volatile boolean done;
 
   MqttStream(
       MqttLoop shared,
@@ -185,7 +185,7 @@ final class MqttStream implements Loop, LoopWork.Member {
     return shared.services().meters();
   }
 
-  /** Whether nothing more is heard or said. */
+  /** Whether nothing more is heard or said. On any thread. */
   boolean isOver() {
     return done || ending;
   }

@@ -41,18 +41,13 @@ final class Testament {
   /**
    * The connection has gone and lets go of the session.
    *
-   * @param holder the connection
-   * @param sessionSeconds for which the session outlives it
+   * @param tenure its hold on it
    */
-  void open(DeviceSessions.Holder holder, long sessionSeconds) {
+  void open(Tenure tenure) {
     opened = true;
-    long delay = will.map(one -> Math.min(one.delay(), sessionSeconds)).orElse(0L);
+    long delay = will.map(one -> Math.min(one.delay(), tenure.seconds())).orElse(0L);
     Optional<DelayedWill> waiting = delay == 0 ? Optional.empty() : delayed(will.orElseThrow());
-    boolean held =
-        shared
-            .services()
-            .sessions()
-            .leave(events.device(), holder, waiting.map(DeviceSessions.Holder.class::cast));
+    boolean held = tenure.leave(waiting.map(DeviceSessions.Holder.class::cast));
     if (waiting.isEmpty()) {
       say();
     } else if (held) {
@@ -70,7 +65,11 @@ final class Testament {
   }
 
   private void say() {
-    will.ifPresent(events::will);
+    will.ifPresent(one -> new LastWord(shared, events, one, room(one)).say());
     forget();
+  }
+
+  private WillRoom room(Packet.Will one) {
+    return new WillRoom(shared.services().budget(), one);
   }
 }

@@ -15,6 +15,12 @@ import java.util.concurrent.CompletableFuture;
 final class CountingJournal implements Journal {
   private final Map<String, Integer> entries = new HashMap<>();
   private long end;
+  private boolean busy;
+
+  /** Whether it takes nothing at present. */
+  void busy(boolean now) {
+    busy = now;
+  }
 
   int entries(String device) {
     return entries.getOrDefault(device, 0);
@@ -22,6 +28,9 @@ final class CountingJournal implements Journal {
 
   @Override
   public CompletableFuture<Long> append(JournalEntry entry) {
+    if (busy) {
+      return CompletableFuture.failedFuture(new IllegalStateException("busy"));
+    }
     entries.merge(entry.device(), 1, Integer::sum);
     return CompletableFuture.completedFuture(end++);
   }

@@ -36,6 +36,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ import java.util.Optional;
 
 /**
  * Everything behind the doors on the test's own thread, so that what a few bytes did is known when
- * they have been given. Two devices, {@code a} and {@code b}; the clock stands still, and tokens
- * are the same at every run.
+ * they have been given. Two devices, {@code a} and {@code b}; the clock goes when told to, and
+ * tokens are the same at every run.
  */
 public final class MemoryHub {
   public static final String NAME = "hub.test";
@@ -67,7 +68,7 @@ public final class MemoryHub {
 
   public final MemoryVertx vertx = new MemoryVertx();
   public final ByteBudget budget = new ByteBudget(BUDGET, 8);
-  public final Presence presence = new Presence(() -> NOW);
+  public final Presence presence = new Presence(this::now);
   public final CloudToDeviceQueue queue;
   public final HubServices services;
   public final Twins twins;
@@ -75,13 +76,14 @@ public final class MemoryHub {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DirectWork direct = new DirectWork();
   private final CountingJournal journal = new CountingJournal();
+  private Instant now = NOW;
 
   public MemoryHub() {
     this(List.of("a", "b"));
   }
 
   public MemoryHub(List<String> ids) {
-    InstantSource clock = () -> NOW;
+    InstantSource clock = this::now;
     HubStore store = HubStore.open(directory().resolve("hub"), key(7));
     DeviceRegistry devices = new DeviceRegistry(store, clock);
     ids.forEach(id -> devices.create(spec(id)));
@@ -208,9 +210,40 @@ public final class MemoryHub {
     return journal.entries(device);
   }
 
+  private Instant now() {
+    return now;
+  }
+
+  /** Lets time pass; timers do not go off for it. */
+  public void advance(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Whether what the store is given from now on waits, until it catches up. */
+  public void storeIsLate(boolean now) {
+    direct.late(now);
+  }
+
+  /** The store does what waits. */
+  public void storeCatchesUp() {
+    direct.catchUp();
+    vertx.run();
+  }
+
+  /** Whether the journal takes nothing at present. */
+  public void journalIsBusy(boolean now) {
+    journal.busy(now);
+  }
+
   /** Whether the store takes nothing at present. */
   public void storeIsBusy(boolean now) {
     direct.busy(now);
+  }
+
+  /** How many wills were given up for this reason. */
+  public double willsDropped(HubError why) {
+    Counter counter = registry.find("hub.wills.dropped").tag("reason", why.reason()).counter();
+    return counter == null ? 0 : counter.count();
   }
 
   /** How many connections a newer one has taken over from. */

@@ -1,6 +1,7 @@
 package io.efollowup.hub.internal.mqtt;
 
 import io.efollowup.hub.internal.amqp.MemoryHub;
+import io.efollowup.hub.internal.amqp.MemoryVertx;
 import io.efollowup.hub.internal.guard.Origin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -38,10 +39,17 @@ final class MemoryPeer {
   private boolean disconnected;
 
   MemoryPeer(MemoryHub hub, MqttVersion version) {
+    this(hub, version, hub.vertx);
+  }
+
+  /**
+   * @param loop it is on; another than the hub's own runs when the test says so
+   */
+  MemoryPeer(MemoryHub hub, MqttVersion version, MemoryVertx loop) {
     this.hub = hub;
     this.version = version;
     this.connection =
-        new MqttLoop(hub.vertx.vertx(), hub.vertx.vertx().getOrCreateContext(), hub.services)
+        new MqttLoop(loop.vertx(), loop.vertx().getOrCreateContext(), hub.services)
             .connect(Origin.UNKNOWN, stream, stream, () -> disconnected = true);
     bytes(connect("nobody")); // so that the codec knows the version
   }
