@@ -7,7 +7,7 @@ import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.TargetGroup;
 import io.efollowup.insight.Targets;
-import io.efollowup.record.DiabetesType;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -44,7 +44,7 @@ public final class PatientReports {
                 record,
                 id,
                 ReportKind.SEVEN_DAY.period(request.from(), request.to()),
-                targets(request.targets()).orElseGet(() -> targets(patient)))
+                targets(request.targets()).orElseGet(() -> PatientTargets.of(patient)))
             .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
     GlucoseUnit unit =
         request.unit().isEmpty()
@@ -109,17 +109,6 @@ public final class PatientReports {
       String language, GlucoseUnit unit, String paper, String label, Instant now) {
     return new ReportOptions(
         language.equals("zh") ? Language.ZH : Language.EN, unit, paper(paper), label, now);
-  }
-
-  /**
-   * The targets that a patient's limits and diabetes bring: the limits of pregnancy have agreed
-   * goals with type 1 only.
-   */
-  static Targets targets(Patient patient) {
-    Targets targets = Targets.of(patient.thresholds());
-    boolean goals =
-        targets.group() == TargetGroup.GESTATIONAL && patient.type() == DiabetesType.TYPE_1;
-    return goals ? Targets.PREGNANCY : targets;
   }
 
   /** The targets of a group; empty where none is stated. */

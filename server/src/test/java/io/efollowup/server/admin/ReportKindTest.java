@@ -13,6 +13,7 @@ import io.efollowup.insight.DayRange;
 import io.efollowup.insight.LaboratoryValue;
 import io.efollowup.insight.TargetGroup;
 import io.efollowup.insight.Targets;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -89,7 +90,7 @@ class ReportKindTest {
             GlucoseUnit.MMOL_L,
             thresholds,
             LAST);
-    return PatientReports.targets(patient).group();
+    return PatientTargets.of(patient).group();
   }
 
   private static GlucoseValue reading() {

@@ -1,39 +1,32 @@
 package io.efollowup.portal.internal.page;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.GlucoseMetrics;
 import io.efollowup.glucose.metrics.MetricKey;
 import io.efollowup.glucose.metrics.MetricTable;
-import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.insight.Targets;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.GlucoseText;
-import io.efollowup.portal.internal.view.RangeBar;
-import io.efollowup.portal.internal.view.Sparkline;
 import io.efollowup.portal.internal.view.Words;
 import io.efollowup.record.Patient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Range bar and key figures of a period with their targets (Battelino et al., Diabetes Care
- * 42:1593, 2019), or how much is missing for them.
+ * Range bar and key figures of a period beside the goals of the patient's targets, or how much is
+ * missing for them.
  */
 final class Figures {
-  private static final int BAR_LENGTH = 220;
   private static final Duration LEAST_FOR_RANGES = Duration.ofHours(24);
   private static final double LEAST_DAYS_FOR_GMI = 10;
   private static final double LEAST_ACTIVE = 70;
-  private static final double MOST_CV = 36;
-  private static final double GMI_GOAL = 7;
 
   private final Words words;
   private final GlucoseUnit unit;
-  private final Patient patient;
+  private final Targets targets;
+  private final JudgedFigures judged;
   private final GlucoseTrace trace;
   private final MetricTable metrics;
   private final int days;
@@ -44,7 +37,8 @@ final class Figures {
   Figures(Words words, GlucoseUnit unit, Patient patient, GlucoseTrace trace, int days) {
     this.words = words;
     this.unit = unit;
-    this.patient = patient;
+    this.targets = PatientTargets.of(patient);
+    this.judged = new JudgedFigures(words, unit, targets);
     this.trace = trace;
     this.metrics = GlucoseMetrics.of(trace, patient.zone());
     this.days = days;
@@ -53,61 +47,13 @@ final class Figures {
   RangesView ranges() {
     Duration covered = covered();
     if (covered.compareTo(LEAST_FOR_RANGES) < 0) {
-      return new RangesView(
-          RangeBar.of(new double[GlucoseZone.values().length], BAR_LENGTH),
-          List.of(),
-          words.say("too-little.ranges", Long.toString(covered.toHours())));
+      return RangeLines.tooLittle(tooLittleForRanges());
     }
-    RangeShares shares = RangeShares.of(trace, patient.thresholds());
-    double[] exact = new double[GlucoseZone.values().length];
-    for (GlucoseZone zone : GlucoseZone.values()) {
-      exact[zone.ordinal()] = shares.percent(zone);
-    }
-    return new RangesView(RangeBar.of(exact, BAR_LENGTH), lines(shares, exact), "");
+    return new RangeLines(words, unit, targets, targets.shares(trace), true).view();
   }
 
-  private List<RangesView.Line> lines(RangeShares shares, double[] exact) {
-    Map<GlucoseZone, Double> shown = shares.shown();
-    double veryLow = exact[GlucoseZone.VERY_LOW.ordinal()];
-    double low = veryLow + exact[GlucoseZone.LOW.ordinal()];
-    double veryHigh = exact[GlucoseZone.VERY_HIGH.ordinal()];
-    double high = veryHigh + exact[GlucoseZone.HIGH.ordinal()];
-    double target = exact[GlucoseZone.TARGET.ordinal()];
-    List<RangesView.Line> lines = new ArrayList<>();
-    lines.add(line(GlucoseZone.VERY_HIGH, shown, "< 5 %", veryHigh < 5));
-    lines.add(line(GlucoseZone.HIGH, shown, words.say("goal.with-very", "< 25 %"), high < 25));
-    lines.add(line(GlucoseZone.TARGET, shown, "> 70 %", target > 70));
-    lines.add(line(GlucoseZone.LOW, shown, words.say("goal.with-very", "< 4 %"), low < 4));
-    lines.add(line(GlucoseZone.VERY_LOW, shown, "< 1 %", veryLow < 1));
-    return lines;
-  }
-
-  private RangesView.Line line(
-      GlucoseZone zone, Map<GlucoseZone, Double> shown, String goal, boolean met) {
-    String key = Sparkline.zoneClass(zone);
-    return new RangesView.Line(
-        key,
-        words.say("zone." + key),
-        limits(zone),
-        GlucoseText.shownPercent(shown.get(zone)),
-        goal,
-        met);
-  }
-
-  private String limits(GlucoseZone zone) {
-    GlucoseThresholds.Limits limits = patient.thresholds().in(unit);
-    String veryLow = GlucoseText.number(limits.veryLow(), unit);
-    String low = GlucoseText.number(limits.low(), unit);
-    String high = GlucoseText.number(limits.high(), unit);
-    String veryHigh = GlucoseText.number(limits.veryHigh(), unit);
-    double step = unit == GlucoseUnit.MG_DL ? 1 : 0.1;
-    return switch (zone) {
-      case VERY_LOW -> "< " + veryLow;
-      case LOW -> veryLow + "–" + GlucoseText.number(limits.low() - step, unit);
-      case TARGET -> low + "–" + high;
-      case HIGH -> GlucoseText.number(limits.high() + step, unit) + "–" + veryHigh;
-      case VERY_HIGH -> "> " + veryHigh;
-    };
+  private String tooLittleForRanges() {
+    return words.say("too-little.ranges", Long.toString(covered().toHours()));
   }
 
   List<FigureView> keyFigures() {
@@ -117,13 +63,8 @@ final class Figures {
   private FigureView mean() {
     OptionalDouble mean = metrics.value(MetricKey.MEAN);
     OptionalDouble sd = metrics.value(MetricKey.SD);
-    String goal = "< " + GlucoseText.number(unit == GlucoseUnit.MG_DL ? 154 : 8.6, unit);
-    return new FigureView(
-        words.say("figure.mean"),
-        mean.isPresent() ? GlucoseText.ofMgdl(mean.getAsDouble(), unit) : GlucoseText.NONE,
-        unit.symbol(),
-        goal,
-        mean.isEmpty() || mean.getAsDouble() < 154,
+    return judged.mean(
+        mean,
         mean.isPresent() && sd.isPresent()
             ? words.say("figure.mean.detail", count(), GlucoseText.ofMgdl(sd.getAsDouble(), unit))
             : words.say("figure.none"));
@@ -133,14 +74,8 @@ final class Figures {
     OptionalDouble gmi = metrics.value(MetricKey.GMI);
     double coveredDays = covered().toMinutes() / (24.0 * 60);
     boolean enough = coveredDays >= LEAST_DAYS_FOR_GMI && gmi.isPresent();
-    return new FigureView(
-        words.say("figure.gmi"),
-        enough
-            ? GlucoseText.indicator(gmi.getAsDouble(), OptionalDouble.of(GMI_GOAL))
-            : GlucoseText.NONE,
-        "%",
-        "< 7 %",
-        !enough || gmi.getAsDouble() < GMI_GOAL,
+    return judged.gmi(
+        enough ? gmi : OptionalDouble.empty(),
         enough
             ? words.say("figure.gmi.detail")
             : words.say("too-little.gmi", GlucoseText.decimals(coveredDays, 1)));
@@ -149,17 +84,9 @@ final class Figures {
   private FigureView variation() {
     OptionalDouble cv = metrics.value(MetricKey.CV);
     boolean enough = covered().compareTo(LEAST_FOR_RANGES) >= 0 && cv.isPresent();
-    return new FigureView(
-        words.say("figure.cv"),
-        enough
-            ? GlucoseText.variation(cv.getAsDouble(), OptionalDouble.of(MOST_CV))
-            : GlucoseText.NONE,
-        "%",
-        "≤ 36 %",
-        !enough || cv.getAsDouble() <= MOST_CV,
-        enough
-            ? words.say("figure.cv.detail")
-            : words.say("too-little.ranges", Long.toString(covered().toHours())));
+    return judged.variation(
+        enough ? cv : OptionalDouble.empty(),
+        enough ? words.say("figure.cv.detail") : tooLittleForRanges());
   }
 
   private FigureView active() {

@@ -1,12 +1,10 @@
 package io.efollowup.portal.internal.report;
 
-import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.metrics.MetricKey;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.Sufficiency;
-import io.efollowup.insight.Targets;
 import io.efollowup.portal.internal.page.FigureView;
+import io.efollowup.portal.internal.page.JudgedFigures;
 import io.efollowup.portal.internal.view.GlucoseText;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +14,13 @@ import java.util.OptionalDouble;
 final class FigureSection {
   private final Reading reading;
   private final SevenDayAnalysis analysis;
-  private final Targets targets;
+  private final JudgedFigures judged;
   private final boolean enough;
 
   private FigureSection(Reading reading) {
     this.reading = reading;
     this.analysis = reading.analysis();
-    this.targets = analysis.targets();
+    this.judged = new JudgedFigures(reading.words(), reading.unit(), analysis.targets());
     Sufficiency.Level level = analysis.sufficiency().level();
     this.enough = level == Sufficiency.Level.ENOUGH || level == Sufficiency.Level.SPARSE;
   }
@@ -40,18 +38,9 @@ final class FigureSection {
 
   private FigureView mean() {
     OptionalDouble mean = value(MetricKey.MEAN);
-    Optional<Glucose> goal = targets.meanGoal(reading.unit());
-    // As in what to talk about, whatever unit somebody reads.
-    Optional<Glucose> judged = targets.meanGoal(GlucoseUnit.MG_DL);
     OptionalDouble sd = value(MetricKey.SD);
-    return new FigureView(
-        reading.words().say("figure.mean"),
-        mean.isPresent()
-            ? GlucoseText.ofMgdl(mean.getAsDouble(), reading.unit())
-            : GlucoseText.NONE,
-        reading.unit().symbol(),
-        goal.map(limit -> "< " + GlucoseText.number(limit, reading.unit())).orElse(""),
-        mean.isEmpty() || judged.isEmpty() || mean.getAsDouble() < judged.get().mgdl(),
+    return judged.mean(
+        mean,
         mean.isPresent() && sd.isPresent()
             ? reading
                 .words()
@@ -63,19 +52,11 @@ final class FigureSection {
   }
 
   private FigureView gmi() {
-    OptionalDouble gmi = value(MetricKey.GMI);
-    OptionalDouble goal = targets.gmiGoal();
-    String shown =
-        gmi.isPresent() ? GlucoseText.indicator(gmi.getAsDouble(), goal) : GlucoseText.NONE;
-    return figure("gmi", shown, goal, "< ", gmi.isEmpty() || below(gmi, goal, false));
+    return judged.gmi(value(MetricKey.GMI), reading.words().say("figure.gmi.detail"));
   }
 
   private FigureView variation() {
-    OptionalDouble cv = value(MetricKey.CV);
-    OptionalDouble goal = targets.cvGoal();
-    String shown =
-        cv.isPresent() ? GlucoseText.variation(cv.getAsDouble(), goal) : GlucoseText.NONE;
-    return figure("cv", shown, goal, "≤ ", cv.isEmpty() || below(cv, goal, true));
+    return judged.variation(value(MetricKey.CV), reading.words().say("figure.cv.detail"));
   }
 
   private FigureView active() {
@@ -91,28 +72,6 @@ final class FigureSection {
             "figure.active",
             Integer.toString(analysis.sufficiency().sensorDays()),
             Integer.toString(analysis.sufficiency().days())));
-  }
-
-  private FigureView figure(
-      String key, String shown, OptionalDouble goal, String sign, boolean met) {
-    String limit =
-        goal.isPresent() ? sign + GlucoseText.decimals(goal.getAsDouble(), 0) + " %" : "";
-    return new FigureView(
-        reading.words().say("figure." + key),
-        shown,
-        "%",
-        limit,
-        met,
-        reading.words().say("figure." + key + ".detail"));
-  }
-
-  private static boolean below(OptionalDouble value, OptionalDouble goal, boolean inclusive) {
-    if (goal.isEmpty()) {
-      return true;
-    }
-    return inclusive
-        ? value.getAsDouble() <= goal.getAsDouble()
-        : value.getAsDouble() < goal.getAsDouble();
   }
 
   private OptionalDouble value(MetricKey key) {
