@@ -1,9 +1,8 @@
 -- An entry's id may follow from what the entry says, so no id stands in clear any more: "place" is a
 -- digest of it with the patient's key, and the id itself is sealed with the entry. "digest" of what
--- is held is keyed too. What earlier versions stored is moved at the next start, which has the keys,
--- and its tables (…_in_clear) are dropped then.
+-- is held is keyed too. What earlier versions stored is moved at the next start, which has the keys;
+-- its tables (…_in_clear) are dropped then, with their indexes, which hold ids as well.
 ALTER TABLE care_event RENAME TO care_event_in_clear;
-DROP INDEX care_event_by_time;
 CREATE TABLE care_event (
   organisation INTEGER NOT NULL,
   patient      INTEGER NOT NULL REFERENCES patient,
@@ -12,7 +11,7 @@ CREATE TABLE care_event (
   sealed       BLOB NOT NULL,
   PRIMARY KEY (patient, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX care_event_by_time ON care_event (patient, at);
+CREATE INDEX care_event_of_time ON care_event (patient, at);
 
 ALTER TABLE laboratory RENAME TO laboratory_in_clear;
 CREATE TABLE laboratory (
@@ -34,7 +33,6 @@ CREATE TABLE goal (
 ) STRICT, WITHOUT ROWID;
 
 ALTER TABLE held RENAME TO held_in_clear;
-DROP INDEX held_by_time;
 CREATE TABLE held (
   id          INTEGER PRIMARY KEY,
   device      TEXT NOT NULL,
@@ -44,4 +42,4 @@ CREATE TABLE held (
   sealed      BLOB NOT NULL,
   UNIQUE (device, digest)
 ) STRICT;
-CREATE INDEX held_by_time ON held (device, at);
+CREATE INDEX held_of_time ON held (device, at);

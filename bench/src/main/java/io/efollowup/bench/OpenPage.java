@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class OpenPage implements AutoCloseable {
   static final String USER = "bench.doctor";
 
   private static final Pattern REF = Pattern.compile("data-ref=\"([^\"]+)\"");
+  private static final Pattern LATEST = Pattern.compile("data-at=\"(\\d+)\"");
   private static final Pattern SINCE = Pattern.compile("data-since=\"([^\"]+)\"");
 
   private final URI portal;
@@ -94,11 +96,6 @@ final class OpenPage implements AutoCloseable {
     }
   }
 
-  /** Leaves out changes that were told already. */
-  void forget() {
-    changes.clear();
-  }
-
   /**
    * Waits to be told of a change.
    *
@@ -112,10 +109,15 @@ final class OpenPage implements AutoCloseable {
     return at;
   }
 
-  /** Asks for what the page shows, as its script does. */
-  void reload() throws IOException, InterruptedException {
-    get("/patients/" + ref + "/side?period=24h");
+  /**
+   * Asks for what the page shows, as its script does.
+   *
+   * @return the moment of the reading the page now has for the latest
+   */
+  Instant reload() throws IOException, InterruptedException {
+    String side = get("/patients/" + ref + "/side?period=24h").body();
     get("/patients/" + ref + "/curve?period=24h");
+    return Instant.ofEpochMilli(Long.parseLong(found(LATEST, side)));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,10 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * How long after its acknowledgement a reading is on an open page: until the page is told of it,
@@ -39,6 +43,8 @@ import picocli.CommandLine.Option;
 final class VisibleBench implements Callable<Integer> {
   private static final String DEVICE = "bench-visible";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Spec private CommandSpec spec;
 
   @Option(names = "--readings", defaultValue = "200", description = "How many (${DEFAULT-VALUE}).")
   private int readings;
@@ -60,6 +66,9 @@ final class VisibleBench implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (readings < 1) {
+      throw new ParameterException(spec.commandLine(), "--readings is at least 1");
+    }
     try (TemporaryDirectory data = TemporaryDirectory.create();
         ServerProcess server = Launcher.serve(data.path())) {
       DataDirectory directory = DataDirectory.choose(Optional.of(data.path()), Map.of());
@@ -70,7 +79,8 @@ final class VisibleBench implements Callable<Integer> {
           new DeviceClient(hub.http(), hub.https(), connection, InstantSource.system(), PATIENCE);
       // Seconds apart, as no sensor measures, so that each is a reading of its own; the last is
       // now.
-      Instant first = Instant.now().minusSeconds(warmUp + readings + 1L);
+      Instant first =
+          Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(warmUp + readings + 1L);
       phone.send(reading(first));
       try (OpenPage page = OpenPage.open(server.portal(), hub.http(), password(data))) {
         for (int i = 1; i <= warmUp + readings; i++) {
@@ -98,12 +108,14 @@ final class VisibleBench implements Callable<Integer> {
 
   private void once(DeviceClient phone, OpenPage page, Instant at, boolean counts)
       throws IOException, InterruptedException {
-    page.forget();
     phone.send(reading(at));
     long acknowledged = System.nanoTime();
+    long changed = page.awaitChange(PATIENCE);
+    while (!page.reload().equals(at)) { // told of an earlier reading
+      changed = page.awaitChange(PATIENCE);
+    }
     // The page may be told a moment before the acknowledgement has come back.
-    long changed = Math.max(acknowledged, page.awaitChange(PATIENCE));
-    page.reload();
+    changed = Math.max(acknowledged, changed);
     if (counts) {
       told.add((changed - acknowledged) / 1e6);
       shown.add((System.nanoTime() - acknowledged) / 1e6);

@@ -1,7 +1,7 @@
 package io.efollowup.insight;
 
-import io.efollowup.glucose.GlycatedHaemoglobin;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,7 @@ public record GoalProgress(
   static final int LONGEST_OUTLOOK = 13;
 
   private static final double LIKELY = 0.8;
+  private static final int RECENT_DAYS = 28;
 
   /** How it stands. */
   public enum Status {
@@ -65,35 +66,45 @@ public record GoalProgress(
         trend,
         OptionalDouble.empty(),
         weeksAhead(goal, lastDay),
-        current.isPresent() ? inTime(status, goal, lastDay) : status);
+        inTime(status, goal, lastDay, current.isPresent()));
   }
 
   /**
    * Of a goal of HbA1c.
    *
+   * @param laboratory last value of the period
    * @param outlook a forecast for each week past the period; empty where there is none
    */
   static GoalProgress ofA1c(
       PersonalGoal goal,
-      Optional<GlycatedHaemoglobin> laboratory,
+      Optional<LaboratoryValue> laboratory,
       List<A1cForecast> outlook,
-      LocalDate lastDay) {
+      LocalDate lastDay,
+      ZoneId zone) {
     int weeks = weeksAhead(goal, lastDay);
     OptionalDouble probability =
-        outlook.isEmpty()
+        outlook.isEmpty() || weeks == 0
             ? OptionalDouble.empty()
             : OptionalDouble.of(outlook.get(weeks).probabilityAtMost(goal.value()));
-    Status status =
-        laboratory.isPresent() && goal.isMetBy(laboratory.get())
-            ? Status.REACHED
-            : status(probability);
+    boolean met = laboratory.map(LaboratoryValue::value).filter(goal::isMetBy).isPresent();
+    boolean measured = laboratory.filter(value -> isOfDate(value, goal, zone)).isPresent();
     return new GoalProgress(
         goal,
         percent(laboratory),
         Optional.empty(),
         probability,
         weeks,
-        laboratory.isPresent() ? inTime(status, goal, lastDay) : status);
+        inTime(met ? Status.REACHED : status(probability), goal, lastDay, measured));
+  }
+
+  static OptionalDouble percent(Optional<LaboratoryValue> laboratory) {
+    return laboratory.stream().mapToDouble(value -> value.value().percent()).findFirst();
+  }
+
+  /** Whether a value tells how the goal stood on its date: an older one is of weeks before. */
+  private static boolean isOfDate(LaboratoryValue value, PersonalGoal goal, ZoneId zone) {
+    LocalDate day = value.at().atZone(zone).toLocalDate();
+    return goal.by().filter(date -> day.isBefore(date.minusDays(RECENT_DAYS))).isEmpty();
   }
 
   private static Status status(OptionalDouble probability) {
@@ -107,13 +118,18 @@ public record GoalProgress(
     return likely <= 1 - LIKELY ? Status.NOT_ON_TRACK : Status.CANNOT_TELL;
   }
 
-  private static Status inTime(Status status, PersonalGoal goal, LocalDate lastDay) {
-    boolean passed = goal.by().isPresent() && !goal.by().get().isAfter(lastDay);
-    return passed && status != Status.REACHED ? Status.MISSED : status;
-  }
-
-  static OptionalDouble percent(Optional<GlycatedHaemoglobin> laboratory) {
-    return laboratory.stream().mapToDouble(GlycatedHaemoglobin::percent).findFirst();
+  /**
+   * What becomes of a status when the date of the goal has passed.
+   *
+   * @param measured whether there is a figure that tells
+   */
+  private static Status inTime(
+      Status status, PersonalGoal goal, LocalDate lastDay, boolean measured) {
+    boolean passed = goal.by().filter(date -> !date.isAfter(lastDay)).isPresent();
+    if (!passed || status == Status.REACHED) {
+      return status;
+    }
+    return measured ? Status.MISSED : Status.CANNOT_TELL;
   }
 
   private static Status status(PersonalGoal goal, OptionalDouble current, Optional<Trend> trend) {

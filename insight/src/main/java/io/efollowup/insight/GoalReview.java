@@ -1,7 +1,6 @@
 package io.efollowup.insight;
 
 import io.efollowup.glucose.GlucoseZone;
-import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,12 +40,11 @@ record GoalReview(
   }
 
   private GoalProgress ofA1c(PersonalGoal goal) {
-    Optional<GlycatedHaemoglobin> last =
+    Optional<LaboratoryValue> last =
         laboratory.stream()
             .filter(value -> !value.at().isBefore(period.start(zone)))
-            .map(LaboratoryValue::value)
             .reduce((earlier, later) -> later);
-    return GoalProgress.ofA1c(goal, last, outlook, period.lastDay());
+    return GoalProgress.ofA1c(goal, last, outlook, period.lastDay(), zone);
   }
 
   static OptionalDouble figure(SpanFigures span, GoalMeasure measure) {

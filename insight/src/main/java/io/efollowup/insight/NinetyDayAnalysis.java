@@ -204,7 +204,7 @@ public record NinetyDayAnalysis(
     }
     A1cModel model = new A1cModel(dailyMeans, values);
     List<A1cForecast> outlook = new ArrayList<>();
-    for (int week = 0; week <= WEEKS; week++) {
+    for (int week = 0; week <= GoalProgress.LONGEST_OUTLOOK; week++) {
       outlook.add(model.on(last.plusDays(1 + 7L * week)));
     }
     return outlook;

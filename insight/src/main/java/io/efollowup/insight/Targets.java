@@ -5,6 +5,7 @@ import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import java.util.Arrays;
@@ -131,6 +132,11 @@ public record Targets(
    */
   public RangeShares shown(RangeShares shares) {
     return tellsVeryHigh() ? shares : shares.merging(GlucoseZone.VERY_HIGH, GlucoseZone.HIGH);
+  }
+
+  /** The zone of a value, as it is told. */
+  public GlucoseZone zoneOf(GlucoseValue value) {
+    return shown(thresholds.zoneOf(value));
   }
 
   /** The zone as it is told. */

@@ -137,6 +137,22 @@ class NinetyDayAnalysisTest {
   }
 
   @Test
+  void shouldNotTellOfAPassedDateWithoutAValueOfThatTime() {
+    LocalDate end = PERIOD.lastDay();
+    List<PersonalGoal> goals = List.of(new PersonalGoal(GoalMeasure.HBA1C, 7).by(end));
+    GlucoseTrace trace = trace(0, 90, day -> 150, day -> true);
+
+    for (List<LaboratoryValue> values :
+        List.of(List.<LaboratoryValue>of(), List.of(laboratory(1, 8.0)))) {
+      NinetyDayAnalysis analysis =
+          NinetyDayAnalysis.of(trace, ZONE, Targets.ADULT, PERIOD, values, goals);
+
+      assertThat(analysis.goals().getFirst().status()).isEqualTo(GoalProgress.Status.CANNOT_TELL);
+      assertThat(analysis.goals().getFirst().probability()).isEmpty();
+    }
+  }
+
+  @Test
   void shouldTakeAGoalOfHbA1cForReachedWhereBothAreShownAlike() {
     Instant at = FIRST.plusDays(80).atTime(8, 0).atZone(ZONE).toInstant();
     NinetyDayAnalysis analysis =

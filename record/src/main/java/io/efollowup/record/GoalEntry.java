@@ -86,6 +86,6 @@ public record GoalEntry(
   /** Says nothing of the goal. */
   @Override
   public String toString() {
-    return "GoalEntry[" + id + "]";
+    return "GoalEntry";
   }
 }

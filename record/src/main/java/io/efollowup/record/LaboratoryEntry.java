@@ -78,6 +78,6 @@ public record LaboratoryEntry(
   /** Says nothing of the value. */
   @Override
   public String toString() {
-    return "LaboratoryEntry[" + id + "]";
+    return "LaboratoryEntry";
   }
 }

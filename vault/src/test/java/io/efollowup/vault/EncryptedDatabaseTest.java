@@ -76,6 +76,15 @@ class EncryptedDatabaseTest {
   }
 
   @Test
+  void shouldOverwriteWhatIsDeleted() {
+    int overwrites =
+        database.<Integer, RuntimeException>write(
+            handle -> handle.createQuery("PRAGMA secure_delete").mapTo(Integer.class).one());
+
+    assertThat(overwrites).isOne();
+  }
+
+  @Test
   void shouldBeReadableOnlyByItsOwner() throws IOException {
     insert(database, 1, MARKER);
 

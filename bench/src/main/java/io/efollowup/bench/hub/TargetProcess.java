@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A target that listens, in a process of its own on an installation of its own. */
 final class TargetProcess implements AutoCloseable {
+  private static final Duration LONGEST_LAG = Duration.ofMinutes(5);
   private static final Path ROOT = Path.of(System.getProperty("efollowup.root", ""));
 
   private final Target target;
@@ -166,11 +167,15 @@ final class TargetProcess implements AutoCloseable {
     }
   }
 
-  private void awaitMonitor(Installation installation) throws InterruptedException {
+  private void awaitMonitor(Installation installation) throws IOException, InterruptedException {
     Administration server = ControlClient.connect(installation.directory().control()).orElseThrow();
     long began = System.nanoTime();
     long first = server.status().lag();
     for (long lag = first; lag > 0; lag = server.status().lag()) {
+      if (System.nanoTime() - began > LONGEST_LAG.toNanos()) {
+        throw new IOException(
+            "the monitor is still %d behind: %s".formatted(lag, Files.readString(errors)));
+      }
       TimeUnit.MILLISECONDS.sleep(50);
     }
     double seconds = (System.nanoTime() - began) / 1e9;

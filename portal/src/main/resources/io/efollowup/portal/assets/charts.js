@@ -84,12 +84,15 @@
     };
   };
 
+  // In pregnancy very high is not told apart from high.
   const pieces = (limits) => [
     { lt: limits.veryLow, color: token("very-low") },
     { gte: limits.veryLow, lt: limits.low, color: token("low") },
     { gte: limits.low, lte: limits.high, color: token("target") },
-    { gt: limits.high, lte: limits.veryHigh, color: token("high") },
-    { gt: limits.veryHigh, color: token("very-high") },
+    ...(limits.veryHigh === undefined ? [{ gt: limits.high, color: token("high") }] : [
+      { gt: limits.high, lte: limits.veryHigh, color: token("high") },
+      { gt: limits.veryHigh, color: token("very-high") },
+    ]),
   ];
 
   // --- The curve
@@ -132,7 +135,7 @@
         showAllSymbol: false,
         markArea: { silent: true, animation: false, itemStyle: { color: token("band") }, data: [[{ yAxis: limits.low }, { yAxis: limits.high }]] },
       },
-      axisOfLimits([limits.veryLow, limits.low, limits.high, limits.veryHigh], curve.decimals, (curveBox.clientHeight - grid.top - grid.bottom) / (top - bottom)),
+      axisOfLimits([limits.veryLow, limits.low, limits.high, limits.veryHigh].filter((limit) => limit !== undefined), curve.decimals, (curveBox.clientHeight - grid.top - grid.bottom) / (top - bottom)),
       ticksSeries(curve.ticks, width),
       {
         type: "scatter", animation: false, z: 6, symbol: "triangle", symbolSize: 9, cursor: "default",
@@ -145,7 +148,7 @@
     ];
     const last = curve.points.at(-1);
     if (last && last[1] !== null) {
-      const zone = last[1] < limits.veryLow ? "very-low" : last[1] < limits.low ? "low" : last[1] <= limits.high ? "target" : last[1] <= limits.veryHigh ? "high" : "very-high";
+      const zone = last[1] < limits.veryLow ? "very-low" : last[1] < limits.low ? "low" : last[1] <= limits.high ? "target" : limits.veryHigh === undefined || last[1] <= limits.veryHigh ? "high" : "very-high";
       series.push({ type: "scatter", animation: false, silent: true, z: 7, symbolSize: 9, data: [last], itemStyle: { color: token(zone), borderColor: token("raised"), borderWidth: 2 } });
     }
     const grids = [grid];

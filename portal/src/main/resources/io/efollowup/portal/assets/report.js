@@ -157,7 +157,8 @@
         show: false, type: "piecewise", seriesIndex: 0, dimension: 1, outOfRange: { color: token("target") },
         pieces: [
           { lt: l.veryLow, color: token("very-low") }, { gte: l.veryLow, lt: l.low, color: token("low") }, { gte: l.low, lte: l.high, color: token("target") },
-          { gt: l.high, lte: l.veryHigh, color: token("high") }, { gt: l.veryHigh, color: token("very-high") },
+          ...(l.veryHigh === undefined ? [{ gt: l.high, color: token("high") }]
+            : [{ gt: l.high, lte: l.veryHigh, color: token("high") }, { gt: l.veryHigh, color: token("very-high") }]),
         ],
       },
       tooltip: Object.assign(tooltip("axis", (marks) => {

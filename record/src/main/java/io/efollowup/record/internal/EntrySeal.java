@@ -13,7 +13,7 @@ import java.util.UUID;
  * which the same entry is found again and from which nobody without the key learns what it says.
  */
 final class EntrySeal {
-  private static final int PLACE = 16;
+  static final int PLACE = 16;
   private static final int ID = 16;
 
   private final PatientSeal seal;

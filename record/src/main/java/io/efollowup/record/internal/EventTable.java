@@ -54,16 +54,12 @@ record EventTable(Handle handle, PatientRow patient, EntrySeal seal) {
   }
 
   void insert(CareEvent event) {
-    insert(event.id(), Times.exact(event.at()), CareEventCodec.encode(event));
-  }
-
-  void insert(UUID id, long at, byte[] content) {
     handle.execute(
         "INSERT INTO care_event (organisation, patient, place, at, sealed) VALUES (?, ?, ?, ?, ?)",
         patient.organisation(),
         patient.number(),
-        seal.place(id),
-        at,
-        seal.seal(id, content));
+        seal.place(event.id()),
+        Times.exact(event.at()),
+        seal.seal(event.id(), CareEventCodec.encode(event)));
   }
 }

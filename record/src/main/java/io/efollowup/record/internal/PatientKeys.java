@@ -35,18 +35,34 @@ final class PatientKeys implements AutoCloseable {
 
   /** The patient's seal. */
   PatientSeal of(Owner owner) {
+    return find(owner)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "a patient's key is gone: their data cannot be read any more"));
+  }
+
+  /** The patient's seal; empty when the key was destroyed. */
+  Optional<PatientSeal> find(Owner owner) {
     PatientSeal known = cache.get(owner);
     if (known != null) {
-      return known;
+      return Optional.of(known);
     }
-    PatientSeal found =
-        stored(owner)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "a patient's key is gone: their data cannot be read any more"));
-    cache.put(owner, found);
+    Optional<PatientSeal> found = stored(owner);
+    found.ifPresent(seal -> cache.put(owner, seal));
     return found;
+  }
+
+  /** Whether there is no key at all. */
+  boolean isEmpty() {
+    return database
+        .read(
+            handle ->
+                handle
+                    .createQuery("SELECT 1 FROM patient_key LIMIT 1")
+                    .mapTo(Integer.class)
+                    .findOne())
+        .isEmpty();
   }
 
   private Optional<PatientSeal> stored(Owner owner) {

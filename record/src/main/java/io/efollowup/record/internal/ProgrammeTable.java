@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** One patient's laboratory values and goals, each sealed. */
@@ -41,10 +40,6 @@ record ProgrammeTable(
   }
 
   void put(LaboratoryEntry entry) {
-    putLaboratory(entry.id(), Times.exact(entry.at()), ProgrammeCodec.encode(entry));
-  }
-
-  void putLaboratory(UUID id, long at, byte[] content) {
     handle.execute(
         """
         INSERT OR REPLACE INTO laboratory (organisation, patient, place, at, sealed)
@@ -52,9 +47,9 @@ record ProgrammeTable(
         """,
         patient.organisation(),
         patient.number(),
-        laboratorySeal.place(id),
-        at,
-        laboratorySeal.seal(id, content));
+        laboratorySeal.place(entry.id()),
+        Times.exact(entry.at()),
+        laboratorySeal.seal(entry.id(), ProgrammeCodec.encode(entry)));
   }
 
   List<GoalEntry> goals() {
@@ -75,15 +70,11 @@ record ProgrammeTable(
   }
 
   void put(GoalEntry goal) {
-    putGoal(goal.id(), ProgrammeCodec.encode(goal));
-  }
-
-  void putGoal(UUID id, byte[] content) {
     handle.execute(
         "INSERT OR REPLACE INTO goal (organisation, patient, place, sealed) VALUES (?, ?, ?, ?)",
         patient.organisation(),
         patient.number(),
-        goalSeal.place(id),
-        goalSeal.seal(id, content));
+        goalSeal.place(goal.id()),
+        goalSeal.seal(goal.id(), ProgrammeCodec.encode(goal)));
   }
 }

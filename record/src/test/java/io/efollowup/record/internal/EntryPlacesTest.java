@@ -21,7 +21,10 @@ import io.efollowup.vault.EncryptedDatabase;
 import io.efollowup.vault.KeyedDigest;
 import io.efollowup.vault.Sealer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -30,10 +33,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.mc.SQLiteMCChacha20Config;
 
 /** Under what entries stand in the file, and that what stood there in clear is moved. */
 class EntryPlacesTest {
@@ -209,52 +214,135 @@ class EntryPlacesTest {
                 .isEqualTo(1));
   }
 
+  @Test
+  void shouldLeaveNoOldIdInTablesOrIndexes() throws Exception {
+    List<UUID> ids = Stream.generate(UUID::randomUUID).limit(600).toList();
+    try (SqliteStore store = open()) {
+      addPatients(store);
+    }
+    inFile(handle -> asEarlierVersionsWrote(handle, ids));
+    assertThat(found(ids)).isEqualTo(ids.size());
+
+    open().close();
+
+    assertThat(found(ids)).isZero();
+    try (SqliteStore store = open()) {
+      assertThat(store.in(CLINIC).events(ANNA, Instant.MIN, Instant.MAX))
+          .extracting(CareEvent::id)
+          .containsExactlyInAnyOrderElementsOf(ids);
+    }
+  }
+
+  /** How many of these stand anywhere in the pages in use, once the file is decrypted. */
+  private long found(List<UUID> ids) throws Exception {
+    Path copy = Files.copy(folder.resolve("record.db"), folder.resolve(UUID.randomUUID() + ".db"));
+    try (Connection connection =
+            new SQLiteMCChacha20Config()
+                .withRawUnsaltedKey(KEY)
+                .build()
+                .createConnection("jdbc:sqlite:" + copy);
+        Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA journal_mode = DELETE");
+      statement.execute("PRAGMA rekey = ''");
+    }
+    String pages = Files.readString(copy, StandardCharsets.ISO_8859_1);
+    assertThat(pages).startsWith("SQLite format 3");
+    return ids.stream()
+        .filter(id -> pages.contains(new String(Uuids.bytes(id), StandardCharsets.ISO_8859_1)))
+        .count();
+  }
+
+  @Test
+  void shouldMoveWhatADestroyedPatientLeftWithoutOpeningIt() {
+    try (SqliteStore store = open()) {
+      addPatients(store);
+    }
+    inFile(this::asEarlierVersionsWrote);
+    inKeys("DELETE FROM patient_key WHERE patient = '" + ANNA.value() + "'");
+
+    try (SqliteStore store = open()) {
+      assertThat(store.in(CLINIC).patients()).hasSize(2);
+      assertThat(store.in(CLINIC).events(BEN, Instant.MIN, Instant.MAX)).isEmpty();
+      assertThatThrownBy(() -> store.in(CLINIC).events(ANNA, Instant.MIN, Instant.MAX))
+          .hasMessageContaining("key is gone");
+    }
+    inFile(
+        handle ->
+            assertThat(handle.createQuery("SELECT place FROM care_event").mapTo(byte[].class).one())
+                .isNotEqualTo(Uuids.bytes(EVENT.id())));
+  }
+
+  @Test
+  void shouldNotMoveAnythingBesideKeysThatAreNotItsOwn() {
+    try (SqliteStore store = open()) {
+      addPatients(store);
+    }
+    inFile(this::asEarlierVersionsWrote);
+    inKeys("DELETE FROM patient_key");
+
+    assertThatThrownBy(this::open).hasMessageContaining("restore both");
+  }
+
+  private void inKeys(String sql) {
+    try (var keys = EncryptedDatabase.open(folder.resolve("patients.db"), KEY, "db/patient-keys")) {
+      keys.<Integer, RuntimeException>write(handle -> handle.execute(sql));
+    }
+  }
+
   private void asEarlierVersionsWrote(Handle handle) {
+    asEarlierVersionsWrote(handle, List.of(EVENT.id()));
+  }
+
+  private void asEarlierVersionsWrote(Handle handle, List<UUID> events) {
+    for (String table : List.of("care_event", "laboratory", "goal")) {
+      handle.execute(
+          """
+          CREATE TABLE %s_in_clear (organisation INTEGER NOT NULL,
+            patient INTEGER NOT NULL REFERENCES patient, id BLOB NOT NULL, %s
+            sealed BLOB NOT NULL, PRIMARY KEY (patient, id)) STRICT, WITHOUT ROWID
+          """
+              .formatted(table, table.equals("goal") ? "" : "at INTEGER NOT NULL,"));
+    }
+    handle.execute("CREATE INDEX care_event_by_time ON care_event_in_clear (patient, at)");
+    handle.execute(
+        """
+        CREATE TABLE held_in_clear (id INTEGER PRIMARY KEY, device TEXT NOT NULL,
+          at INTEGER NOT NULL, received_at INTEGER NOT NULL, digest BLOB NOT NULL,
+          sealed BLOB NOT NULL, UNIQUE (device, digest)) STRICT
+        """);
     Sealer installation = Sealer.withKey(KEY);
     try (var keys = new PatientKeys(folder.resolve("patients.db"), KEY, installation)) {
       PatientSeal seal = keys.of(new Owner(CLINIC, ANNA));
-      long organisation = new PatientTable(handle).organisation(CLINIC).orElseThrow();
-      long anna = new PatientTable(handle).find(new Owner(CLINIC, ANNA)).orElseThrow().number();
-      for (String table : List.of("care_event", "laboratory")) {
+      PatientRow anna = new PatientTable(handle).find(new Owner(CLINIC, ANNA)).orElseThrow();
+      for (int i = 0; i < events.size(); i++) {
+        byte[] content = seal.seal(CareEventCodec.encode(EVENT), "care_event", events.get(i));
         handle.execute(
-            "CREATE TABLE "
-                + table
-                + "_in_clear (organisation INTEGER, patient INTEGER, id BLOB, at INTEGER, sealed BLOB)");
+            "INSERT INTO care_event_in_clear VALUES (?, ?, ?, ?, ?)",
+            anna.organisation(),
+            anna.number(),
+            Uuids.bytes(events.get(i)),
+            Times.exact(NOON.plusSeconds(i)),
+            content);
       }
       handle.execute(
-          "CREATE TABLE goal_in_clear (organisation INTEGER, patient INTEGER, id BLOB, sealed BLOB)");
-      handle.execute(
-          """
-          CREATE TABLE held_in_clear (id INTEGER PRIMARY KEY, device TEXT, at INTEGER,
-            received_at INTEGER, digest BLOB, sealed BLOB)
-          """);
-      long noon = Times.exact(NOON);
-      handle.execute(
-          "INSERT INTO care_event_in_clear VALUES (?, ?, ?, ?, ?)",
-          organisation,
-          anna,
-          Uuids.bytes(EVENT.id()),
-          noon,
-          seal.seal(CareEventCodec.encode(EVENT), "care_event", EVENT.id()));
-      handle.execute(
           "INSERT INTO laboratory_in_clear VALUES (?, ?, ?, ?, ?)",
-          organisation,
-          anna,
+          anna.organisation(),
+          anna.number(),
           Uuids.bytes(laboratory().id()),
           Times.exact(laboratory().at()),
           seal.seal(ProgrammeCodec.encode(laboratory()), "laboratory", laboratory().id()));
       handle.execute(
           "INSERT INTO goal_in_clear VALUES (?, ?, ?, ?)",
-          organisation,
-          anna,
+          anna.organisation(),
+          anna.number(),
           Uuids.bytes(goal().id()),
           seal.seal(ProgrammeCodec.encode(goal()), "goal", goal().id()));
-      handle.execute(
-          "INSERT INTO held_in_clear VALUES (NULL, ?, ?, ?, randomblob(32), ?)",
-          HELD.device(),
-          noon,
-          noon,
-          installation.seal(HELD.payload(), "held|sensor".getBytes(StandardCharsets.UTF_8)));
     }
+    handle.execute(
+        "INSERT INTO held_in_clear VALUES (NULL, ?, ?, ?, randomblob(32), ?)",
+        HELD.device(),
+        Times.exact(HELD.at()),
+        Times.exact(HELD.receivedAt()),
+        installation.seal(HELD.payload(), "held|sensor".getBytes(StandardCharsets.UTF_8)));
   }
 }

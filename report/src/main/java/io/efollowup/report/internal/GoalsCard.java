@@ -106,8 +106,8 @@ final class GoalsCard {
   }
 
   private String outlook(GoalProgress progress) {
-    if (progress.status() == GoalProgress.Status.MISSED) {
-      return words.say("none");
+    if (progress.weeksAhead() == 0) {
+      return words.say("none"); // its date has passed
     }
     if (progress.probability().isPresent()) {
       double percent = 100 * progress.probability().getAsDouble();
@@ -117,7 +117,10 @@ final class GoalsCard {
                   percent < 1 ? "goal.below" : "goal.above",
                   programme.numbers().percent(percent < 1 ? 1 : 99))
               : programme.numbers().percent(Math.rint(percent));
-      return words.say("goals.probability", Integer.toString(progress.weeksAhead()), shown);
+      return words.say(
+          progress.weeksAhead() == 1 ? "goals.probability.week" : "goals.probability",
+          Integer.toString(progress.weeksAhead()),
+          shown);
     }
     return progress
         .trend()

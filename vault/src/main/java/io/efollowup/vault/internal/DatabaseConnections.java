@@ -60,6 +60,8 @@ public final class DatabaseConnections {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA temp_store = MEMORY");
       statement.execute("PRAGMA foreign_keys = ON");
+      // What is deleted is overwritten: the file is encrypted, but with a key that outlives it.
+      statement.execute("PRAGMA secure_delete = ON");
       statement.execute("PRAGMA busy_timeout = 10000");
       statement.execute("SELECT count(*) FROM sqlite_master");
       statement.execute("PRAGMA journal_mode = WAL");

@@ -58,7 +58,7 @@ final class LastWord {
   }
 
   private static boolean mayPass(HubError error) {
-    return error.family() == HubError.Family.RESOURCES;
+    return error.retryable();
   }
 
   private Optional<HubException> cannotWait(HubException failure) {

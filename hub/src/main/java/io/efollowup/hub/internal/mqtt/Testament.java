@@ -48,13 +48,13 @@ final class Testament {
     long delay = will.map(one -> Math.min(one.delay(), tenure.seconds())).orElse(0L);
     Optional<DelayedWill> waiting = delay == 0 ? Optional.empty() : delayed(will.orElseThrow());
     boolean held = tenure.leave(waiting.map(DeviceSessions.Holder.class::cast));
-    if (waiting.isEmpty()) {
+    if (delay > 0 && !held) {
+      waiting.ifPresent(DelayedWill::drop); // the newer connection says what becomes of it
+    } else if (waiting.isEmpty()) {
       say();
-    } else if (held) {
+    } else {
       waiting.get().begin(Duration.ofSeconds(delay));
       forget();
-    } else {
-      waiting.get().drop(); // the newer connection is about to say what becomes of it
     }
   }
 

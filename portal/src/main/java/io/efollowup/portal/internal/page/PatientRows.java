@@ -1,6 +1,7 @@
 package io.efollowup.portal.internal.page;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.access.PatientRefs;
 import io.efollowup.portal.internal.access.Viewer;
 import io.efollowup.portal.internal.view.Attention;
@@ -54,7 +55,7 @@ final class PatientRows {
     boolean some = shares.readings() > 0;
     String zone =
         latest
-            .map(l -> Sparkline.zoneClass(patient.thresholds().zoneOf(l.reading().value())))
+            .map(l -> Sparkline.zoneClass(PatientTargets.of(patient).zoneOf(l.reading().value())))
             .orElse("none");
     return new PatientRow(
         refs.of(viewer.organisation(), patient.id()),

@@ -5,6 +5,7 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.Attention;
 import io.efollowup.portal.internal.view.Extent;
 import io.efollowup.portal.internal.view.GlucoseText;
@@ -66,7 +67,7 @@ final class PatientViews {
         in.trace(patient.id(), at.minus(Duration.ofMinutes(20)), at.plusSeconds(1));
     boolean stale = Duration.between(at, now).compareTo(Attention.STALE) > 0;
     Trend trend = stale ? Trend.UNKNOWN : Trend.of(latest, before);
-    String zone = Sparkline.zoneClass(patient.thresholds().zoneOf(latest.reading().value()));
+    String zone = Sparkline.zoneClass(PatientTargets.of(patient).zoneOf(latest.reading().value()));
     return new NowView(
         GlucoseText.value(latest.reading().value(), unit, words),
         latest.reading().value() instanceof GlucoseValue.Measured,
