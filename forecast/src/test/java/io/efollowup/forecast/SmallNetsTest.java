@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.efollowup.forecast.internal.Window;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SmallNetsTest {
@@ -15,29 +14,25 @@ class SmallNetsTest {
   private static final List<SubjectSeries> PARTS =
       List.of(new SubjectSeries(KNOWN, Synthetic.series(900, 1)));
   private static final History HISTORY = Synthetic.series(200, 9).before(200);
-  private static SmallNets.Nets nets = new SmallNets.Nets(List.of(), Map.of());
-
-  @BeforeAll
-  static void train() {
-    nets = new SmallNets().train(new TrainingData(PARTS, 1), 36, 5);
-  }
+  private static final SmallNets.Nets NETS =
+      new SmallNets().train(new TrainingData(PARTS, 1), 36, 5);
 
   @Test
-  void shouldLetCloseNetsSayMoreTheMoreThereWasToLearnFrom() {
+  void shouldLetTheCloseNetSayMoreTheMoreThereWasToLearnFrom() {
     double windows = Window.all(PARTS, 36, 1).size();
 
-    assertThat(nets.heads(KNOWN, HISTORY).mean())
+    assertThat(NETS.heads(KNOWN, HISTORY).mean())
         .containsExactly(mixed(KNOWN, windows / (windows + 10_000)).mean(), within(1e-9));
     assertThat(mixed(KNOWN, 0).mean()).isNotEqualTo(mixed(KNOWN, 1).mean());
   }
 
   @Test
   void shouldShareEquallyForAWearerOfAKindNotTrainedOn() {
-    assertThat(nets.heads(STRANGER, HISTORY).median())
+    assertThat(NETS.heads(STRANGER, HISTORY).median())
         .containsExactly(mixed(STRANGER, 0.5).median(), within(1e-9));
   }
 
-  /** What the same nets say where close ones have this share. */
+  /** What the same nets say where the close one has this share. */
   private static Heads mixed(Wearer wearer, double share) {
     Heads far = all(wearer, 0);
     Heads close = all(wearer, 1);
@@ -54,6 +49,7 @@ class SmallNetsTest {
   }
 
   private static Heads all(Wearer wearer, double close) {
-    return new SmallNets.Nets(nets.nets(), Map.of(wearer.traits(), close)).heads(wearer, HISTORY);
+    return new SmallNets.Nets(NETS.close(), NETS.plain(), Map.of(wearer.traits(), close))
+        .heads(wearer, HISTORY);
   }
 }
