@@ -24,7 +24,7 @@ final class Boosting implements ForecastModel {
 
   @Override
   public Forecaster train(TrainingData data, int lags, long seed) {
-    Features features = new Features(TraitInputs.of(data.parts()), true);
+    Features features = new Features(TraitInputs.of(data.parts()), true, false);
     List<Window> windows = Window.sample(Window.all(data.parts(), lags, 1), MOST_WINDOWS, seed);
     NetCases cases = NetCases.of(features, windows, seed);
     BoostedTrees trees =

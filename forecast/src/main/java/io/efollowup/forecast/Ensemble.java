@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is recommended: the nets' median and, to a part, a least absolute regression of the wearer's
- * own kind (all whose traits are the same). The more there is to learn from of a kind, the more the
- * nets say; a kind of which there is little, or one not trained on, is left to the nets. {@code
- * ensemble-mean} does the same with the nets' head for the mean; the nets alone are given too.
+ * What is recommended: the nets and, to a part, a least absolute regression of the wearer's own
+ * kind (all whose traits are the same). The more there is to learn from of a kind, the more the
+ * nets say; a kind of which there is little, or one not trained on, is left to the nets. Both heads
+ * of the nets are given, {@code ensemble} is the point between them; and the nets alone.
  */
 final class Ensemble implements ForecastModel {
   /** With as many windows of a kind, nets and regression have equal shares. */
@@ -56,33 +56,19 @@ final class Ensemble implements ForecastModel {
   private record Second(Forecaster regression, double share) {}
 
   private record Trained(SmallNets.Nets nets, Map<WearerTraits, Second> seconds)
-      implements Forecaster {
+      implements TwoHeaded {
     @Override
-    public double[] forecast(Wearer wearer, History history) {
-      return mixed(nets.forecast(wearer, history), wearer, history);
-    }
-
-    private double[] mean(Wearer wearer, History history) {
-      return mixed(nets.mean(wearer, history), wearer, history);
-    }
-
-    private double[] mixed(double[] net, Wearer wearer, History history) {
+    public Heads heads(Wearer wearer, History history) {
+      Heads heads = nets.heads(wearer, history);
       Second second = seconds.get(wearer.traits());
-      if (second == null) {
-        return net;
-      }
-      double[] mgdl = second.regression().forecast(wearer, history);
-      for (int step = 0; step < STEPS; step++) {
-        mgdl[step] = second.share() * mgdl[step] + (1 - second.share()) * net[step];
-      }
-      return mgdl;
+      return second == null
+          ? heads
+          : heads.with(second.regression().forecast(wearer, history), second.share());
     }
 
     @Override
     public Map<String, Forecaster> variants(String model) {
-      Map<String, Forecaster> variants = new LinkedHashMap<>();
-      variants.put(model, this);
-      variants.put(model + "-mean", this::mean);
+      Map<String, Forecaster> variants = new LinkedHashMap<>(TwoHeaded.super.variants(model));
       variants.putAll(nets.variants("net"));
       return variants;
     }

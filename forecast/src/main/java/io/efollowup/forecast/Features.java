@@ -9,10 +9,15 @@ import io.efollowup.forecast.internal.FeatureWriter;
  *
  * @param traits which of the wearer's traits are told apart
  * @param timeOfDay whether the time of day is among the inputs
+ * @param changes whether the change from each point to the next comes after the other inputs, as a
+ *     sequence, the newest first
  */
-record Features(TraitInputs traits, boolean timeOfDay) {
+record Features(TraitInputs traits, boolean timeOfDay, boolean changes) {
   /** Points that a history must have. */
   static final int LAGS = 36;
+
+  /** Changes from point to point among the {@link #LAGS} points. */
+  static final int CHANGES = LAGS - 1;
 
   private static final int LONG = 144;
   private static final int MIDDLE = 72;
@@ -20,8 +25,13 @@ record Features(TraitInputs traits, boolean timeOfDay) {
   private static final int OF_TIME = 6;
   private static final double CENTRE_MGDL = 140;
 
-  int size() {
+  /** Inputs without the sequence of changes. */
+  int inputs() {
     return OF_GLUCOSE + (timeOfDay ? OF_TIME : 0) + traits.size();
+  }
+
+  private int size() {
+    return inputs() + (changes ? CHANGES : 0);
   }
 
   float[] of(WearerTraits wearer, History history) {
@@ -52,6 +62,11 @@ record Features(TraitInputs traits, boolean timeOfDay) {
       CommonFeatures.addTime(out, history.minuteOfDay(), level);
     }
     traits.write(wearer, out);
+    if (changes) {
+      for (int lag = 0; lag < CHANGES; lag++) {
+        out.add((history.back(lag) - history.back(lag + 1)) / 10);
+      }
+    }
     return out.values();
   }
 

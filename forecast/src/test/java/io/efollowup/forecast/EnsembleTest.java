@@ -38,14 +38,26 @@ class EnsembleTest {
         new LeastAbsoluteRegression()
             .train(new TrainingData(KNOWN_PARTS, 1), 24, 5)
             .forecast(KNOWN, HISTORY);
-    double[] net = forecast("net", KNOWN);
-    double[] mean = forecast("net-mean", KNOWN);
+    for (String head : List.of("", "-median", "-mean")) {
+      double[] net = forecast("net" + head, KNOWN);
+      double[] mixed = forecast("ensemble" + head, KNOWN);
+      for (int step = 0; step < Forecaster.STEPS; step++) {
+        assertThat(mixed[step])
+            .as("%s, step %d", head, step)
+            .isCloseTo(share * regression[step] + (1 - share) * net[step], within(1e-9));
+      }
+    }
+  }
 
+  @Test
+  void shouldGiveThePointBetweenTheMeanAndTheMedian() {
+    double[] median = forecast("ensemble-median", KNOWN);
+    double[] mean = forecast("ensemble-mean", KNOWN);
+
+    assertThat(mean).isNotEqualTo(median);
     for (int step = 0; step < Forecaster.STEPS; step++) {
       assertThat(forecast("ensemble", KNOWN)[step])
-          .isCloseTo(share * regression[step] + (1 - share) * net[step], within(1e-9));
-      assertThat(forecast("ensemble-mean", KNOWN)[step])
-          .isCloseTo(share * regression[step] + (1 - share) * mean[step], within(1e-9));
+          .isCloseTo(0.4 * mean[step] + 0.6 * median[step], within(1e-9));
     }
   }
 

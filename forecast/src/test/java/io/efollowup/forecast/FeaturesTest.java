@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
   private static final TraitInputs TRAITS = new TraitInputs(List.of("a", "b"));
-  private static final Features FEATURES = new Features(TRAITS, true);
+  private static final Features FEATURES = new Features(TRAITS, true, true);
   private static final WearerTraits WEARER = WearerTraits.UNKNOWN.withSensor("b");
 
   @Property(tries = 100)
@@ -47,12 +47,27 @@ class FeaturesTest {
   @Test
   void shouldKnowTheTimeOfDayOnlyWhereAsked() {
     float[] values = Synthetic.values(100, 3);
-    Features timeless = new Features(TRAITS, false);
+    Features timeless = new Features(TRAITS, false, false);
 
     assertThat(FEATURES.of(WEARER, GlucoseSeries.of(360, values).before(100)))
         .isNotEqualTo(FEATURES.of(WEARER, GlucoseSeries.of(0, values).before(100)));
     assertThat(timeless.of(WEARER, GlucoseSeries.of(360, values).before(100)))
         .containsExactly(timeless.of(WEARER, GlucoseSeries.of(0, values).before(100)));
+  }
+
+  @Test
+  void shouldHaveTheChangesFromPointToPointAfterAllElseTheNewestFirst() {
+    float[] values = Synthetic.values(100, 3);
+    float[] inputs = FEATURES.of(WEARER, GlucoseSeries.of(0, values).before(100));
+
+    assertThat(inputs).hasSize(FEATURES.inputs() + 35);
+    for (int lag = 0; lag < 35; lag++) {
+      assertThat(inputs[FEATURES.inputs() + lag])
+          .isEqualTo((values[99 - lag] - values[98 - lag]) / 10);
+    }
+    assertThat(
+            new Features(TRAITS, true, false).of(WEARER, GlucoseSeries.of(0, values).before(100)))
+        .containsExactly(Arrays.copyOf(inputs, FEATURES.inputs()));
   }
 
   @Test

@@ -29,7 +29,8 @@ class NetCasesTest {
   }
 
   private static NetCases cases(List<SubjectSeries> parts) {
-    return NetCases.of(new Features(TraitInputs.of(parts), false), Window.all(parts, 36, 1), 3);
+    return NetCases.of(
+        new Features(TraitInputs.of(parts), false, false), Window.all(parts, 36, 1), 3);
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class Net {
     return rows;
   }
 
-  private static void draw(float[][] rows, int at, int count, SplittableRandom random) {
+  /** Fills rows {@code at} and on with random weights, smaller where there are more of them. */
+  static void draw(float[][] rows, int at, int count, SplittableRandom random) {
     for (int row = at; row < at + count; row++) {
       for (int j = 0; j < rows[row].length; j++) {
         rows[row][j] = (float) (random.nextGaussian() / Math.sqrt(count));

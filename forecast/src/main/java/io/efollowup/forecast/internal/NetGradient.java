@@ -3,7 +3,7 @@ package io.efollowup.forecast.internal;
 import java.util.Arrays;
 
 /** The gradient of a net's loss over a batch. Keeps its working space; not thread-safe. */
-final class NetGradient {
+final class NetGradient implements Gradient {
   private final NetShape shape;
   private final int batch;
   private final Loss loss;
@@ -32,22 +32,15 @@ final class NetGradient {
     this.atFirst = new float[batch][shape.hidden()];
   }
 
-  /**
-   * Computes the gradient.
-   *
-   * @param x inputs of each case of a full batch
-   * @param y what came
-   * @param importance weight of each case's errors
-   * @return rows as in {@link Net}; valid until the next call
-   */
-  float[][] of(float[][] weights, float[][] x, float[][] y, float[] importance) {
+  @Override
+  public float[][] of(float[][] weights, float[][] x, float[][] y, float[] importance) {
     int inputs = shape.inputs();
     int hidden = shape.hidden();
     int second = shape.second();
     int third = shape.third();
     for (int n = 0; n < batch; n++) {
-      activate(weights, x[n], inputs, 0, gate1[n], value1[n]);
-      activate(weights, value1[n], hidden, second, gate2[n], value2[n]);
+      Rows.activate(weights, x[n], inputs, 0, silu, gate1[n], value1[n]);
+      Rows.activate(weights, value1[n], hidden, second, silu, gate2[n], value2[n]);
       float[] out = atOutput[n];
       System.arraycopy(weights[third + hidden], 0, out, 0, out.length);
       Rows.addProduct(value2[n], hidden, weights, third, out);
@@ -57,8 +50,8 @@ final class NetGradient {
         out[j] /= batch;
       }
     }
-    back(weights, third, shape.outputs(), atOutput, gate2, atSecond);
-    back(weights, second, hidden, atSecond, gate1, atFirst);
+    Rows.back(weights, third, atOutput, gate2, atSecond);
+    Rows.back(weights, second, atSecond, gate1, atFirst);
     for (float[] row : gradient) {
       Arrays.fill(row, 0);
     }
@@ -72,30 +65,5 @@ final class NetGradient {
       Rows.addOne(gradient[third + hidden], 1, atOutput[n]);
     }
     return gradient;
-  }
-
-  private void activate(
-      float[][] weights, float[] x, int count, int at, float[] gate, float[] value) {
-    System.arraycopy(weights[at + count], 0, value, 0, value.length);
-    Rows.addProduct(x, count, weights, at, value);
-    silu.apply(value, gate);
-  }
-
-  private void back(
-      float[][] weights, int at, int outputs, float[][] above, float[][] gate, float[][] below) {
-    int hidden = shape.hidden();
-    float[][] turned = new float[outputs][hidden];
-    for (int i = 0; i < hidden; i++) {
-      for (int j = 0; j < outputs; j++) {
-        turned[j][i] = weights[at + i][j];
-      }
-    }
-    for (int n = 0; n < batch; n++) {
-      Arrays.fill(below[n], 0);
-      Rows.addProduct(above[n], outputs, turned, 0, below[n]);
-      for (int j = 0; j < hidden; j++) {
-        below[n][j] *= gate[n][j];
-      }
-    }
   }
 }

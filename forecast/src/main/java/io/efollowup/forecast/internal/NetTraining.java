@@ -15,7 +15,6 @@ public final class NetTraining {
 
   private static final int FEWEST_STEPS = 400;
   private static final int MOST_STEPS = 7300;
-  private static final double PEAK_RATE = 2e-3;
   private static final double RISING_SHARE = 0.25;
   private static final double FIRST_RATE_SHARE = 0.05;
   private static final double LAST_RATE_SHARE = 0.002;
@@ -67,11 +66,33 @@ public final class NetTraining {
   public Net train(NetShape shape, TrainingPlan plan, long seed, Progress progress) {
     SplittableRandom random = new SplittableRandom(seed);
     float[][] weights = Net.drawn(shape, random);
-    float[][] average = shape.zeros();
-    float[][] first = shape.zeros();
-    float[][] second = shape.zeros();
-    int batch = Math.clamp(x.length / BATCHES, SMALLEST_BATCH, BATCH);
-    NetGradient gradient = new NetGradient(shape, batch, loss);
+    Gradient gradient = new NetGradient(shape, batch(), loss);
+    return new Net(shape, averaged(weights, gradient, plan, random, progress));
+  }
+
+  /** Trains a net with patterns. */
+  public PatternNet train(PatternShape shape, TrainingPlan plan, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[][] weights = PatternNet.drawn(shape, random);
+    Gradient gradient = new PatternGradient(shape, batch(), loss);
+    return new PatternNet(shape, averaged(weights, gradient, plan, random, (step, steps) -> {}));
+  }
+
+  private int batch() {
+    return Math.clamp(x.length / BATCHES, SMALLEST_BATCH, BATCH);
+  }
+
+  /** Moves the weights along, and gives their running average. */
+  private float[][] averaged(
+      float[][] weights,
+      Gradient gradient,
+      TrainingPlan plan,
+      SplittableRandom random,
+      Progress progress) {
+    float[][] average = zeros(weights);
+    float[][] first = zeros(weights);
+    float[][] second = zeros(weights);
+    int batch = batch();
     int[] order = new int[x.length];
     int used = order.length;
     float[][] batchX = new float[batch][];
@@ -91,17 +112,25 @@ public final class NetTraining {
       }
       float[][] slopes = gradient.of(weights, batchX, batchY, batchImportance);
       float scale = 1 / Math.max(1f, norm(slopes));
-      float rate = (float) rate((step - 0.5) / steps);
+      float rate = (float) (plan.rate() * rate((step - 0.5) / steps));
       for (int row = 0; row < weights.length; row++) {
         move(weights[row], slopes[row], first[row], second[row], scale, rate, plan.decay(), step);
         average(average[row], weights[row], step);
       }
       progress.after(step, steps);
     }
-    return new Net(shape, average);
+    return average;
   }
 
-  /** Up along a half wave, then down along one. */
+  private static float[][] zeros(float[][] rows) {
+    float[][] zeros = new float[rows.length][];
+    for (int row = 0; row < rows.length; row++) {
+      zeros[row] = new float[rows[row].length];
+    }
+    return zeros;
+  }
+
+  /** Share of the highest rate: up along a half wave, then down along one. */
   private static double rate(double progress) {
     double from = progress < RISING_SHARE ? FIRST_RATE_SHARE : 1;
     double to = progress < RISING_SHARE ? 1 : LAST_RATE_SHARE;
@@ -109,7 +138,7 @@ public final class NetTraining {
         progress < RISING_SHARE
             ? progress / RISING_SHARE
             : (progress - RISING_SHARE) / (1 - RISING_SHARE);
-    return PEAK_RATE * (from + (to - from) * (1 - Math.cos(Math.PI * along)) / 2);
+    return from + (to - from) * (1 - Math.cos(Math.PI * along)) / 2;
   }
 
   private static float norm(float[][] rows) {

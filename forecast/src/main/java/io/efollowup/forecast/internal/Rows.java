@@ -1,5 +1,7 @@
 package io.efollowup.forecast.internal;
 
+import java.util.Arrays;
+
 /**
  * Products of rows and matrices of single precision. A matrix is an array of rows, and the inner
  * loops run over whole rows at one index, which is the shape that the compiler turns into vector
@@ -74,5 +76,41 @@ final class Rows {
       float lower = Math.fma(factor0, row0[j], Math.fma(factor1, row1[j], y[j]));
       y[j] = Math.fma(factor2, row2[j], Math.fma(factor3, row3[j], lower));
     }
+  }
+
+  /** Values of a layer: constants after the rows {@code at} and on, product, function. */
+  static void activate(
+      float[][] weights, float[] x, int count, int at, Silu silu, float[] gate, float[] value) {
+    System.arraycopy(weights[at + count], 0, value, 0, value.length);
+    addProduct(x, count, weights, at, value);
+    silu.apply(value, gate);
+  }
+
+  /**
+   * Slopes of a batch carried through a layer: by its outputs, above, to what goes into the
+   * function of the layer below.
+   */
+  static void back(float[][] weights, int at, float[][] above, float[][] gate, float[][] below) {
+    int inputs = below[0].length;
+    int outputs = above[0].length;
+    float[][] turned = turned(weights, at, inputs, outputs);
+    for (int n = 0; n < below.length; n++) {
+      Arrays.fill(below[n], 0);
+      addProduct(above[n], outputs, turned, 0, below[n]);
+      for (int j = 0; j < inputs; j++) {
+        below[n][j] *= gate[n][j];
+      }
+    }
+  }
+
+  /** Columns of rows {@code at} and on, as rows. */
+  static float[][] turned(float[][] weights, int at, int inputs, int outputs) {
+    float[][] turned = new float[outputs][inputs];
+    for (int i = 0; i < inputs; i++) {
+      for (int j = 0; j < outputs; j++) {
+        turned[j][i] = weights[at + i][j];
+      }
+    }
+    return turned;
   }
 }
