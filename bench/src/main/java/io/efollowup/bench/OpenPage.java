@@ -35,7 +35,7 @@ final class OpenPage implements AutoCloseable {
     this.portal = portal;
     this.http = http;
     this.cookie = cookie;
-    ref = found(REF, get("/patients").body());
+    ref = found(REF, get("/?show=all").body());
     String since = found(SINCE, get("/patients/" + ref).body());
     stream =
         http.send(request("/live?since=" + since).build(), HttpResponse.BodyHandlers.ofLines())
