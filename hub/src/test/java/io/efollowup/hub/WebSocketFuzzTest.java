@@ -7,6 +7,8 @@ import static io.efollowup.hub.RawWebSocket.PING;
 import static io.efollowup.hub.RawWebSocket.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
+import com.code_intelligence.jazzer.api.SilentCloseable;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -143,6 +145,24 @@ class WebSocketFuzzTest {
   @Tag("fuzz")
   @FuzzTest(maxDuration = "60s")
   void fuzz(byte[] bytes) throws IOException {
+    // Jazzer takes any connection for a finding; here the hub's own door is what is searched.
+    try (SilentCloseable allowed =
+        BugDetectors.allowNetworkConnections((host, port) -> isLoopback(host))) {
+      shouldWithstand(bytes);
+    }
+  }
+
+  private static void shouldWithstand(byte[] bytes) throws IOException {
+    say(bytes);
+    assertThat(Shared.HUB.refused(HubError.SERVER_ERROR)).as("defects").isZero();
+    shouldStillServe();
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.");
+  }
+
+  private static void say(byte[] bytes) {
     try (RawWebSocket hostile = Shared.connect()) {
       hostile.write(bytes);
       hostile.socket.shutdownOutput();
@@ -150,8 +170,6 @@ class WebSocketFuzzTest {
     } catch (IOException e) {
       // The hub hung up before all was said.
     }
-    assertThat(Shared.HUB.refused(HubError.SERVER_ERROR)).as("defects").isZero();
-    shouldStillServe();
   }
 
   private static void shouldStillServe() throws IOException {
@@ -176,7 +194,7 @@ class WebSocketFuzzTest {
 
   private void unchecked(byte[] bytes) {
     try {
-      fuzz(bytes);
+      shouldWithstand(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
