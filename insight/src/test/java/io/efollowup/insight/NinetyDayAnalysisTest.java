@@ -67,15 +67,17 @@ class NinetyDayAnalysisTest {
         .isCloseTo(7.8 - GlucoseEstimates.gmi(150), within(1e-9));
   }
 
+  /** From 210 to 151 mg/dL over the period, 4.6 a week; the time in target rises with it. */
+  private static GlucoseTrace falling() {
+    Random random = new Random(1);
+    return trace(0, 90, day -> 210 - day * 0.66 + 8 * random.nextGaussian(), day -> true);
+  }
+
   @Test
   void shouldTellHowGoalsStand() {
-    Random random = new Random(1);
-    // Falls from 210 to 150 over the period, the time in target rises with it.
-    GlucoseTrace falling =
-        trace(0, 90, day -> 210 - day * 0.66 + 8 * random.nextGaussian(), day -> true);
     NinetyDayAnalysis analysis =
         NinetyDayAnalysis.of(
-            falling,
+            falling(),
             ZONE,
             Targets.ADULT,
             PERIOD,
@@ -98,16 +100,12 @@ class NinetyDayAnalysisTest {
 
   @Test
   void shouldHoldAGoalAgainstItsOwnDate() {
-    Random random = new Random(1);
-    // A fall of 4.6 mg/dL a week, from 210 to 151.
-    GlucoseTrace falling =
-        trace(0, 90, day -> 210 - day * 0.66 + 8 * random.nextGaussian(), day -> true);
     LocalDate end = PERIOD.lastDay();
     PersonalGoal mean = new PersonalGoal(GoalMeasure.MEAN, 130);
     PersonalGoal a1c = new PersonalGoal(GoalMeasure.HBA1C, 7);
     NinetyDayAnalysis analysis =
         NinetyDayAnalysis.of(
-            falling,
+            falling(),
             ZONE,
             Targets.ADULT,
             PERIOD,

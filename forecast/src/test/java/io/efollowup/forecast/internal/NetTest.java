@@ -10,58 +10,20 @@ import org.junit.jupiter.api.Test;
 
 class NetTest {
   private static final int INPUTS = 5;
-  private static final int BATCH = 7;
-  private static final float ROUNDED = 0.02f;
+  private static final float ROUNDED = SlopeCheck.ROUNDED;
   private static final NetShape SHAPE = new NetShape(INPUTS, 17, 24);
 
   private final SplittableRandom random = new SplittableRandom(4);
-  private final float[][] x = drawn(BATCH, INPUTS);
-  private final float[][] y = drawn(BATCH, 12);
-  private final float[] importance = {1, 2, 1, 0.5f, 1, 3, 1};
-
-  private float[][] drawn(int rows, int columns) {
-    float[][] drawn = new float[rows][columns];
-    for (float[] row : drawn) {
-      for (int i = 0; i < columns; i++) {
-        row[i] = (float) random.nextGaussian();
-      }
-    }
-    return drawn;
-  }
-
-  /** The loss that the gradient is of, written out. */
-  private double loss(float[][] weights) {
-    double loss = 0;
-    for (int n = 0; n < BATCH; n++) {
-      float[] out = new Net(SHAPE, weights).outputs(x[n]);
-      for (int step = 0; step < 12; step++) {
-        double mean = importance[n] * (out[step] - y[n][step]);
-        double median = Math.abs(out[12 + step] - y[n][step]);
-        double bent = median < ROUNDED ? median * median / (2 * ROUNDED) : median - ROUNDED / 2;
-        loss += (0.15 * mean * mean + importance[n] * bent) / (BATCH * 12);
-      }
-    }
-    return loss;
-  }
+  private final SlopeCheck check = new SlopeCheck(random, INPUTS);
 
   @Test
   void shouldComputeTheSlopeOfTheLossInEveryRow() {
     float[][] weights = Net.drawn(SHAPE, random);
-    float[][] gradient =
-        new NetGradient(SHAPE, BATCH, new MeanAndMedian(12, ROUNDED)).of(weights, x, y, importance);
-    float step = 1e-3f;
-    for (int row = 0; row < weights.length; row++) {
-      int column = row % weights[row].length;
-      float kept = weights[row][column];
-      weights[row][column] = kept + step;
-      double above = loss(weights);
-      weights[row][column] = kept - step;
-      double below = loss(weights);
-      weights[row][column] = kept;
-      assertThat((double) gradient[row][column])
-          .as("row %d", row)
-          .isCloseTo((above - below) / (2 * step), within(3e-3));
-    }
+    var gradients = new NetGradient(SHAPE, check.cases(), new MeanAndMedian(12, ROUNDED));
+
+    float[][] gradient = check.gradient(gradients, weights);
+
+    check.shouldBeTheSlope(gradient, weights, x -> new Net(SHAPE, weights).outputs(x));
   }
 
   @Test
@@ -88,7 +50,7 @@ class NetTest {
 
   @Test
   void shouldLearnAnyHeadThatALossDescribes() {
-    float[][] inputs = drawn(2000, 1);
+    float[][] inputs = SlopeCheck.drawn(random, 2000, 1);
     float[][] came = new float[inputs.length][1];
     float[] weights = new float[inputs.length];
     for (int n = 0; n < came.length; n++) {
@@ -109,9 +71,10 @@ class NetTest {
   void shouldBeTheSameNetOnceItsWeightsAreReadBack() {
     Net net = new Net(SHAPE, Net.drawn(SHAPE, random));
     float[] weights = net.weights();
+    float[] inputs = SlopeCheck.drawn(random, 1, INPUTS)[0];
 
     assertThat(weights).hasSize(SHAPE.weights());
-    assertThat(Net.of(SHAPE, weights).outputs(x[0])).containsExactly(net.outputs(x[0]));
+    assertThat(Net.of(SHAPE, weights).outputs(inputs)).containsExactly(net.outputs(inputs));
     assertThatThrownBy(() -> Net.of(new NetShape(INPUTS, 18, 24), weights))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weights");

@@ -39,10 +39,14 @@ final class EntrySeal {
     return Arrays.copyOf(digest.of(named), PLACE);
   }
 
-  byte[] seal(UUID id, byte[] content) {
+  /** A row: where it stands, and what is sealed there. */
+  record Row(byte[] place, byte[] sealed) {}
+
+  Row seal(UUID id, byte[] content) {
+    byte[] place = place(id);
     byte[] plain =
         ByteBuffer.allocate(ID + content.length).put(Uuids.bytes(id)).put(content).array();
-    return seal.seal(plain, table, bound(place(id)));
+    return new Row(place, seal.seal(plain, table, bound(place)));
   }
 
   Entry open(byte[] place, byte[] sealed) {

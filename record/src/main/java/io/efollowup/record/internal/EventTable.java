@@ -54,12 +54,13 @@ record EventTable(Handle handle, PatientRow patient, EntrySeal seal) {
   }
 
   void insert(CareEvent event) {
+    EntrySeal.Row row = seal.seal(event.id(), CareEventCodec.encode(event));
     handle.execute(
         "INSERT INTO care_event (organisation, patient, place, at, sealed) VALUES (?, ?, ?, ?, ?)",
         patient.organisation(),
         patient.number(),
-        seal.place(event.id()),
+        row.place(),
         Times.exact(event.at()),
-        seal.seal(event.id(), CareEventCodec.encode(event)));
+        row.sealed());
   }
 }

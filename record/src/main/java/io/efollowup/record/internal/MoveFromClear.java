@@ -102,15 +102,14 @@ final class MoveFromClear {
     if (seal.isEmpty()) {
       byte[] anywhere = new byte[EntrySeal.PLACE];
       random.nextBytes(anywhere);
-      insert(table, old, anywhere, old.sealed());
+      insert(table, old, new EntrySeal.Row(anywhere, old.sealed()));
     } else {
-      EntrySeal entries = new EntrySeal(seal.get(), table);
       byte[] content = seal.get().open(old.sealed(), table, old.id());
-      insert(table, old, entries.place(old.id()), entries.seal(old.id(), content));
+      insert(table, old, new EntrySeal(seal.get(), table).seal(old.id(), content));
     }
   }
 
-  private void insert(String table, Old old, byte[] place, byte[] sealed) {
+  private void insert(String table, Old old, EntrySeal.Row row) {
     String insert =
         old.at().isPresent()
             ? "INSERT INTO %s (organisation, patient, place, sealed, at) VALUES (?, ?, ?, ?, ?)"
@@ -120,8 +119,8 @@ final class MoveFromClear {
             .createUpdate(insert.formatted(table))
             .bind(0, old.patient().organisation())
             .bind(1, old.patient().number())
-            .bind(2, place)
-            .bind(3, sealed);
+            .bind(2, row.place())
+            .bind(3, row.sealed());
     old.at().ifPresent(at -> update.bind(4, at));
     update.execute();
   }

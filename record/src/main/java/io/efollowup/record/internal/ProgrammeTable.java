@@ -40,6 +40,7 @@ record ProgrammeTable(
   }
 
   void put(LaboratoryEntry entry) {
+    EntrySeal.Row row = laboratorySeal.seal(entry.id(), ProgrammeCodec.encode(entry));
     handle.execute(
         """
         INSERT OR REPLACE INTO laboratory (organisation, patient, place, at, sealed)
@@ -47,9 +48,9 @@ record ProgrammeTable(
         """,
         patient.organisation(),
         patient.number(),
-        laboratorySeal.place(entry.id()),
+        row.place(),
         Times.exact(entry.at()),
-        laboratorySeal.seal(entry.id(), ProgrammeCodec.encode(entry)));
+        row.sealed());
   }
 
   List<GoalEntry> goals() {
@@ -70,11 +71,12 @@ record ProgrammeTable(
   }
 
   void put(GoalEntry goal) {
+    EntrySeal.Row row = goalSeal.seal(goal.id(), ProgrammeCodec.encode(goal));
     handle.execute(
         "INSERT OR REPLACE INTO goal (organisation, patient, place, sealed) VALUES (?, ?, ?, ?)",
         patient.organisation(),
         patient.number(),
-        goalSeal.place(goal.id()),
-        goalSeal.seal(goal.id(), ProgrammeCodec.encode(goal)));
+        row.place(),
+        row.sealed());
   }
 }
