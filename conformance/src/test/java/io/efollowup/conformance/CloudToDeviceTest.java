@@ -168,7 +168,7 @@ class CloudToDeviceTest {
     Device device = clients.newDevice();
     String id = Clients.newId();
     Message message = Messenger.message(id, "late", DeliveryAcknowledgement.Full);
-    message.setExpiryTimeUtc(Date.from(Instant.now().plusSeconds(1)));
+    message.setExpiryTimeUtc(Date.from(Instant.now().plusSeconds(3)));
 
     messenger.send(device.getDeviceId(), message);
 

@@ -137,7 +137,7 @@ class ConnectOverMqttTest {
             SasToken.create(
                 "127.0.0.1/devices/sensor-1",
                 device.keys().primary(),
-                running.clock.instant().plusSeconds(1),
+                running.clock.instant().plusSeconds(2),
                 Optional.empty()));
     client.connect();
     client.awaitLoss();

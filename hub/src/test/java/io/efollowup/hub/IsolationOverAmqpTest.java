@@ -162,12 +162,12 @@ class IsolationOverAmqpTest {
         SasToken.create(
             "127.0.0.1/devices/a",
             running.hub().policies().find("device").orElseThrow().keys().primary(),
-            running.clock.instant().plusSeconds(1),
+            running.clock.instant().plusSeconds(2),
             Optional.of("device"));
     try (AmqpClient client = with(ending)) {
       client.sender(EVENTS.formatted("a"));
       client.putToken(running.policyToken("device", "127.0.0.1/devices/ab"));
-      running.clock.advance(Duration.ofSeconds(2));
+      running.clock.advance(Duration.ofSeconds(3));
       client.awaitClosed();
     }
   }
