@@ -45,6 +45,16 @@ class LivePageTest {
           "--disable-component-update",
           "--disable-sync");
 
+  /** What can be touched and is lower or narrower than 44 px; a link that fills its row is not. */
+  private static final String TOO_SMALL =
+      """
+      () => [...document.querySelectorAll("a:not(.skip), button, input:not([type=hidden]), select, summary")]
+        .filter((e) => !e.closest("tr, [hidden]") && e.getClientRects().length > 0)
+        .map((e) => [e.className || e.tagName, e.getBoundingClientRect()])
+        .filter(([name, box]) => box.width < 43.5 || box.height < 43.5)
+        .map(([name, box]) => name + " " + box.width + " x " + box.height)
+      """;
+
   private static RunningPortal portal;
   private static SyntheticClinic clinic;
   private static PatientId patient;
@@ -173,6 +183,26 @@ class LivePageTest {
             assertThat(overflow).as("%s at %s in %s", path, width, language).isEqualTo(0);
           }
         }
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveAThumbRoomForEverythingItCanTouch() {
+    try (BrowserContext context =
+        chromium.newContext(
+            new Browser.NewContextOptions()
+                .setIgnoreHTTPSErrors(true)
+                .setViewportSize(360, 780)
+                .setHasTouch(true)
+                .setIsMobile(true))) {
+      Page page = context.newPage();
+      signIn(page);
+      page.navigate(portal.address() + "/?show=all");
+      String href = page.locator("#rows a").getAttribute("href");
+      for (String path : List.of("/?show=all", href, "/alarms", href + "/programme")) {
+        page.navigate(portal.address() + path);
+        assertThat((List<?>) page.evaluate(TOO_SMALL)).as(path).isEmpty();
       }
     }
   }

@@ -67,6 +67,11 @@ final class SyntheticClinic {
   }
 
   PatientId patient(String id, DiabetesType type, int birthYear, GlucoseUnit unit) {
+    return patient(id, type, birthYear, unit, GlucoseThresholds.STANDARD);
+  }
+
+  PatientId patient(
+      String id, DiabetesType type, int birthYear, GlucoseUnit unit, GlucoseThresholds limits) {
     PatientId patient = new PatientId(id);
     record.write(
         transaction -> {
@@ -78,7 +83,7 @@ final class SyntheticClinic {
                   OptionalInt.of(birthYear),
                   ZONE,
                   unit,
-                  GlucoseThresholds.STANDARD,
+                  limits,
                   Instant.parse("2026-01-01T00:00:00Z")));
           return null;
         });
@@ -278,6 +283,7 @@ final class SyntheticClinic {
 
   private void summarise(
       RecordTransaction transaction, PatientId patient, List<StoredReading> readings) {
+    GlucoseThresholds limits = record.in(organisation).patient(patient).orElseThrow().thresholds();
     for (Summary.Span span : Summary.Span.values()) {
       Map<Instant, List<GlucoseReading>> groups = new TreeMap<>();
       for (StoredReading stored : readings) {
@@ -290,12 +296,16 @@ final class SyntheticClinic {
       }
       groups.forEach(
           (start, group) ->
-              transaction.putSummary(organisation, summary(patient, span, start, group)));
+              transaction.putSummary(organisation, summary(patient, limits, span, start, group)));
     }
   }
 
   private static Summary summary(
-      PatientId patient, Summary.Span span, Instant start, List<GlucoseReading> readings) {
+      PatientId patient,
+      GlucoseThresholds limits,
+      Summary.Span span,
+      Instant start,
+      List<GlucoseReading> readings) {
     GlucoseTrace trace = GlucoseTrace.of(readings);
     int measured = 0;
     double sum = 0;
@@ -304,7 +314,7 @@ final class SyntheticClinic {
     double max = Double.NaN;
     Integer[] zones = {0, 0, 0, 0, 0};
     for (int i = 0; i < trace.size(); i++) {
-      zones[GlucoseThresholds.STANDARD.zoneOf(trace.value(i)).ordinal()]++;
+      zones[limits.zoneOf(trace.value(i)).ordinal()]++;
       if (trace.isMeasured(i)) {
         double mgdl = trace.mgdl(i);
         measured++;

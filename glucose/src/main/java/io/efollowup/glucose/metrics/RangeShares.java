@@ -34,6 +34,20 @@ public final class RangeShares {
     return new RangeShares(counts);
   }
 
+  /**
+   * The shares of readings that were counted already.
+   *
+   * @param counts by zone, in the zones' order
+   * @throws IllegalArgumentException unless every zone is counted, none less than nothing
+   */
+  public static RangeShares ofCounts(long[] counts) {
+    if (counts.length != GlucoseZone.values().length
+        || Arrays.stream(counts).anyMatch(count -> count < 0)) {
+      throw new IllegalArgumentException("shares need a count of every zone, 0 or more");
+    }
+    return new RangeShares(counts.clone());
+  }
+
   /** All readings. */
   public long total() {
     return total;

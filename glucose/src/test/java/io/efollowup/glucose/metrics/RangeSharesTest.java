@@ -1,6 +1,7 @@
 package io.efollowup.glucose.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
@@ -24,6 +25,26 @@ class RangeSharesTest {
     assertThat(shown).containsEntry(GlucoseZone.LOW, 11.0);
     assertThat(shown).containsEntry(GlucoseZone.TARGET, 70.0);
     assertThat(shown).containsEntry(GlucoseZone.HIGH, 19.0);
+  }
+
+  @Test
+  void shouldTakeCountsAndKeepThem() {
+    long[] counts = {1, 2, 90, 4, 3};
+    RangeShares shares = RangeShares.ofCounts(counts);
+    counts[2] = 0;
+
+    assertThat(shares.total()).isEqualTo(100);
+    assertThat(shares.percent(GlucoseZone.TARGET)).isEqualTo(90);
+    assertThat(shares.merging(GlucoseZone.VERY_HIGH, GlucoseZone.HIGH))
+        .isEqualTo(RangeShares.ofCounts(new long[] {1, 2, 90, 7, 0}));
+  }
+
+  @Test
+  void shouldRefuseCountsThatAreNotOnePerZone() {
+    assertThatThrownBy(() -> RangeShares.ofCounts(new long[] {1, 2, 3}))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> RangeShares.ofCounts(new long[] {1, 2, 3, -1, 0}))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Map<GlucoseZone, Double> shown(int low, int target, int high) {

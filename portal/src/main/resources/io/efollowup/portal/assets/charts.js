@@ -56,6 +56,7 @@
     formatter,
   });
 
+  // The end of the scale has its number too, so that a peak can be read.
   const axisOfLimits = (limits, decimals, pixels) => ({
     // A helper series draws the limits with their numbers at the left edge.
     type: "line", data: [], silent: true,
@@ -69,7 +70,7 @@
   });
 
   const ticksSeries = (ticks, width) => {
-    const most = Math.max(2, Math.floor(width / 64));
+    const most = Math.max(2, Math.floor(width / (widest(ticks.map((tick) => tick.label), 12) + 24)));
     const every = Math.ceil(ticks.length / most);
     return {
       type: "line", data: [], silent: true,
@@ -135,14 +136,14 @@
         showAllSymbol: false,
         markArea: { silent: true, animation: false, itemStyle: { color: token("band") }, data: [[{ yAxis: limits.low }, { yAxis: limits.high }]] },
       },
-      axisOfLimits([limits.veryLow, limits.low, limits.high, limits.veryHigh].filter((limit) => limit !== undefined), curve.decimals, (curveBox.clientHeight - grid.top - grid.bottom) / (top - bottom)),
+      axisOfLimits([limits.veryLow, limits.low, limits.high, limits.veryHigh, top].filter((limit) => limit !== undefined), curve.decimals, (curveBox.clientHeight - grid.top - grid.bottom) / (top - bottom)),
       ticksSeries(curve.ticks, width),
       {
         type: "scatter", animation: false, z: 6, symbol: "triangle", symbolSize: 9, cursor: "default",
         data: curve.outOfRange.map(([at, side]) => ({
           value: [at, side === "low" ? bottom : top], side,
           symbolRotate: side === "low" ? 180 : 0,
-          itemStyle: { color: token(side === "low" ? "very-low" : "very-high") },
+          itemStyle: { color: token(side === "low" ? "very-low" : limits.veryHigh === undefined ? "high" : "very-high") },
         })),
       },
     ];
@@ -255,7 +256,7 @@
         band(1, 5, 0.2),
         band(2, 4, 0.38),
         { name: "median", type: "line", data: rows.map((row) => [row[0], row[3]]), showSymbol: false, symbolSize: 5, lineStyle: { color: token("target"), width: 2.4 }, itemStyle: { color: token("target") }, animation: false, z: 5 },
-        axisOfLimits([percentiles.low, percentiles.high], decimals),
+        axisOfLimits([percentiles.low, percentiles.high, top], decimals),
         ticksSeries(ticks, width),
       ],
       tooltip: tooltip((marks) => {

@@ -38,7 +38,7 @@
         data: list.map((hour) => ({
           xAxis: hour * 3600,
           lineStyle: { color: token(hour % 24 ? "line" : "faint"), type: hour % 24 ? "dotted" : "solid", width: 1, opacity: hour % 24 ? 1 : 0.6 },
-          label: Object.assign(text(), { position: "start", distance: 8, formatter: String(hour).padStart(2, "0") + ":00" }),
+          label: Object.assign(text(), { position: "start", distance: 8, opacity: 1, formatter: String(hour).padStart(2, "0") + ":00" }),
         })),
       },
     };
@@ -96,7 +96,7 @@
       series: [
         band(1, 5, 0.2), band(2, 4, 0.38),
         { name: "median", type: "line", data: rows.map((row) => [row[0], row[3]]), showSymbol: false, lineStyle: { color: token("target"), width: 2.4 }, itemStyle: { color: token("target") }, animation: false, z: 5 },
-        limits([data.limits.low, data.limits.high]), hours(box.clientWidth),
+        limits([data.limits.low, data.limits.high, top]), hours(box.clientWidth),
       ],
       tooltip: tooltip("axis", (marks) => {
         const mark = marks.find((m) => m.seriesName === "median");
@@ -122,7 +122,7 @@
         name: "glucose", type: "line", data: points, showSymbol: false, connectNulls: false, animation: false, lineStyle: { width: 2, cap: "round", join: "round" }, z: 5,
         markArea: { silent: true, animation: false, itemStyle: { color: token("band") }, data: [[{ yAxis: data.limits.low }, { yAxis: data.limits.high }]] },
       },
-      limits([data.limits.low, data.limits.high]), hours(box.clientWidth),
+      limits([data.limits.low, data.limits.high, top]), hours(box.clientWidth),
       {
         type: "scatter", animation: false, z: 6, symbol: "triangle", symbolSize: 7,
         data: beyond.map(([at, side, zone]) => ({ value: [at, side === "low" ? bottom : top], detail: side === "low" ? page.dataset.low : page.dataset.high, symbolRotate: side === "low" ? 180 : 0, itemStyle: { color: token(zone) } })),

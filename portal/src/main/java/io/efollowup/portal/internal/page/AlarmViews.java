@@ -1,7 +1,11 @@
 package io.efollowup.portal.internal.page;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.Targets;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.GlucoseText;
+import io.efollowup.portal.internal.view.Sparkline;
 import io.efollowup.portal.internal.view.TimeText;
 import io.efollowup.portal.internal.view.Words;
 import io.efollowup.record.Alarm;
@@ -26,8 +30,8 @@ final class AlarmViews {
     return new AlarmView(
         alarm.kind().name(),
         alarm.since().toEpochMilli(),
-        zone(alarm.kind()),
-        words.say("alarm." + alarm.kind().name()),
+        zone(alarm.kind(), PatientTargets.of(patient)),
+        name(alarm.kind(), PatientTargets.of(patient)),
         alarm
             .value()
             .map(value -> GlucoseText.value(value, unit, words) + "\u202f" + unit.symbol())
@@ -62,12 +66,22 @@ final class AlarmViews {
     return today ? clock : words.say("date.clock", TimeText.date(at, zone, now, words), clock);
   }
 
-  private static String zone(AlarmKind kind) {
+  /** The monitor's configuration decides what is urgent; the patient's targets how it is told. */
+  private String name(AlarmKind kind, Targets targets) {
+    boolean oneRange = kind == AlarmKind.URGENT_HIGH && !tellsVeryHigh(targets);
+    return words.say("alarm." + kind.name() + (oneRange ? ".one-range" : ""));
+  }
+
+  private static boolean tellsVeryHigh(Targets targets) {
+    return targets.zones().contains(GlucoseZone.VERY_HIGH);
+  }
+
+  private static String zone(AlarmKind kind, Targets targets) {
     return switch (kind) {
       case URGENT_LOW -> "very-low";
       case LOW -> "low";
       case HIGH -> "high";
-      case URGENT_HIGH -> "very-high";
+      case URGENT_HIGH -> Sparkline.zoneClass(targets.shown(GlucoseZone.VERY_HIGH));
       case SIGNAL_LOSS, DEVICE_CLOCK_WRONG -> "silent";
     };
   }

@@ -10,6 +10,7 @@ import io.efollowup.portal.internal.view.Sparkline;
  * @param value the newest value, or a dash
  * @param zone style class of its zone
  * @param at its time in milliseconds since the epoch; 0 for none
+ * @param urgent whether the reason is about now and cannot wait
  * @param rank higher is more urgent
  */
 public record PatientRow(
@@ -33,5 +34,6 @@ public record PatientRow(
     boolean cvTooHigh,
     String reason,
     String reasonClass,
+    boolean urgent,
     boolean attention,
     long rank) {}

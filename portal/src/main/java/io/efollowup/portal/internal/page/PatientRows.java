@@ -1,6 +1,9 @@
 package io.efollowup.portal.internal.page;
 
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.Targets;
 import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.access.PatientRefs;
 import io.efollowup.portal.internal.access.Viewer;
@@ -27,8 +30,6 @@ final class PatientRows {
   private static final int SPARK_WIDTH = 168;
   private static final int SPARK_HEIGHT = 36;
   private static final int BAR_LENGTH = 132;
-  private static final double MOST_LOW = 4;
-  private static final double MOST_CV = 36;
 
   private final PatientRefs refs;
   private final Words words;
@@ -47,16 +48,16 @@ final class PatientRows {
   PatientRow row(Viewer viewer, Overview overview) {
     Patient patient = overview.patient();
     Overview inPeriod = inPeriod(overview);
-    Shares shares = Shares.of(inPeriod.days());
+    Targets targets = PatientTargets.of(patient);
+    Shares shares = Shares.of(inPeriod.days(), targets);
     Reason reason = Attention.of(inPeriod, now);
     Optional<StoredReading> latest = overview.latest();
     Trend trend = latest.map(l -> Trend.of(l, overview.lastDay())).orElse(Trend.UNKNOWN);
     boolean stale = latest.filter(l -> isFresh(l)).isEmpty();
-    boolean some = shares.readings() > 0;
+    boolean some = shares.ranges().total() > 0;
+    Optional<RangeGoal> lowGoal = targets.goal(GlucoseZone.LOW);
     String zone =
-        latest
-            .map(l -> Sparkline.zoneClass(PatientTargets.of(patient).zoneOf(l.reading().value())))
-            .orElse("none");
+        latest.map(l -> Sparkline.zoneClass(targets.zoneOf(l.reading().value()))).orElse("none");
     return new PatientRow(
         refs.of(viewer.organisation(), patient.id()),
         patient.id().value(),
@@ -73,15 +74,16 @@ final class PatientRows {
             .orElse(words.say("ago.never")),
         latest.map(l -> l.reading().at().toEpochMilli()).orElse(0L),
         stale,
-        spark(overview),
-        RangeBar.of(shares.percents(), BAR_LENGTH),
+        spark(overview, targets),
+        RangeBar.of(shares.ranges(), BAR_LENGTH),
         some ? GlucoseText.percent(shares.inTarget()) : GlucoseText.NONE,
         some ? GlucoseText.percent(shares.low()) : GlucoseText.NONE,
-        some && shares.low() > MOST_LOW,
+        some && lowGoal.filter(goal -> !goal.isMetBy(shares.low())).isPresent(),
         Double.isNaN(shares.cv()) ? GlucoseText.NONE : GlucoseText.percent(shares.cv()),
-        shares.cv() > MOST_CV,
+        shares.cv() > targets.cvGoal().orElse(Double.POSITIVE_INFINITY),
         ReasonText.of(reason, patient, unit, now, words),
         reasonClass(reason),
+        reason.urgent(),
         reason.urgency() >= Reason.ATTENTION,
         rank(reason, shares));
   }
@@ -101,11 +103,11 @@ final class PatientRows {
     return Duration.between(latest.reading().at(), now).compareTo(Attention.STALE) <= 0;
   }
 
-  private Sparkline spark(Overview overview) {
+  private Sparkline spark(Overview overview, Targets targets) {
     Instant from = now.minus(Duration.ofDays(1));
     return Sparkline.of(
         overview.lastDay().between(from, now.plusSeconds(300)),
-        overview.patient().thresholds(),
+        targets,
         from.getEpochSecond(),
         now.getEpochSecond(),
         SPARK_WIDTH,
@@ -117,6 +119,7 @@ final class PatientRows {
       case Reason.VeryLowNow ignored -> "very-low";
       case Reason.LowNow ignored -> "low";
       case Reason.VeryHighNow ignored -> "very-high";
+      case Reason.UrgentlyHighNow ignored -> "high";
       case Reason.HighForLong ignored -> "high";
       case Reason.NoData ignored -> "silent";
       case Reason.LowInLastDay ignored -> "low";

@@ -5,6 +5,7 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.insight.Targets;
 import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.Attention;
 import io.efollowup.portal.internal.view.Extent;
@@ -105,20 +106,14 @@ final class PatientViews {
     Instant from = day.atStartOfDay(patient.zone()).toInstant();
     Instant to = day.plusDays(1).atStartOfDay(patient.zone()).toInstant();
     GlucoseTrace ofDay = trace.between(from, to);
-    RangeShares shares = RangeShares.of(ofDay, patient.thresholds());
+    Targets targets = PatientTargets.of(patient);
+    RangeShares shares = targets.shares(ofDay);
     return new DayView(
         TimeText.weekday(day, words),
         TimeText.date(day, true, words),
         day.toString(),
         ofDay.isEmpty() ? GlucoseText.NONE : GlucoseText.share(shares, GlucoseZone.TARGET),
         ofDay.isEmpty(),
-        Sparkline.of(
-            ofDay,
-            patient.thresholds(),
-            extent,
-            from.getEpochSecond(),
-            to.getEpochSecond(),
-            116,
-            48));
+        Sparkline.of(ofDay, targets, extent, from.getEpochSecond(), to.getEpochSecond(), 116, 48));
   }
 }

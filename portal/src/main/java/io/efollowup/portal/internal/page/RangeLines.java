@@ -39,16 +39,12 @@ public final class RangeLines {
   }
 
   public RangesView view() {
-    double[] exact = new double[GlucoseZone.values().length];
-    for (GlucoseZone zone : GlucoseZone.values()) {
-      exact[zone.ordinal()] = shares.percent(zone);
-    }
     List<RangesView.Line> lines = new ArrayList<>();
     for (GlucoseZone zone : targets.zones()) {
       lines.add(line(zone));
     }
     Collections.reverse(lines);
-    return new RangesView(RangeBar.of(exact, BAR_LENGTH), lines, "");
+    return new RangesView(RangeBar.of(shares, BAR_LENGTH), lines, "");
   }
 
   /** Instead of figures, why there are none. */

@@ -3,6 +3,9 @@ package io.efollowup.portal.internal.view;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.RangeGoal;
+import io.efollowup.insight.Targets;
+import io.efollowup.portal.PatientTargets;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.StoredReading;
 import io.efollowup.record.Summary;
@@ -16,19 +19,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges who needs attention, and why. Limits of the period: Battelino et al. 2019. Pure. */
+/** Judges who needs attention, and why, by each patient's own targets. Pure. */
 public final class Attention {
   /** A reading older than this is stale: it says nothing about now. */
   public static final Duration STALE = Duration.ofMinutes(15);
+
+  /** Lows are looked at for safety, also where nobody agreed on a goal: then at the adults'. */
+  private static final RangeGoal LOW_WITHOUT_GOAL =
+      Targets.ADULT.goal(GlucoseZone.LOW).orElseThrow();
 
   private static final Duration SILENT = Duration.ofMinutes(30);
   private static final Duration NOT_WORN = Duration.ofDays(2);
   private static final Duration LONG_HIGH = Duration.ofHours(2);
   private static final int NIGHT_ENDS = 6;
   private static final int SEVERAL_NIGHTS = 2;
-  private static final double MOST_LOW = 4;
   private static final double LEAST_IN_TARGET = 50;
-  private static final double MOST_CV = 36;
   private static final long FEWEST_READINGS = 96;
 
   private Attention() {}
@@ -58,24 +63,32 @@ public final class Attention {
   }
 
   private static Optional<Reason> present(Overview overview, StoredReading latest) {
-    GlucoseThresholds limits = overview.patient().thresholds();
+    Targets targets = PatientTargets.of(overview.patient());
+    GlucoseThresholds limits = targets.thresholds();
     GlucoseTrace trace = overview.lastDay();
     Instant at = latest.reading().at();
     return switch (limits.zoneOf(latest.reading().value())) {
       case VERY_LOW -> Optional.of(new Reason.VeryLowNow(since(trace, limits, Run.LOW, at)));
       case LOW -> Optional.of(new Reason.LowNow(since(trace, limits, Run.LOW, at)));
       case TARGET -> Optional.empty();
+      // The limit decides how urgent it is, the targets how it is told.
       case VERY_HIGH ->
           Optional.of(
-              new Reason.VeryHighNow(
-                  Duration.between(since(trace, limits, Run.VERY_HIGH, at), at)));
+              targets.zones().contains(GlucoseZone.VERY_HIGH)
+                  ? new Reason.VeryHighNow(lasting(trace, limits, Run.VERY_HIGH, at))
+                  : new Reason.UrgentlyHighNow(lasting(trace, limits, Run.HIGH, at)));
       case HIGH -> {
-        Duration length = Duration.between(since(trace, limits, Run.HIGH, at), at);
+        Duration length = lasting(trace, limits, Run.HIGH, at);
         yield length.compareTo(LONG_HIGH) >= 0
             ? Optional.of(new Reason.HighForLong(length))
             : Optional.empty();
       }
     };
+  }
+
+  private static Duration lasting(
+      GlucoseTrace trace, GlucoseThresholds limits, Run run, Instant until) {
+    return Duration.between(since(trace, limits, run, until), until);
   }
 
   private enum Run {
@@ -115,17 +128,19 @@ public final class Attention {
     if (lowToday.isPresent()) {
       return lowToday.get();
     }
-    Shares shares = Shares.of(overview.days());
-    if (shares.readings() < FEWEST_READINGS) {
+    Targets targets = PatientTargets.of(overview.patient());
+    Shares shares = Shares.of(overview.days(), targets);
+    if (shares.ranges().total() < FEWEST_READINGS) {
       return new Reason.Steady();
     }
-    if (shares.low() > MOST_LOW) {
+    if (!targets.goal(GlucoseZone.LOW).orElse(LOW_WITHOUT_GOAL).isMetBy(shares.low())) {
       return new Reason.OftenLow(shares.low());
     }
     if (shares.inTarget() < LEAST_IN_TARGET) {
       return new Reason.RarelyInTarget(shares.inTarget());
     }
-    return shares.cv() > MOST_CV ? new Reason.Unsteady(shares.cv()) : new Reason.Steady();
+    boolean unsteady = shares.cv() > targets.cvGoal().orElse(Double.POSITIVE_INFINITY);
+    return unsteady ? new Reason.Unsteady(shares.cv()) : new Reason.Steady();
   }
 
   private static Optional<Reason> lowNights(List<Summary> hours, ZoneId zone) {

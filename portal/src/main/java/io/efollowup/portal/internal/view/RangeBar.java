@@ -1,6 +1,7 @@
 package io.efollowup.portal.internal.view;
 
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,15 @@ public record RangeBar(int length, List<Part> parts) {
       start += shown;
     }
     return new RangeBar(length, parts);
+  }
+
+  /** The bar of shares as they are told. */
+  public static RangeBar of(RangeShares shares, int length) {
+    double[] percents = new double[GlucoseZone.values().length];
+    for (GlucoseZone zone : GlucoseZone.values()) {
+      percents[zone.ordinal()] = shares.percent(zone);
+    }
+    return of(percents, length);
   }
 
   private static String number(double value) {

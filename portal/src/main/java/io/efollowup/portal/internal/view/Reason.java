@@ -14,6 +14,15 @@ public sealed interface Reason {
   /** Now above the very high limit. */
   record VeryHighNow(Duration length) implements Reason {}
 
+  /**
+   * Now above the very high limit of a patient whose targets do not tell that range from high, as
+   * in pregnancy. It waits no longer than another's very high; it is told as what it is for this
+   * patient, high.
+   *
+   * @param length how long glucose has been above the high limit
+   */
+  record UrgentlyHighNow(Duration length) implements Reason {}
+
   /** No reading although a sensor should be sending. */
   record NoData(Duration length) implements Reason {}
 
@@ -26,13 +35,13 @@ public sealed interface Reason {
   /** Low at night on several of the last seven nights, mostly between these hours. */
   record LowNights(int nights, int fromHour, int toHour) implements Reason {}
 
-  /** More than the accepted share of the period is low. */
+  /** More of the period is low than the goal allows. */
   record OftenLow(double percent) implements Reason {}
 
   /** Less than half of the period is in the target range. */
   record RarelyInTarget(double percent) implements Reason {}
 
-  /** Swings more than the accepted 36 %. */
+  /** Swings more than the goal allows. */
   record Unsteady(double cv) implements Reason {}
 
   /** Nothing that asks for attention. */
@@ -50,6 +59,7 @@ public sealed interface Reason {
       case VeryLowNow ignored -> 100;
       case LowNow ignored -> 90;
       case VeryHighNow ignored -> 80;
+      case UrgentlyHighNow ignored -> 80;
       case NoData ignored -> 70;
       case HighForLong ignored -> 65;
       case LowInLastDay ignored -> 60;
@@ -62,6 +72,14 @@ public sealed interface Reason {
       case NoDataYet ignored -> 5;
     };
   }
+
+  /** Whether it is about now and cannot wait. */
+  default boolean urgent() {
+    return urgency() >= URGENT;
+  }
+
+  /** The least urgency that cannot wait. */
+  int URGENT = 80;
 
   /** The least urgency that needs attention. */
   int ATTENTION = 40;

@@ -28,17 +28,11 @@ public final class ReasonText {
           words.say(
               "reason.low", GlucoseText.number(limits.low(), unit), TimeText.clock(since, zone));
       case Reason.VeryHighNow(var length) ->
-          words.say(
-              "reason.very-high",
-              GlucoseText.number(limits.veryHigh(), unit),
-              TimeText.length(length, words));
-      case Reason.HighForLong(var length) when length.compareTo(ALL_DAY) >= 0 ->
-          words.say("reason.high-all-day", GlucoseText.number(limits.high(), unit));
+          above(GlucoseText.number(limits.veryHigh(), unit), length, words);
+      case Reason.UrgentlyHighNow(var length) ->
+          above(GlucoseText.number(limits.high(), unit), length, words);
       case Reason.HighForLong(var length) ->
-          words.say(
-              "reason.high",
-              GlucoseText.number(limits.high(), unit),
-              TimeText.length(length, words));
+          above(GlucoseText.number(limits.high(), unit), length, words);
       case Reason.NoData(var length) -> words.say("reason.no-data", TimeText.length(length, words));
       case Reason.LowInLastDay(Instant from, Instant to) ->
           words.say("reason.low-today", TimeText.clock(from, zone), TimeText.clock(to, zone));
@@ -54,6 +48,12 @@ public final class ReasonText {
       case Reason.NotWorn(Instant last) ->
           words.say("reason.not-worn", TimeText.date(last, zone, now, words));
     };
+  }
+
+  private static String above(String limit, Duration length, Words words) {
+    return length.compareTo(ALL_DAY) >= 0
+        ? words.say("reason.high-all-day", limit)
+        : words.say("reason.high", limit, TimeText.length(length, words));
   }
 
   private static String hour(int hour) {

@@ -1,40 +1,35 @@
 package io.efollowup.portal.internal.view;
 
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.metrics.RangeShares;
+import io.efollowup.insight.Targets;
 import io.efollowup.record.Summary;
 import java.util.List;
 
 /**
  * Figures of a period, from its summaries alone.
  *
- * @param percents share of each zone, in its order
- * @param readings all readings
+ * @param ranges how the readings divide among the zones that the patient's targets tell apart
  * @param cv coefficient of variation in percent; NaN with too few readings
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Shares(double[] percents, long readings, double cv) {
+public record Shares(RangeShares ranges, double cv) {
   private static final int FEWEST_FOR_CV = 30;
 
   /** Adds summaries up. */
-  public static Shares of(List<Summary> summaries) {
-    double[] percents = new double[GlucoseZone.values().length];
-    long readings = 0;
+  public static Shares of(List<Summary> summaries, Targets targets) {
+    long[] counts = new long[GlucoseZone.values().length];
     long measured = 0;
     double sum = 0;
     double squares = 0;
     for (Summary summary : summaries) {
-      for (int i = 0; i < percents.length; i++) {
-        percents[i] += summary.zones().get(i);
-        readings += summary.zones().get(i);
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] += summary.zones().get(i);
       }
       measured += summary.measured();
       sum += summary.sumMgdl();
       squares += summary.sumSquaresMgdl();
     }
-    for (int i = 0; i < percents.length; i++) {
-      percents[i] = readings == 0 ? 0 : 100 * percents[i] / readings;
-    }
-    return new Shares(percents, readings, cv(measured, sum, squares));
+    return new Shares(targets.shown(RangeShares.ofCounts(counts)), cv(measured, sum, squares));
   }
 
   private static double cv(long measured, double sum, double squares) {
@@ -47,11 +42,11 @@ public record Shares(double[] percents, long readings, double cv) {
   }
 
   public double inTarget() {
-    return percents[GlucoseZone.TARGET.ordinal()];
+    return ranges.percent(GlucoseZone.TARGET);
   }
 
   /** Low and very low together. */
   public double low() {
-    return percents[GlucoseZone.LOW.ordinal()] + percents[GlucoseZone.VERY_LOW.ordinal()];
+    return Targets.percentForGoal(ranges, GlucoseZone.LOW);
   }
 }

@@ -2,8 +2,10 @@ package io.efollowup.portal.internal.view;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.Targets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.Locale;
  * A small curve without axes, drawn by the server: lines broken at gaps and coloured by zone.
  *
  * @param width of the drawing in its own units
- * @param bandTop where the target band begins
+ * @param bandTop where the band of the patient's target range begins
  * @param bandHeight how high it is
  * @param strokes lines and marks in order of time
  * @param dot the last value, when there is one
@@ -28,20 +30,20 @@ public record Sparkline(
 
   /** The curve of a trace between two seconds since the epoch, on a scale of its own. */
   public static Sparkline of(
-      GlucoseTrace trace, GlucoseThresholds limits, long from, long to, int width, int height) {
-    return of(trace, limits, Extent.of(trace), from, to, width, height);
+      GlucoseTrace trace, Targets targets, long from, long to, int width, int height) {
+    return of(trace, targets, Extent.of(trace), from, to, width, height);
   }
 
   /** The same on a scale that several drawings share; it must hold every value of the trace. */
   public static Sparkline of(
       GlucoseTrace trace,
-      GlucoseThresholds limits,
+      Targets targets,
       Extent extent,
       long from,
       long to,
       int width,
       int height) {
-    return new Drawing(trace, limits, extent, from, to, width, height).draw();
+    return new Drawing(trace, targets, extent, from, to, width, height).draw();
   }
 
   /** The style class of a zone. */
@@ -51,7 +53,7 @@ public record Sparkline(
 
   private static final class Drawing {
     private final GlucoseTrace trace;
-    private final GlucoseThresholds limits;
+    private final Targets targets;
     private final Extent extent;
     private final long from;
     private final long to;
@@ -61,14 +63,14 @@ public record Sparkline(
 
     private Drawing(
         GlucoseTrace trace,
-        GlucoseThresholds limits,
+        Targets targets,
         Extent extent,
         long from,
         long to,
         int width,
         int height) {
       this.trace = trace;
-      this.limits = limits;
+      this.targets = targets;
       this.extent = extent;
       this.from = from;
       this.to = to;
@@ -83,7 +85,7 @@ public record Sparkline(
       GlucoseZone zone = null;
       int previous = -1;
       for (int i : drawn) {
-        GlucoseZone here = limits.zoneOf(trace.value(i));
+        GlucoseZone here = targets.zoneOf(trace.value(i));
         boolean joined = previous >= 0 && stretches[i] == stretches[previous];
         if (previous >= 0 && (!joined || here != zone)) {
           if (joined) {
@@ -98,7 +100,9 @@ public record Sparkline(
       if (previous >= 0) {
         finish(zone, path);
       }
-      return new Sparkline(width, height, number(y(180)), number(y(70) - y(180)), strokes, dot());
+      GlucoseThresholds.Limits band = targets.thresholds().in(GlucoseUnit.MG_DL);
+      double top = y(band.high());
+      return new Sparkline(width, height, number(top), number(y(band.low()) - top), strokes, dot());
     }
 
     private void finish(GlucoseZone zone, StringBuilder path) {
@@ -117,7 +121,7 @@ public record Sparkline(
       int last = trace.size() - 1;
       return List.of(
           new Dot(
-              zoneClass(limits.zoneOf(trace.value(last))),
+              zoneClass(targets.zoneOf(trace.value(last))),
               number(x(trace.epochSecond(last))),
               number(y(last, trace.value(last)))));
     }

@@ -74,7 +74,7 @@ class TalkingSectionTest {
     assertThat(half.shares().shown()).containsEntry(GlucoseZone.TARGET, 50.0);
     assertThat(sentences(half, Locale.ENGLISH, GlucoseUnit.MMOL_L))
         .containsExactly(
-            "Time in range is below its goal: 50\u202f%, where more than 50 % is aimed at.");
+            "Time in range is below its goal: 50\u202f%, where more than 50\u202f% is aimed at.");
     assertThat(sentences(half, Locale.CHINESE, GlucoseUnit.MMOL_L))
         .singleElement()
         .asString()
@@ -89,6 +89,7 @@ class TalkingSectionTest {
     assertThat(cv).isBetween(36.0, 36.5);
 
     assertThat(sentences(varied, Locale.ENGLISH, GlucoseUnit.MG_DL))
-        .anyMatch(sentence -> sentence.startsWith("Glucose varied: CV 36.2 %, above 36 %"));
+        .anyMatch(
+            sentence -> sentence.startsWith("Glucose varied: CV 36.2\u202f%, above 36\u202f%"));
   }
 }

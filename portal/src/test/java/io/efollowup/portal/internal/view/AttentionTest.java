@@ -8,6 +8,8 @@ import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.insight.Targets;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -28,15 +30,11 @@ import org.junit.jupiter.api.Test;
 class AttentionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final Patient PATIENT =
-      new Patient(
-          new PatientId("P-7K3F"),
-          DiabetesType.TYPE_2,
-          OptionalInt.of(1972),
-          ZONE,
-          GlucoseUnit.MMOL_L,
-          GlucoseThresholds.STANDARD,
-          NOW);
+  private static final Patient PATIENT = patient(DiabetesType.TYPE_2, GlucoseThresholds.STANDARD);
+  private static final Patient PREGNANT =
+      patient(DiabetesType.TYPE_1, Targets.PREGNANCY.thresholds());
+  private static final Patient GESTATIONAL =
+      patient(DiabetesType.GESTATIONAL, Targets.PREGNANCY.thresholds());
 
   @Test
   void shouldPutPresentLowFirstAndSaySinceWhen() {
@@ -62,6 +60,79 @@ class AttentionTest {
 
     assertThat(reason).isEqualTo(new Reason.VeryHighNow(Duration.ofMinutes(195)));
     assertThat(say(reason, Locale.ENGLISH)).isEqualTo("above 13.9 for 3 h");
+  }
+
+  @Test
+  void shouldKeepAVeryHighOfAPregnancyUrgentAndTellItByItsTargets() {
+    double[] values = new double[40];
+    java.util.Arrays.fill(values, 9.0);
+    values[39] = 15.2;
+
+    Reason reason = Attention.of(ending(PREGNANT, Duration.ZERO, values), NOW);
+    Reason other = Attention.of(ending(Duration.ZERO, values), NOW);
+
+    assertThat(reason).isEqualTo(new Reason.UrgentlyHighNow(Duration.ofMinutes(195)));
+    assertThat(reason.urgent()).isTrue();
+    assertThat(reason.urgency()).isEqualTo(other.urgency());
+    assertThat(say(PREGNANT, reason, Locale.ENGLISH)).isEqualTo("above 7.8 for 3 h");
+    assertThat(say(PREGNANT, reason, Locale.CHINESE)).isEqualTo("高于 7.8 已 3 小时");
+  }
+
+  @Test
+  void shouldKeepASensorsHighOfAPregnancyUrgent() {
+    Overview before = ending(PREGNANT, Duration.ofMinutes(5), 7.0, 7.2);
+    GlucoseReading high =
+        new GlucoseReading(
+            NOW, ZoneOffset.UTC, GlucoseValue.OutOfRange.HIGH, OptionalDouble.empty());
+    Overview overview =
+        new Overview(
+            PREGNANT,
+            Optional.of(new StoredReading("s", high, NOW)),
+            before.lastDay(),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(Attention.of(overview, NOW)).isInstanceOf(Reason.UrgentlyHighNow.class);
+  }
+
+  @Test
+  void shouldCallHighInPregnancyWhatIsInRangeForOthers() {
+    double[] values = new double[40];
+    java.util.Arrays.fill(values, 9.0);
+
+    assertThat(Attention.of(ending(PREGNANT, Duration.ZERO, values), NOW))
+        .isEqualTo(new Reason.HighForLong(Duration.ofMinutes(195)));
+    assertThat(Attention.of(ending(Duration.ZERO, values), NOW)).isEqualTo(new Reason.Steady());
+  }
+
+  @Test
+  void shouldJudgeVariationOnlyWhereTheTargetsHaveAGoal() {
+    // Half the readings at 80 mg/dL, half at 180: a coefficient of variation of 38 %.
+    List<Summary> days = List.of(day(PATIENT, 100, 100 * 130, 50 * (6_400 + 32_400), 0, 200));
+
+    assertThat(Attention.of(with(PATIENT, days), NOW)).isInstanceOf(Reason.Unsteady.class);
+    assertThat(Attention.of(with(PREGNANT, days), NOW)).isEqualTo(new Reason.Steady());
+  }
+
+  @Test
+  void shouldLookAtLowsAlsoWhereNobodyAgreedOnAGoal() {
+    List<Summary> days = List.of(day(PATIENT, 100, 100 * 100, 100 * 10_100, 9, 191));
+
+    assertThat(Attention.of(with(GESTATIONAL, days), NOW)).isEqualTo(new Reason.OftenLow(4.5));
+    assertThat(Attention.of(with(PREGNANT, days), NOW)).isEqualTo(new Reason.OftenLow(4.5));
+  }
+
+  @Test
+  void shouldCountVeryHighAsHighWhereTheTargetsDoNotTellThemApart() {
+    List<Summary> days =
+        List.of(
+            new Summary(
+                PATIENT.id(), Summary.Span.DAY, NOW, 0, 0, 0, 0, 0, List.of(0, 0, 60, 20, 20)));
+
+    assertThat(Shares.of(days, Targets.ADULT).ranges().count(GlucoseZone.VERY_HIGH)).isEqualTo(20);
+    assertThat(Shares.of(days, Targets.PREGNANCY).ranges().count(GlucoseZone.VERY_HIGH)).isZero();
+    assertThat(Shares.of(days, Targets.PREGNANCY).ranges().count(GlucoseZone.HIGH)).isEqualTo(40);
   }
 
   @Test
@@ -104,7 +175,41 @@ class AttentionTest {
   }
 
   private static String say(Reason reason, Locale language) {
-    return ReasonText.of(reason, PATIENT, GlucoseUnit.MMOL_L, NOW, Words.in(language));
+    return say(PATIENT, reason, language);
+  }
+
+  private static String say(Patient patient, Reason reason, Locale language) {
+    return ReasonText.of(reason, patient, GlucoseUnit.MMOL_L, NOW, Words.in(language));
+  }
+
+  private static Patient patient(DiabetesType type, GlucoseThresholds thresholds) {
+    return new Patient(
+        new PatientId("P-7K3F"),
+        type,
+        OptionalInt.of(1972),
+        ZONE,
+        GlucoseUnit.MMOL_L,
+        thresholds,
+        NOW);
+  }
+
+  private static Summary day(
+      Patient patient, int measured, double sum, double squares, int low, int inTarget) {
+    return new Summary(
+        patient.id(),
+        Summary.Span.DAY,
+        NOW,
+        measured,
+        sum,
+        squares,
+        60,
+        200,
+        List.of(0, low, inTarget, 0, 0));
+  }
+
+  private static Overview with(Patient patient, List<Summary> days) {
+    Overview calm = ending(patient, Duration.ZERO, 6, 6, 6);
+    return new Overview(patient, calm.latest(), calm.lastDay(), days, List.of(), List.of());
   }
 
   private static Summary low(String hour) {
@@ -122,6 +227,10 @@ class AttentionTest {
 
   /** Readings five minutes apart, the last one this old. */
   private static Overview ending(Duration age, double... mmol) {
+    return ending(PATIENT, age, mmol);
+  }
+
+  private static Overview ending(Patient patient, Duration age, double... mmol) {
     List<GlucoseReading> readings = new ArrayList<>();
     for (int i = 0; i < mmol.length; i++) {
       Instant at = NOW.minus(age).minusSeconds(300L * (mmol.length - 1 - i));
@@ -133,7 +242,7 @@ class AttentionTest {
               OptionalDouble.empty()));
     }
     return new Overview(
-        PATIENT,
+        patient,
         Optional.of(new StoredReading("s", readings.getLast(), NOW)),
         GlucoseTrace.of(readings),
         List.of(),

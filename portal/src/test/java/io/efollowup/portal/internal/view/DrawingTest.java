@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.insight.Targets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,8 +37,7 @@ class DrawingTest {
   void shouldBreakTheLineAtAGapAndOnlyThere() {
     GlucoseTrace trace = trace(110, 112, 115, Double.NaN, Double.NaN, Double.NaN, 120, 118);
 
-    Sparkline line =
-        Sparkline.of(trace, GlucoseThresholds.STANDARD, START, START + 8 * 900, 100, 30);
+    Sparkline line = Sparkline.of(trace, Targets.ADULT, START, START + 8 * 900, 100, 30);
 
     assertThat(line.strokes()).hasSize(2);
     assertThat(line.strokes()).allSatisfy(s -> assertThat(s.zone()).isEqualTo("target"));
@@ -47,10 +46,8 @@ class DrawingTest {
   @Test
   void shouldJoinZonesWithoutGapAndShowASingleReading() {
     Sparkline line =
-        Sparkline.of(
-            trace(60, 100, 200), GlucoseThresholds.STANDARD, START, START + 2_700, 100, 30);
-    Sparkline single =
-        Sparkline.of(trace(100), GlucoseThresholds.STANDARD, START, START + 2_700, 100, 30);
+        Sparkline.of(trace(60, 100, 200), Targets.ADULT, START, START + 2_700, 100, 30);
+    Sparkline single = Sparkline.of(trace(100), Targets.ADULT, START, START + 2_700, 100, 30);
 
     assertThat(line.strokes())
         .extracting(Sparkline.Stroke::zone)
@@ -64,17 +61,35 @@ class DrawingTest {
   void shouldNeverFlattenWhatLeavesTheUsualWindow() {
     GlucoseTrace day = trace(290, 330, 370, 390, 30, 35);
 
-    Sparkline line = Sparkline.of(day, GlucoseThresholds.STANDARD, START, START + 5_400, 100, 30);
-    Sparkline usual =
-        Sparkline.of(trace(100), GlucoseThresholds.STANDARD, START, START + 5_400, 100, 30);
+    Sparkline line = Sparkline.of(day, Targets.ADULT, START, START + 5_400, 100, 30);
+    Sparkline usual = Sparkline.of(trace(100), Targets.ADULT, START, START + 5_400, 100, 30);
     Sparkline shared =
-        Sparkline.of(
-            trace(100), GlucoseThresholds.STANDARD, Extent.of(day), START, START + 5_400, 100, 30);
+        Sparkline.of(trace(100), Targets.ADULT, Extent.of(day), START, START + 5_400, 100, 30);
 
     String path = String.join("", line.strokes().stream().map(Sparkline.Stroke::path).toList());
     assertThat(Arrays.stream(path.split("[ML]")).skip(1).map(p -> p.split(" ")[1]).distinct())
         .hasSize(6);
     assertThat(shared.bandTop()).isEqualTo(line.bandTop()).isNotEqualTo(usual.bandTop());
+  }
+
+  @Test
+  void shouldDrawThePatientsOwnTargets() {
+    GlucoseTrace day = trace(66, 150, 260);
+
+    Sparkline adult = Sparkline.of(day, Targets.ADULT, START, START + 2_700, 100, 30);
+    Sparkline pregnant = Sparkline.of(day, Targets.PREGNANCY, START, START + 2_700, 100, 30);
+
+    assertThat(adult.strokes())
+        .extracting(Sparkline.Stroke::zone)
+        .containsExactly("low", "target", "very-high");
+    assertThat(pregnant.strokes())
+        .extracting(Sparkline.Stroke::zone)
+        .containsExactly("target", "high");
+    assertThat(pregnant.dot()).extracting(Sparkline.Dot::zone).containsExactly("high");
+    double unit = Double.parseDouble(adult.bandHeight()) / (180 - 70);
+    assertThat(Double.parseDouble(pregnant.bandHeight())).isCloseTo(77 * unit, within(0.2));
+    assertThat(Double.parseDouble(pregnant.bandTop()) - Double.parseDouble(adult.bandTop()))
+        .isCloseTo(40 * unit, within(0.2));
   }
 
   @Test
