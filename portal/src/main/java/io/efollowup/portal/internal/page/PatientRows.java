@@ -77,15 +77,27 @@ final class PatientRows {
         spark(overview, targets),
         RangeBar.of(shares.ranges(), BAR_LENGTH),
         some ? GlucoseText.percent(shares.inTarget()) : GlucoseText.NONE,
-        some ? GlucoseText.percent(shares.low()) : GlucoseText.NONE,
+        some ? low(shares, lowGoal) : GlucoseText.NONE,
         some && lowGoal.filter(goal -> !goal.isMetBy(shares.low())).isPresent(),
-        Double.isNaN(shares.cv()) ? GlucoseText.NONE : GlucoseText.percent(shares.cv()),
+        cv(shares, targets),
         shares.cv() > targets.cvGoal().orElse(Double.POSITIVE_INFINITY),
         ReasonText.of(reason, patient, unit, now, words),
         reasonClass(reason),
         reason.urgent(),
         reason.urgency() >= Reason.ATTENTION,
         rank(reason, shares));
+  }
+
+  /** Beside its goal as exact as it takes to see whether that is met. */
+  private static String low(Shares shares, Optional<RangeGoal> goal) {
+    return goal.map(limit -> GlucoseText.share(shares.ranges(), GlucoseZone.LOW, limit))
+        .orElseGet(() -> GlucoseText.percent(shares.low()));
+  }
+
+  private static String cv(Shares shares, Targets targets) {
+    return Double.isNaN(shares.cv())
+        ? GlucoseText.NONE
+        : GlucoseText.variation(shares.cv(), targets.cvGoal()) + "\u202f%";
   }
 
   private Overview inPeriod(Overview overview) {
