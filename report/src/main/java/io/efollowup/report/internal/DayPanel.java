@@ -119,10 +119,10 @@ final class DayPanel {
     float half = canvas.widthOf(text, MARK) / 2;
     float middle = Math.max(plot.x() + half + 1, Math.min(plot.right() - half, x));
     boolean low = point.zone().compareTo(GlucoseZone.TARGET) < 0;
-    float under = y + 9.5f;
     float over = y - 4.5f;
-    boolean below =
-        low ? under <= plot.bottom() + UNDER_PLOT - 1 : over - MARK.size() < plot.y() - 4;
+    // Over a low its number would lie on the curve; at the foot it moves up to the ring.
+    boolean below = low || over - MARK.size() < plot.y() - 4;
+    float under = Math.min(y + 9.5f, plot.bottom() + UNDER_PLOT - 1);
     if (below) {
       // The foot of the plot would run through the number.
       canvas.fill(new Box(middle - half - 0.5f, under - 5.2f, 2 * half + 1, 5.6f), Ink.WHITE);
