@@ -95,7 +95,7 @@ class SevenDayReportTest {
     assumeChinese();
     SevenDayAnalysis busy = SampleAnalyses.busy(Targets.ADULT, 7);
     try (PDDocument pdf = write(busy, Language.ZH, GlucoseUnit.MMOL_L)) {
-      assertThat(text(pdf, 1)).contains("就诊时可讨论的要点", "出现非常低的血糖", "夜间偏低", "第3页");
+      assertThat(text(pdf, 1)).contains("就诊时可讨论的要点", "出现很低的血糖", "夜间偏低", "第3页");
       assertThat(text(pdf, 3)).contains("各时段血糖", "疑似传感器受压", "血糖风险指数");
       assertThat(text(pdf, 4)).contains("进餐后的血糖变化", "不代表因果", "无法判断");
     }
