@@ -173,9 +173,9 @@ class LivePageTest {
         page.locator("button[value=" + language + "]").click();
         page.navigate(portal.address() + "/?show=all");
         String href = page.locator("#rows a").getAttribute("href");
-        for (int width : new int[] {360, 800, 1280, 1440}) {
+        for (int width : new int[] {320, 360, 820, 1280, 1440}) {
           page.setViewportSize(width, 900);
-          for (String path : List.of("/?show=all", href, "/alarms", "/nothing-here")) {
+          for (String path : screens(href)) {
             page.navigate(portal.address() + path);
             Object overflow =
                 page.evaluate(
@@ -200,11 +200,21 @@ class LivePageTest {
       signIn(page);
       page.navigate(portal.address() + "/?show=all");
       String href = page.locator("#rows a").getAttribute("href");
-      for (String path : List.of("/?show=all", href, "/alarms", href + "/programme")) {
+      for (String path : screens(href)) {
         page.navigate(portal.address() + path);
         assertThat((List<?>) page.evaluate(TOO_SMALL)).as(path).isEmpty();
       }
     }
+  }
+
+  private static List<String> screens(String patient) {
+    return List.of(
+        "/?show=all",
+        patient,
+        patient + "/reports/seven-day",
+        patient + "/programme",
+        "/alarms",
+        "/nothing-here");
   }
 
   private static void signIn(Page page) {
