@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
@@ -45,6 +46,8 @@ class LivePageTest {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final double LONGEST_MILLIS = 30_000;
+
   private static RunningPortal portal;
   private static SyntheticClinic clinic;
   private static PatientId patient;
@@ -66,6 +69,7 @@ class LivePageTest {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_MILLIS);
     chromium =
         playwright
             .chromium()
