@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 /**
  * The time something took, without the moments in which the whole machine stood still. A thread of
  * this process parks for a moment at a time, and asks for nothing else; what it comes back too late
- * is time in which nobody here was let run, and not the time of what is measured. A limit that is
- * required of the product is checked with this one. Safe for use by several threads.
+ * is time in which nobody here was let run, and not the time of what is measured; a pause of this
+ * process's garbage collector is taken for the same. A limit that is required of the product is
+ * checked with this one. Safe for use by several threads.
  */
 public final class Stopwatch implements AutoCloseable {
   private static final long STEP_NANOS = Duration.ofMillis(10).toNanos();
