@@ -168,7 +168,8 @@ class CloudToDeviceTest {
     Device device = clients.newDevice();
     String id = Clients.newId();
     Message message = Messenger.message(id, "late", DeliveryAcknowledgement.Full);
-    message.setExpiryTimeUtc(Date.from(Instant.now().plusSeconds(3)));
+    messenger.open();
+    message.setExpiryTimeUtc(Date.from(Instant.now().plusSeconds(8)));
 
     messenger.send(device.getDeviceId(), message);
 

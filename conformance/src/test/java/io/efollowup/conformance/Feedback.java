@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
 /** Receives, with the service library, what became of messages. */
 final class Feedback implements AutoCloseable {
   private static final int OPEN_MILLIS = 10_000;
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   private final MessageFeedbackProcessorClient client;
   private final Map<String, FeedbackRecord> records = new ConcurrentHashMap<>();

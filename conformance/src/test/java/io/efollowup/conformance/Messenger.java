@@ -36,13 +36,18 @@ final class Messenger implements AutoCloseable {
     send(device, message(Clients.newId(), body, DeliveryAcknowledgement.None));
   }
 
-  /** Returns when the hub has taken the message. */
-  void send(String device, Message message)
-      throws IotHubException, IOException, InterruptedException, TimeoutException {
+  /** Connects, which sending does by itself where it is to be done yet. */
+  void open() throws IotHubException, IOException, InterruptedException, TimeoutException {
     if (!open) {
       client.open(LONGEST_MILLIS);
       open = true;
     }
+  }
+
+  /** Returns when the hub has taken the message. */
+  void send(String device, Message message)
+      throws IotHubException, IOException, InterruptedException, TimeoutException {
+    open();
     client.send(device, message, LONGEST_MILLIS);
   }
 

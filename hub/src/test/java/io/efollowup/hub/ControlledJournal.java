@@ -37,6 +37,13 @@ final class ControlledJournal implements Journal {
     awaitHeld().run();
   }
 
+  /** Syncs what is held now. */
+  void syncHeld() {
+    for (Runnable sync = held.poll(); sync != null; sync = held.poll()) {
+      sync.run();
+    }
+  }
+
   /** Waits until an append is held. */
   Runnable awaitHeld() throws InterruptedException {
     Runnable sync = held.poll(10, TimeUnit.SECONDS);

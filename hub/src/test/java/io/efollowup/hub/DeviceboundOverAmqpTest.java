@@ -243,11 +243,8 @@ class DeviceboundOverAmqpTest {
         .isEqualTo(Duration.ofMinutes(15));
   }
 
-  private void awaitDepth(int depth) throws InterruptedException {
-    for (int i = 0; i < 200 && queue().depth("cgm-a") != depth; i++) {
-      Thread.sleep(20);
-    }
-    assertThat(queue().depth("cgm-a")).isEqualTo(depth);
+  private void awaitDepth(int depth) {
+    Eventually.holds(() -> queue().depth("cgm-a") == depth);
   }
 
   private static String condition(ProtonDelivery delivery) {

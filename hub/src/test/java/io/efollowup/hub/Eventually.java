@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 
 /** Waiting for what another thread does. */
 final class Eventually {
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private Eventually() {}
 

@@ -28,22 +28,24 @@ class HostileClientsTest {
 
   @BeforeEach
   void start() throws Exception {
-    HubOptions options =
-        HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
-            .withLimits(
-                HubLimits.standard()
-                    .with(new HubLimits.Connections(4, 0, 4, 4, 0, 0))
-                    .with(
-                        new HubLimits.Requests(
-                            HubLimits.LARGEST_MESSAGE,
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(1))));
     running =
-        RunningHub.start(
-            directory,
-            message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
-            options);
+        start(
+            fourConnections()
+                .with(
+                    new HubLimits.Requests(
+                        HubLimits.LARGEST_MESSAGE, Duration.ofSeconds(2), Duration.ofSeconds(1))));
     token = running.deviceToken(running.hub().registry().createWithGeneratedKeys("a"));
+  }
+
+  private static HubLimits fourConnections() {
+    return HubLimits.standard().with(new HubLimits.Connections(4, 0, 4, 4, 0, 0));
+  }
+
+  private RunningHub start(HubLimits limits) throws Exception {
+    return RunningHub.start(
+        directory,
+        message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
+        HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES).withLimits(limits));
   }
 
   @AfterEach
@@ -173,6 +175,8 @@ class HostileClientsTest {
 
   @Test
   void shouldTurnAwayMoreConnectionsThanAllowed() throws Exception {
+    running.close();
+    running = start(fourConnections()); // idle ones would soon make room
     SSLSocket[] held = new SSLSocket[4];
     for (int i = 0; i < held.length; i++) {
       held[i] = connect();

@@ -140,7 +140,7 @@ final class RunningHub implements AutoCloseable {
   HttpRequest.Builder request(String path, String token) {
     return HttpRequest.newBuilder(uri(path))
         .header("Authorization", token)
-        .timeout(Duration.ofSeconds(20));
+        .timeout(Duration.ofSeconds(60));
   }
 
   URI uri(String path) {

@@ -196,10 +196,7 @@ class TwinOverAmqpTest {
     assertThat(running.get("/devices/cgm-a", token).body())
         .contains("\"connectionState\":\"Connected\"");
     client.close();
-    for (int i = 0; i < 100 && connected(token); i++) {
-      Thread.sleep(20);
-    }
-    assertThat(connected(token)).isFalse();
+    Eventually.holds(() -> !connected(token));
   }
 
   private boolean connected(String token) throws Exception {

@@ -89,7 +89,7 @@ class WebSocketLimitsTest {
   @Test
   void shouldNotEndAQuietWebSocketForHttpsTimeOuts() throws Exception {
     try (RawWebSocket socket = RawWebSocket.open(running)) {
-      TimeUnit.MILLISECONDS.sleep(3500);
+      TimeUnit.MILLISECONDS.sleep(2500);
 
       shouldBeGreeted(socket);
     }

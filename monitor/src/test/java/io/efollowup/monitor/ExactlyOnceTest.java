@@ -14,6 +14,7 @@ import io.efollowup.journal.InMemoryJournal;
 import io.efollowup.journal.Journal;
 import io.efollowup.monitor.FailingRecord.Moment;
 import io.efollowup.record.ClinicalRecord;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.record.InMemoryRecord;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever happens in between, the record ends as if nothing had. */
 class ExactlyOnceTest {
   static final int BATCH = 7;
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   /** A day of two devices, with everything that makes the monitor think. */
   static void fill(MonitorFixture monitor) {
@@ -131,13 +133,14 @@ class ExactlyOnceTest {
   }
 
   @Test
-  void shouldSayWhyNothingIsStoredAndGoOnWhenItCan() throws InterruptedException {
+  void shouldSayWhyNothingIsStoredAndGoOnWhenItCan() throws Exception {
     var record = new FailingRecord(new InMemoryRecord());
     try (var monitor = new MonitorFixture(new InMemoryJournal(), record).withPatients()) {
       record.dieAfter(0, Moment.BEFORE);
       monitor.started();
       monitor.send(0, 100);
       record.awaitDeathOr(() -> false);
+      Await.until("it says so", LONGEST, () -> monitor.runner.fault().isPresent());
       assertThat(monitor.runner.awaitPosition(1, Duration.ofMillis(50))).isFalse();
       assertThat(monitor.runner.fault()).hasValueSatisfying(f -> assertThat(f).contains("disk"));
       record.revive();

@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
@@ -55,6 +56,8 @@ class LivePageTest {
         .map(([name, box]) => name + " " + box.width + " x " + box.height)
       """;
 
+  private static final double LONGEST_MILLIS = 30_000;
+
   private static RunningPortal portal;
   private static SyntheticClinic clinic;
   private static PatientId patient;
@@ -76,6 +79,7 @@ class LivePageTest {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    PlaywrightAssertions.setDefaultAssertionTimeout(LONGEST_MILLIS);
     chromium =
         playwright
             .chromium()

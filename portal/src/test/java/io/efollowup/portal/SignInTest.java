@@ -80,6 +80,7 @@ class SignInTest {
     assertThat(browser.signInAsProgram("doctor", RIGHT).statusCode()).isEqualTo(429);
     clock.advance(Duration.ofMinutes(2));
     assertThat(browser.signInAsProgram("doctor", "wrong").statusCode()).isEqualTo(401);
+    Await.until(() -> portal.record.account("doctor").orElseThrow().failures() == 6);
     clock.advance(Duration.ofMinutes(16));
     assertThat(browser.signInAsProgram("doctor", RIGHT).statusCode()).isEqualTo(429);
     clock.advance(Duration.ofMinutes(15));

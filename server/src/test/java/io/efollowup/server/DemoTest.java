@@ -3,6 +3,7 @@ package io.efollowup.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
   @TempDir private Path temporary;
 
   @Test
@@ -23,17 +26,16 @@ class DemoTest {
       String[] signIn = server.awaitLine("sign-in ").split(" ");
       PortalApi api = PortalApi.signIn(server, signIn[2], signIn[3]);
 
-      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      int readings = 0;
-      while (readings < 6000 && System.nanoTime() < deadline) {
-        JsonNode patients = api.get("/api/v1/patients");
-        JsonNode list = patients.isArray() ? patients : patients.path("patients");
-        assertThat(list).hasSize(2);
-        readings = readings(api, list.get(0).path("id").asText());
-        Thread.sleep(200);
-      }
-      assertThat(readings).isGreaterThanOrEqualTo(6000);
+      Await.until("the patients are there", LONGEST, () -> patients(api).size() == 2);
+      String patient = patients(api).get(0).path("id").asText();
+      Await.until("the readings are there", LONGEST, () -> readings(api, patient) >= 6000);
+      assertThat(patients(api)).hasSize(2);
     }
+  }
+
+  private static JsonNode patients(PortalApi api) throws Exception {
+    JsonNode answer = api.get("/api/v1/patients");
+    return answer.isArray() ? answer : answer.path("patients");
   }
 
   private static int readings(PortalApi api, String patient) throws Exception {

@@ -24,6 +24,14 @@ class RoundTripTest {
     byte[] written = TelemetryWriter.write(message);
 
     assertThat(TelemetryWriter.write(Bodies.judge(written).message())).isEqualTo(written);
+  }
+
+  /** The session is text of the device, which may well say "null". */
+  @Property(tries = 200)
+  void shouldWriteNeitherNullNorSpace(@ForAll("messages") TelemetryMessage message) {
+    byte[] written =
+        TelemetryWriter.write(new TelemetryMessage("s-1", message.readings(), message.events()));
+
     assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("null", " ");
   }
 

@@ -70,7 +70,8 @@ class EncryptedDatabaseTest {
       assertThat(all).extracting(p -> p.getFileName().toString()).contains("sample.db-wal");
       for (Path each : all) {
         String bytes = Files.readString(each, StandardCharsets.ISO_8859_1);
-        assertThat(bytes).doesNotContain(MARKER, "CREATE TABLE", "note", "SQLite format");
+        assertThat(bytes)
+            .doesNotContain(MARKER, "CREATE TABLE", "word TEXT NOT NULL", "SQLite format");
       }
     }
   }

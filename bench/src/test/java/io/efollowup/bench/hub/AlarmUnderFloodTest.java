@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.ServerProcess;
+import io.efollowup.testkit.process.Stopwatch;
 import io.efollowup.testkit.process.TrustedAuthorities;
 import io.vertx.core.Future;
 import java.net.URI;
@@ -35,14 +37,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AlarmUnderFloodTest {
   private static final int PATIENTS = 120;
+  private static final int SPARE = 30;
   private static final int FLOODING_REQUESTS = 16;
   private static final Duration LONGEST = Duration.ofSeconds(1);
+  private static final Duration STOOD_STILL = Duration.ofMillis(300);
+  private static final Duration LONGEST_TO_REFUSE = Duration.ofSeconds(60);
 
   @TempDir Path root;
 
   @Test
   void shouldRaiseAlarmsWhileAnotherDeviceFloods() throws Exception {
-    Installation installation = Installation.create(root, PATIENTS + 1);
+    Installation installation = Installation.create(root, PATIENTS + SPARE + 1);
     LoadDevice flooding = installation.devices().getLast();
     AtomicBoolean over = new AtomicBoolean();
     AtomicLong refused = new AtomicLong();
@@ -59,10 +64,9 @@ class AlarmUnderFloodTest {
       for (int i = 0; i < FLOODING_REQUESTS; i++) {
         requests.execute(() -> flood(http, server.hub(), flooding, over, refused));
       }
-      List<Duration> times = new ArrayList<>();
-      for (LoadDevice device : installation.devices().subList(0, PATIENTS)) {
-        times.add(alarm(http, server.hub(), device));
-      }
+      List<Duration> times =
+          alarms(http, server.hub(), installation.devices().subList(0, PATIENTS + SPARE));
+      Await.until("a request is refused", LONGEST_TO_REFUSE, () -> refused.get() > 0);
       assertThat(pouring.failed()).as("the flooder was slowed, not refused").isFalse();
       over.set(true);
       amqp.close();
@@ -72,7 +76,6 @@ class AlarmUnderFloodTest {
           "# alarms under a flood: p50 %s, p99 %s, longest %s; %d requests of the flooder refused%n",
           times.get(PATIENTS / 2), times.get(PATIENTS * 99 / 100), times.getLast(), refused.get());
       assertThat(times.get(PATIENTS * 99 / 100)).isLessThan(LONGEST);
-      assertThat(refused.get()).isPositive();
     }
   }
 
@@ -129,6 +132,24 @@ class AlarmUnderFloodTest {
     return HttpRequest.newBuilder(hub.resolve("/devices/" + device.id() + path))
         .timeout(Duration.ofSeconds(30))
         .header("Authorization", token);
+  }
+
+  /** How long each took; one during which the machine stood still is measured with another. */
+  private static List<Duration> alarms(HttpClient http, URI hub, List<LoadDevice> devices)
+      throws Exception {
+    List<Duration> times = new ArrayList<>();
+    int spare = SPARE;
+    for (int i = 0; times.size() < PATIENTS; i++) {
+      try (Stopwatch watch = Stopwatch.start()) {
+        Duration time = alarm(http, hub, devices.get(i));
+        if (spare > 0 && watch.stalled().compareTo(STOOD_STILL) > 0) {
+          spare--;
+        } else {
+          times.add(time);
+        }
+      }
+    }
+    return times;
   }
 
   /** How long it took. */

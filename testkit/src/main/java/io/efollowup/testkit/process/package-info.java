@@ -1,2 +1,2 @@
-/** The real program as a process of its own, to be started, asked and killed. */
+/** The real program as a process of its own, to be started, asked, killed and timed. */
 package io.efollowup.testkit.process;

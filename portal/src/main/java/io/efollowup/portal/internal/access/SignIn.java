@@ -3,6 +3,7 @@ package io.efollowup.portal.internal.access;
 import io.efollowup.record.Account;
 import io.efollowup.record.AuditEntry;
 import io.efollowup.record.ClinicalRecord;
+import io.efollowup.record.RecordTransaction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,33 +107,33 @@ public final class SignIn {
   }
 
   private void succeeded(Account account) {
-    store(account, 0, Optional.empty(), "allowed");
+    store(account.name(), now -> withFailures(now, 0, Optional.empty()), "allowed");
   }
 
-  private void failed(Account stale) {
-    record
-        .account(stale.name())
-        .ifPresent(
-            account -> {
-              int failures = account.failures() + 1;
-              Duration lock = Lockouts.lockAfter(failures);
-              Optional<Instant> until =
-                  lock.isZero() ? account.lockedUntil() : Optional.of(clock.instant().plus(lock));
-              store(account, failures, until, "refused");
-            });
+  private void failed(Account account) {
+    store(account.name(), this::withOneFailureMore, "refused");
   }
 
-  private void store(Account account, int failures, Optional<Instant> until, String outcome) {
+  private Account withOneFailureMore(Account account) {
+    int failures = account.failures() + 1;
+    Duration lock = Lockouts.lockAfter(failures);
+    return withFailures(
+        account,
+        failures,
+        lock.isZero() ? account.lockedUntil() : Optional.of(clock.instant().plus(lock)));
+  }
+
+  /**
+   * Changes the account as it is now. It is read where nobody else writes: of two attempts at once
+   * each counts, and what an administrator changed since the attempt began stays.
+   */
+  private void store(String name, UnaryOperator<Account> change, String outcome) {
     try {
       record.write(
           transaction -> {
-            if (account.failures() != failures || !account.lockedUntil().equals(until)) {
-              transaction.putAccount(withFailures(account, failures, until));
-            }
-            transaction.audit(
-                account.organisation(),
-                new AuditEntry(
-                    clock.instant(), account.name(), "sign-in", Optional.empty(), outcome));
+            record
+                .account(name)
+                .ifPresent(account -> store(transaction, account, change.apply(account), outcome));
             return null;
           });
     } catch (RuntimeException e) {
@@ -139,6 +141,16 @@ public final class SignIn {
       LOG.error("A sign-in could not be written to the record: {}", e.getClass().getName());
       meters.counter("efollowup.portal.audit.failures").increment();
     }
+  }
+
+  private void store(
+      RecordTransaction transaction, Account account, Account changed, String outcome) {
+    if (!changed.equals(account)) {
+      transaction.putAccount(changed);
+    }
+    transaction.audit(
+        account.organisation(),
+        new AuditEntry(clock.instant(), account.name(), "sign-in", Optional.empty(), outcome));
   }
 
   private static Account withFailures(Account account, int failures, Optional<Instant> until) {
