@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.AmqpSequence;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
@@ -31,14 +33,17 @@ import org.apache.qpid.proton.message.Message;
 final class AmqpCodec {
   private static final int ROOM_FOR_PROPERTIES = 1024;
 
-  /** A decoder keeps state while it reads, so each thread has its own. */
-  private static final ThreadLocal<DecoderImpl> DECODER =
-      ThreadLocal.withInitial(
-          () -> {
-            DecoderImpl decoder = new DecoderImpl();
-            AMQPDefinedTypes.registerAllTypes(decoder, new EncoderImpl(decoder));
-            return decoder;
-          });
+  /** They keep state while they work and are large, so each thread has its own. */
+  private static final ThreadLocal<Codec> CODEC = ThreadLocal.withInitial(Codec::create);
+
+  private record Codec(DecoderImpl decoder, EncoderImpl encoder) {
+    static Codec create() {
+      DecoderImpl decoder = new DecoderImpl();
+      EncoderImpl encoder = new EncoderImpl(decoder);
+      AMQPDefinedTypes.registerAllTypes(decoder, encoder);
+      return new Codec(decoder, encoder);
+    }
+  }
 
   private AmqpCodec() {}
 
@@ -49,15 +54,33 @@ final class AmqpCodec {
    *     data nor text
    */
   static AmqpMessage decode(byte[] bytes) {
+    Sections sections = new Sections();
+    read(bytes, sections::add);
+    return sections.message();
+  }
+
+  /**
+   * Reads the first value of these bytes, which may be of a type of the protocol.
+   *
+   * @throws HubException {@link HubError#MALFORMED_REQUEST} when there is none
+   */
+  static Object value(byte[] bytes) {
+    List<Object> values = new ArrayList<>(1);
+    read(bytes, values::add);
+    if (values.isEmpty()) {
+      throw malformed("Nothing is in this frame.", null);
+    }
+    return values.getFirst();
+  }
+
+  private static void read(byte[] bytes, Consumer<Object> values) {
     Nesting.require(bytes);
-    DecoderImpl decoder = DECODER.get();
+    DecoderImpl decoder = CODEC.get().decoder();
     decoder.setBuffer(ReadableBuffer.ByteBufferReader.wrap(bytes));
     try {
-      Sections sections = new Sections();
       while (decoder.getBuffer().hasRemaining()) {
-        sections.add(decoder.readObject());
+        values.accept(decoder.readObject());
       }
-      return sections.message();
     } catch (HubException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -76,6 +99,16 @@ final class AmqpCodec {
         bytes = new byte[bytes.length * 2];
       }
     }
+  }
+
+  /** One small value, of a type of the protocol, as bytes. */
+  static byte[] bytes(Object value) {
+    EncoderImpl encoder = CODEC.get().encoder();
+    ByteBuffer bytes = ByteBuffer.allocate(ROOM_FOR_PROPERTIES);
+    encoder.setByteBuffer(bytes);
+    encoder.writeObject(value);
+    encoder.setByteBuffer((ByteBuffer) null);
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 
   private static HubException malformed(String why, Throwable cause) {

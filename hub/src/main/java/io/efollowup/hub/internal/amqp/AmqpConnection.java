@@ -21,7 +21,6 @@ import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Connection;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
-import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
 
@@ -77,14 +76,10 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
             origin,
             services,
             stream,
+            stream::sayFirst,
             this::provedBySasl,
             () -> stream.onceSent(stream::end));
-    Sasl sasl = gate.install(transport);
-    inflow =
-        new Inflow(
-            stream::feed,
-            gate::isDeciding,
-            () -> sasl.getOutcome() != Sasl.SaslOutcome.PN_SASL_NONE);
+    inflow = new Inflow(gate, stream::feed, stream::letEngineSpeak);
     transport.bind(connection);
     stream.after(services.options().requestTimeout(), this::requireProof);
   }

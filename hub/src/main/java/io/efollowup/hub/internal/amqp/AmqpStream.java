@@ -42,6 +42,8 @@ final class AmqpStream implements Loop, LoopWork.Member {
   private final SlowReader reader;
   private final Queue<Runnable> onceSent = new ArrayDeque<>();
   private Subscription tick = () -> {};
+  private Buffer first = Buffer.buffer();
+  private boolean engineSpeaks;
   private boolean done;
 
   /**
@@ -113,6 +115,16 @@ final class AmqpStream implements Loop, LoopWork.Member {
     }
   }
 
+  /** Says this before all that the engine will say. */
+  void sayFirst(byte[] bytes) {
+    first.appendBytes(bytes);
+  }
+
+  /** The layer below the engine has come to its end: what the engine says is sent from now on. */
+  void letEngineSpeak() {
+    engineSpeaks = true;
+  }
+
   private void dispatch() {
     for (Event event = collector.peek(); event != null; event = collector.peek()) {
       listener.accept(event);
@@ -129,8 +141,9 @@ final class AmqpStream implements Loop, LoopWork.Member {
     if (done || blocked()) {
       return;
     }
-    Buffer buffer = Buffer.buffer();
-    int pending = transport.pending();
+    Buffer buffer = first;
+    first = Buffer.buffer();
+    int pending = engineSpeaks ? transport.pending() : 0;
     while (pending > 0) {
       ByteBuffer head = transport.head();
       byte[] bytes = new byte[head.remaining()];

@@ -1,25 +1,23 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.HubError;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Hands arriving bytes to the engine. Those of the SASL layer go frame by frame, and what comes
- * behind a token waits while the token is being checked: libraries send on without waiting for the
- * outcome, and the engine would take what they send for more SASL. On the connection's loop.
+ * Hands arriving bytes to the SASL layer, where the client wants one, and then to the engine. What
+ * comes behind a token waits while the token is being checked: libraries send on without waiting
+ * for the outcome. On the connection's loop.
  */
 final class Inflow {
-  private static final byte[] SASL_HEADER = {'A', 'M', 'Q', 'P', 3, 1, 0, 0};
   private static final int SIZE = Integer.BYTES;
   private static final int LARGEST_SASL_FRAME = 4 * 1024;
   private static final int MOST_WAITING = 64 * 1024;
 
+  private final SaslGate gate;
   private final Consumer<ByteBuffer> engine;
-  private final BooleanSupplier deciding;
-  private final BooleanSupplier decided;
+  private final Runnable opened;
   private Buffer waiting = Buffer.buffer();
   private Phase phase = Phase.HEADER;
 
@@ -31,13 +29,12 @@ final class Inflow {
 
   /**
    * @param engine takes bytes
-   * @param deciding whether a token is being checked
-   * @param decided whether the SASL layer has said its outcome
+   * @param opened called before the engine has its first bytes
    */
-  Inflow(Consumer<ByteBuffer> engine, BooleanSupplier deciding, BooleanSupplier decided) {
+  Inflow(SaslGate gate, Consumer<ByteBuffer> engine, Runnable opened) {
+    this.gate = gate;
     this.engine = engine;
-    this.deciding = deciding;
-    this.decided = decided;
+    this.opened = opened;
   }
 
   /** Takes what has arrived; false when too much waits for a token to be checked. */
@@ -53,60 +50,78 @@ final class Inflow {
 
   /** Goes on after a token was checked. */
   void goOn() {
-    while (phase != Phase.OPEN && !deciding.getAsBoolean() && step()) {
-      // one header or frame at a time
-    }
-    if (phase == Phase.OPEN) {
-      give(waiting.length());
+    boolean more = true;
+    while (more) { // one header or frame at a time
+      more =
+          switch (phase) {
+            case HEADER -> header();
+            case SASL -> sasl();
+            case OPEN -> open();
+          };
     }
   }
 
-  /** Whether anything was done. */
-  private boolean step() {
-    if (phase == Phase.HEADER) {
-      return header();
-    }
-    if (decided.getAsBoolean()) {
-      phase = Phase.OPEN;
-      return true;
-    }
-    return frame();
-  }
-
+  /** Whether there may be more to do; so the others. */
   private boolean header() {
-    if (waiting.length() < SASL_HEADER.length) {
+    if (waiting.length() < SaslFrames.HEADER_LENGTH) {
       return false;
     }
-    boolean sasl = Arrays.equals(waiting.getBytes(0, SASL_HEADER.length), SASL_HEADER);
-    phase = sasl ? Phase.SASL : Phase.OPEN;
-    if (sasl) {
-      give(SASL_HEADER.length);
+    if (SaslFrames.isHeader(waiting.getBytes(0, SaslFrames.HEADER_LENGTH))) {
+      next(SaslFrames.HEADER_LENGTH);
+      phase = Phase.SASL;
+      gate.greet();
+    } else {
+      beginEngine();
     }
     return true;
   }
 
-  /** A frame that is too long or too short is the engine's to refuse. */
+  private void beginEngine() {
+    phase = Phase.OPEN;
+    opened.run();
+  }
+
+  private boolean sasl() {
+    return switch (gate.state()) {
+      case LISTENING -> frame();
+      case DECIDING -> false;
+      case PASSED -> {
+        beginEngine();
+        yield true;
+      }
+      case REFUSED -> {
+        waiting = Buffer.buffer(); // nobody will read it
+        yield false;
+      }
+    };
+  }
+
   private boolean frame() {
     if (waiting.length() < SIZE) {
       return false;
     }
     long size = waiting.getUnsignedInt(0);
-    if (size < SIZE || size > LARGEST_SASL_FRAME) {
-      give(waiting.length());
-      return false;
+    if (size < SaslFrames.FRAME_HEADER || size > LARGEST_SASL_FRAME) {
+      gate.refuse(HubError.MALFORMED_REQUEST);
+      return true;
     }
     if (waiting.length() < size) {
       return false;
     }
-    give((int) size);
+    gate.frame(next((int) size));
     return true;
   }
 
-  private void give(int length) {
-    if (length > 0) {
-      byte[] bytes = waiting.getBytes(0, length);
-      waiting = waiting.getBuffer(length, waiting.length());
-      engine.accept(ByteBuffer.wrap(bytes));
+  private boolean open() {
+    if (waiting.length() > 0) {
+      engine.accept(ByteBuffer.wrap(next(waiting.length())));
     }
+    return false;
+  }
+
+  private byte[] next(int length) {
+    byte[] bytes = waiting.getBytes(0, length);
+    waiting = waiting.getBuffer(length, waiting.length());
+    return bytes;
   }
 }

@@ -10,30 +10,42 @@ import io.efollowup.hub.internal.Proof.Principal;
 import io.efollowup.hub.internal.guard.Origin;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import org.apache.qpid.proton.engine.Sasl;
-import org.apache.qpid.proton.engine.Sasl.SaslOutcome;
-import org.apache.qpid.proton.engine.SaslListener;
-import org.apache.qpid.proton.engine.Transport;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.security.SaslCode;
+import org.apache.qpid.proton.amqp.security.SaslInit;
 
 /**
- * The SASL layer, which a client may leave out. ANONYMOUS proves nothing and lets the connection go
- * on to claims-based security; PLAIN, of the first years' libraries, carries a token at once: user
- * {@code device@sas.hub} or {@code policy@sas.root.hub}.
+ * Decides the SASL layer, which a client may leave out. ANONYMOUS proves nothing and lets the
+ * connection go on to claims-based security; PLAIN, of the first years' libraries, carries a token
+ * at once: user {@code device@sas.hub} or {@code policy@sas.root.hub}. On the connection's loop.
  */
-final class SaslGate implements SaslListener {
+final class SaslGate {
+  private static final String ANONYMOUS = "ANONYMOUS";
+  private static final String PLAIN = "PLAIN";
   private static final String DEVICE = "@sas.";
   private static final String POLICY = "@sas.root.";
-  private static final int LONGEST = 8192;
+  private static final byte[] GREETING = SaslFrames.greeting(ANONYMOUS, PLAIN);
 
   private final Claims claims;
   private final Origin origin;
   private final HubServices services;
   private final Loop loop;
+  private final Consumer<byte[]> out;
   private final Consumer<Proof> proved;
   private final Runnable refused;
-  private boolean deciding;
+  private State state = State.LISTENING;
+
+  /** How far it is. */
+  enum State {
+    LISTENING,
+    /** A token is being checked. */
+    DECIDING,
+    PASSED,
+    REFUSED
+  }
 
   /**
+   * @param out where its frames go
    * @param proved called on the loop when a token was accepted
    * @param refused called on the loop when the peer is not let in
    */
@@ -42,84 +54,84 @@ final class SaslGate implements SaslListener {
       Origin origin,
       HubServices services,
       Loop loop,
+      Consumer<byte[]> out,
       Consumer<Proof> proved,
       Runnable refused) {
     this.claims = claims;
     this.origin = origin;
     this.services = services;
     this.loop = loop;
+    this.out = out;
     this.proved = proved;
     this.refused = refused;
   }
 
-  Sasl install(Transport transport) {
-    Sasl sasl = transport.sasl();
-    sasl.server();
-    sasl.allowSkip(true);
-    sasl.setMechanisms("ANONYMOUS", "PLAIN");
-    sasl.setListener(this);
-    return sasl;
+  State state() {
+    return state;
   }
 
-  @Override
-  public void onSaslInit(Sasl sasl, Transport transport) {
-    String[] chosen = sasl.getRemoteMechanisms();
-    String mechanism = chosen.length == 0 ? "" : chosen[0];
-    switch (mechanism) {
-      case "ANONYMOUS" -> sasl.done(SaslOutcome.PN_SASL_OK);
-      case "PLAIN" -> plain(sasl);
-      default -> refuse(sasl, HubError.UNSUPPORTED);
-    }
+  /** The client wants this layer. */
+  void greet() {
+    out.accept(GREETING);
   }
 
-  private void plain(Sasl sasl) {
+  /** A frame of the client's, whole. */
+  void frame(byte[] frame) {
     try {
-      Plain plain = Plain.read(response(sasl));
-      deciding = true;
-      services
-          .desk()
-          .look(origin, plain.token(), () -> prove(plain))
-          .whenComplete((proof, failure) -> loop.execute(() -> decided(sasl, proof, failure)));
+      SaslInit init = SaslFrames.init(frame);
+      switch (init.getMechanism().toString()) {
+        case ANONYMOUS -> pass();
+        case PLAIN -> plain(Plain.read(init.getInitialResponse()));
+        default -> refuse(HubError.UNSUPPORTED);
+      }
     } catch (HubException e) {
-      refuse(sasl, e.error());
+      refuse(e.error());
     }
   }
 
-  private static byte[] response(Sasl sasl) {
-    byte[] response = new byte[Math.min(Math.max(sasl.pending(), 0), LONGEST)];
-    sasl.recv(response, 0, response.length);
-    return response;
+  private void plain(Plain plain) {
+    state = State.DECIDING;
+    services
+        .desk()
+        .look(origin, plain.token(), () -> claims.present(plain.token(), plain.user()))
+        .whenComplete((proof, failure) -> loop.execute(() -> decided(proof, failure)));
   }
 
-  private Proof prove(Plain plain) {
-    return claims.present(plain.token(), plain.user());
-  }
-
-  /** Whether a token is being checked. */
-  boolean isDeciding() {
-    return deciding;
-  }
-
-  private void decided(Sasl sasl, Proof proof, Throwable failure) {
-    deciding = false;
+  private void decided(Proof proof, Throwable failure) {
     if (failure == null) {
-      sasl.done(SaslOutcome.PN_SASL_OK);
+      pass();
       proved.accept(proof);
     } else {
-      refuse(sasl, HubException.of(failure).error());
+      refuse(HubException.of(failure).error());
     }
   }
 
-  private void refuse(Sasl sasl, HubError error) {
+  private void pass() {
+    state = State.PASSED;
+    out.accept(SaslFrames.outcome(SaslCode.OK));
+  }
+
+  /** Says so, and that the peer is not let in. */
+  void refuse(HubError error) {
+    state = State.REFUSED;
     services.meters().refused(error);
-    sasl.done(error.retryable() ? SaslOutcome.PN_SASL_TEMP : SaslOutcome.PN_SASL_AUTH);
+    out.accept(SaslFrames.outcome(error.retryable() ? SaslCode.SYS_TEMP : SaslCode.AUTH));
     refused.run();
   }
 
   /** A PLAIN response whose user names who signed the token. */
   private record Plain(Principal user, String token) {
-    static Plain read(byte[] response) {
-      String[] fields = new String(response, StandardCharsets.UTF_8).split("\0", -1);
+    static Plain read(Binary response) {
+      if (response == null) {
+        throw malformed();
+      }
+      String said =
+          new String(
+              response.getArray(),
+              response.getArrayOffset(),
+              response.getLength(),
+              StandardCharsets.UTF_8);
+      String[] fields = said.split("\0", -1);
       if (fields.length != 3) {
         throw malformed();
       }
@@ -149,18 +161,4 @@ final class SaslGate implements SaslListener {
       return "Plain[hidden]";
     }
   }
-
-  @Override
-  public void onSaslMechanisms(Sasl sasl, Transport transport) {}
-
-  @Override
-  public void onSaslChallenge(Sasl sasl, Transport transport) {}
-
-  @Override
-  public void onSaslResponse(Sasl sasl, Transport transport) {
-    refuse(sasl, HubError.MALFORMED_REQUEST); // neither mechanism has a challenge to answer
-  }
-
-  @Override
-  public void onSaslOutcome(Sasl sasl, Transport transport) {}
 }

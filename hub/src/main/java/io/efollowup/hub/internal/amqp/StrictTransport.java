@@ -22,7 +22,6 @@ final class StrictTransport extends TransportImpl {
   private static final long WIDEST_RANGE = 10_000;
 
   private static final int LARGEST_FRAME = 8 * 1024;
-  private static final int SASL_FRAME = 4 * 1024;
 
   /** A thousand devices may share a connection, each with a session. */
   private static final int CHANNEL_MAX = 1100;
@@ -33,7 +32,6 @@ final class StrictTransport extends TransportImpl {
    * @param idle after which a silent connection is closed
    */
   StrictTransport(Duration idle) {
-    setInitialRemoteMaxFrameSize(SASL_FRAME);
     setMaxFrameSize(LARGEST_FRAME);
     setChannelMax(CHANNEL_MAX);
     setIdleTimeout((int) idle.toMillis());
