@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,28 @@ class PipelinedSaslTest {
   void shouldRefuseABadTokenWhateverIsSentBehindIt() throws Exception {
     assertThat(answer(opening("nonsense"))).doesNotContain(OPEN);
     assertThat(running.refused(HubError.TOKEN_MALFORMED)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseAFrameThatIsNoSaslInitAndSayNothingOfTheHub() throws Exception {
+    ByteArrayOutputStream another = new ByteArrayOutputStream();
+    another.write(SASL);
+    frame(another, 0, new byte[] {0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'});
+    byte[] endless = {'A', 'M', 'Q', 'P', 3, 1, 0, 0, 0x7f, 0, 0, 0, 2, 1, 0, 0};
+    byte[] stunted = {'A', 'M', 'Q', 'P', 3, 1, 0, 0, 0, 0, 0, 3};
+    for (byte[] opening : List.of(another.toByteArray(), endless, stunted)) {
+      String answer = answer(opening);
+      assertThat(answer).startsWith("AMQP\3\1\0\0").contains("PLAIN").doesNotContain(OPEN);
+    }
+    assertThat(running.refused(HubError.MALFORMED_REQUEST)).isEqualTo(3);
+  }
+
+  @Test
+  void shouldOpenForAClientThatLeavesSaslOut() throws Exception {
+    ByteArrayOutputStream opening = new ByteArrayOutputStream();
+    opening.write(PLAIN_AMQP);
+    frame(opening, 0, new byte[] {0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'});
+    assertThat(answer(opening.toByteArray())).startsWith("AMQP\0\1\0\0").contains(OPEN);
   }
 
   private SSLSocket connect() throws Exception {
