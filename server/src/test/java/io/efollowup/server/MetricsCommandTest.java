@@ -59,6 +59,25 @@ class MetricsCommandTest {
   }
 
   @Test
+  void shouldSayWhereDaysAreNotThoseOfTheFilesTimes() throws IOException {
+    Path shanghai =
+        file(
+            "shanghai.csv",
+            List.of("a,2026-05-10T23:55:00+08:00,100", "a,2026-05-11T00:10:00+08:00,104"));
+
+    CommandRun utc = CommandRun.efollowup("metrics", shanghai.toString());
+    CommandRun there =
+        CommandRun.efollowup("metrics", shanghai.toString(), "--zone", "Asia/Shanghai");
+
+    assertThat(utc.exit()).isZero();
+    assertThat(utc.err())
+        .contains(
+            "efollowup: 2 reading(s) state another offset than that of UTC; days, nights and times"
+                + " of day are those of UTC (is --zone right?)");
+    assertThat(there.err()).doesNotContain("another offset");
+  }
+
+  @Test
   void shouldSayOfSomebodyWithoutAReadingWhyThereIsNothing() throws IOException {
     Path file =
         file(

@@ -100,7 +100,20 @@ final class FileOptions {
         "row(s) give another value for a subject's time than an earlier row; the first stands");
   }
 
-  private static void tell(PrintWriter err, int count, String what) {
+  /** Says on stderr where days are not those that the file's times belong to. */
+  static void tellZone(ReadingsCsv readings, ZoneId zone, PrintWriter err) {
+    long elsewhere = readings.statedElsewhere(zone);
+    tell(
+        err,
+        elsewhere,
+        "reading(s) state another offset than that of "
+            + zone
+            + "; days, nights and times of day are those of "
+            + zone
+            + " (is --zone right?)");
+  }
+
+  private static void tell(PrintWriter err, long count, String what) {
     if (count > 0) {
       err.println("efollowup: " + count + " " + what);
     }

@@ -76,6 +76,7 @@ public final class MetricsCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(new BufferedWriter(spec.commandLine().getOut()));
     PrintWriter err = spec.commandLine().getErr();
     ReadingsCsv readings = options.read(files, err);
+    FileOptions.tellZone(readings, options.zone, err);
     if (instead.agp) {
       new ProfileOutput(out, err).print(forEach(readings, this::profile));
     } else if (instead.meals.isPresent()) {

@@ -79,6 +79,7 @@ final class ReportFileOptions {
       }
     }
     FileOptions.tellOmissions(readings, err);
+    FileOptions.tellZone(readings, zone, err);
     return readings;
   }
 

@@ -7,6 +7,7 @@ import io.efollowup.glucose.GlucoseValue;
 import java.io.Reader;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,15 @@ public record ReadingsCsv(List<SubjectReadings> subjects, int withoutValue, int 
   public int contradicting() {
     return distinct(reading -> List.of(reading.at(), reading.value()))
         - distinct(GlucoseReading::at);
+  }
+
+  /** Readings whose time was stated in another offset than is the zone's at that time. */
+  public long statedElsewhere(ZoneId zone) {
+    ZoneRules rules = zone.getRules();
+    return subjects.stream()
+        .flatMap(subject -> subject.readings().stream())
+        .filter(reading -> !rules.getOffset(reading.at()).equals(reading.offset()))
+        .count();
   }
 
   private int distinct(Function<GlucoseReading, Object> of) {

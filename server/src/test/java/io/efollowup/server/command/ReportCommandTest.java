@@ -63,6 +63,23 @@ class ReportCommandTest {
   }
 
   @Test
+  void shouldSayWhereNightsAreNotThoseOfTheFilesTimes() throws IOException {
+    Path local = readings("local.csv", "anna");
+    Path stated =
+        Files.writeString(
+            directory.resolve("stated.csv"),
+            Files.readString(local).replaceAll("(\\d) (\\S+),", "$1T$2+08:00,"));
+    String out = directory.resolve("out") + "/";
+    assertThat(report(local.toString(), "--out", out)).isZero();
+    assertThat(err.toString()).doesNotContain("another offset");
+    assertThat(report(stated.toString(), "--zone", "+08:00", "--out", out)).isZero();
+    assertThat(err.toString()).doesNotContain("another offset");
+    assertThat(report(stated.toString(), "--out", out)).isZero();
+    assertThat(err.toString())
+        .contains("192 reading(s) state another offset than that of UTC; days, nights");
+  }
+
+  @Test
   void shouldWriteTheOthersWhereOneFailsAndNameIt() throws IOException {
     Path file = readings("a.csv", "anna", "bert", "carl");
     Files.createDirectories(directory.resolve("out/bert-seven-day.json"));
