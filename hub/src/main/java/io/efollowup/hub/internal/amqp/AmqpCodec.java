@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.messaging.AmqpSequence;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
@@ -25,6 +24,7 @@ import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.codec.AMQPDefinedTypes;
 import org.apache.qpid.proton.codec.DecoderImpl;
+import org.apache.qpid.proton.codec.DescribedTypeConstructor;
 import org.apache.qpid.proton.codec.EncoderImpl;
 import org.apache.qpid.proton.codec.ReadableBuffer;
 import org.apache.qpid.proton.message.Message;
@@ -38,10 +38,23 @@ final class AmqpCodec {
 
   private record Codec(DecoderImpl decoder, EncoderImpl encoder) {
     static Codec create() {
-      DecoderImpl decoder = new DecoderImpl();
+      CompleteDecoder decoder = new CompleteDecoder();
       EncoderImpl encoder = new EncoderImpl(decoder);
       AMQPDefinedTypes.registerAllTypes(decoder, encoder);
+      decoder.complete = true;
       return new Codec(decoder, encoder);
+    }
+  }
+
+  /** The engine's learns every type that a peer makes up, and keeps it as long as it lives. */
+  private static final class CompleteDecoder extends DecoderImpl {
+    private boolean complete;
+
+    @Override
+    public void register(Object descriptor, DescribedTypeConstructor type) {
+      if (!complete) {
+        super.register(descriptor, type);
+      }
     }
   }
 
@@ -54,33 +67,15 @@ final class AmqpCodec {
    *     data nor text
    */
   static AmqpMessage decode(byte[] bytes) {
-    Sections sections = new Sections();
-    read(bytes, sections::add);
-    return sections.message();
-  }
-
-  /**
-   * Reads the first value of these bytes, which may be of a type of the protocol.
-   *
-   * @throws HubException {@link HubError#MALFORMED_REQUEST} when there is none
-   */
-  static Object value(byte[] bytes) {
-    List<Object> values = new ArrayList<>(1);
-    read(bytes, values::add);
-    if (values.isEmpty()) {
-      throw malformed("Nothing is in this frame.", null);
-    }
-    return values.getFirst();
-  }
-
-  private static void read(byte[] bytes, Consumer<Object> values) {
     Nesting.require(bytes);
-    DecoderImpl decoder = CODEC.get().decoder();
+    DecoderImpl decoder = decoder();
     decoder.setBuffer(ReadableBuffer.ByteBufferReader.wrap(bytes));
     try {
+      Sections sections = new Sections();
       while (decoder.getBuffer().hasRemaining()) {
-        values.accept(decoder.readObject());
+        sections.add(decoder.readObject());
       }
+      return sections.message();
     } catch (HubException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -88,6 +83,11 @@ final class AmqpCodec {
     } finally {
       decoder.setBuffer(null);
     }
+  }
+
+  /** This thread's. */
+  static DecoderImpl decoder() {
+    return CODEC.get().decoder();
   }
 
   static byte[] encode(Message message, int bodyLength) {

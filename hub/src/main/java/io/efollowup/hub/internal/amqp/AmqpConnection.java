@@ -88,7 +88,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   public void received(Buffer bytes) {
     stream.received(
         () -> {
-          if (!inflow.take(bytes)) {
+          if (!inflow.take(bytes) && !isOver()) {
             hangUp(
                 new HubException(
                     HubError.MALFORMED_REQUEST, "Too much was sent before the token."));

@@ -9,10 +9,9 @@ import io.efollowup.hub.internal.Proof;
 import io.efollowup.hub.internal.Proof.Principal;
 import io.efollowup.hub.internal.guard.Origin;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.security.SaslCode;
-import org.apache.qpid.proton.amqp.security.SaslInit;
 
 /**
  * Decides the SASL layer, which a client may leave out. ANONYMOUS proves nothing and lets the
@@ -78,10 +77,10 @@ final class SaslGate {
   /** A frame of the client's, whole. */
   void frame(byte[] frame) {
     try {
-      SaslInit init = SaslFrames.init(frame);
-      switch (init.getMechanism().toString()) {
+      SaslFrames.Init init = SaslFrames.init(frame);
+      switch (init.mechanism()) {
         case ANONYMOUS -> pass();
-        case PLAIN -> plain(Plain.read(init.getInitialResponse()));
+        case PLAIN -> plain(Plain.read(init.response()));
         default -> refuse(HubError.UNSUPPORTED);
       }
     } catch (HubException e) {
@@ -121,16 +120,8 @@ final class SaslGate {
 
   /** A PLAIN response whose user names who signed the token. */
   private record Plain(Principal user, String token) {
-    static Plain read(Binary response) {
-      if (response == null) {
-        throw malformed();
-      }
-      String said =
-          new String(
-              response.getArray(),
-              response.getArrayOffset(),
-              response.getLength(),
-              StandardCharsets.UTF_8);
+    static Plain read(Optional<byte[]> response) {
+      String said = new String(response.orElseThrow(Plain::malformed), StandardCharsets.UTF_8);
       String[] fields = said.split("\0", -1);
       if (fields.length != 3) {
         throw malformed();

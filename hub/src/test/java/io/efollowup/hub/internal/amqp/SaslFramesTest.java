@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.security.SaslCode;
@@ -15,6 +17,9 @@ import org.apache.qpid.proton.amqp.security.SaslInit;
 import org.apache.qpid.proton.amqp.security.SaslMechanisms;
 import org.apache.qpid.proton.amqp.security.SaslOutcome;
 import org.apache.qpid.proton.amqp.security.SaslResponse;
+import org.apache.qpid.proton.codec.AMQPDefinedTypes;
+import org.apache.qpid.proton.codec.DecoderImpl;
+import org.apache.qpid.proton.codec.EncoderImpl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,17 +48,44 @@ class SaslFramesTest {
 
   @Test
   void shouldReadTheClientsChoice() {
-    SaslInit init = SaslFrames.init(frame(2, 1, AmqpCodec.bytes(choice())));
-    assertThat((Object) init.getMechanism()).isEqualTo(Symbol.valueOf("PLAIN"));
-    assertThat(init.getInitialResponse()).isEqualTo(new Binary(new byte[] {0, 'a', 0, 'b'}));
+    SaslFrames.Init init = SaslFrames.init(frame(2, 1, AmqpCodec.bytes(choice())));
+    assertThat(init.mechanism()).isEqualTo("PLAIN");
+    assertThat(init.response()).hasValue(new byte[] {0, 'a', 0, 'b'});
+  }
+
+  /** OASIS AMQP 1.0, 1.6: each of these is a way to write it. */
+  @Test
+  void shouldReadEveryFormOfIt() {
+    byte[] name = "amqp:sasl-init:list".getBytes(StandardCharsets.US_ASCII);
+    List<byte[]> descriptors =
+        List.of(
+            bytes(0x53, 0x41),
+            bytes(0x80, 0, 0, 0, 0, 0, 0, 0, 0x41),
+            joined(bytes(0xa3, name.length), name),
+            joined(bytes(0xb3, 0, 0, 0, name.length), name));
+    List<byte[]> lists = List.of(bytes(0xc0, 8, 2), bytes(0xd0, 0, 0, 0, 8, 0, 0, 0, 2));
+    List<byte[]> mechanisms = List.of(bytes(0xa3, 2, 'O', 'K'), bytes(0xb3, 0, 0, 0, 2, 'O', 'K'));
+    List<byte[]> responses = List.of(bytes(0xa0, 1, 7), bytes(0xb0, 0, 0, 0, 1, 7));
+    for (byte[] descriptor : descriptors) {
+      for (byte[] list : lists) {
+        for (byte[] mechanism : mechanisms) {
+          byte[] begun = joined(bytes(0), descriptor, list, mechanism);
+          for (byte[] response : responses) {
+            SaslFrames.Init init = SaslFrames.init(frame(2, 1, joined(begun, response)));
+            assertThat(init.mechanism()).isEqualTo("OK");
+            assertThat(init.response()).hasValue(new byte[] {7});
+          }
+          assertThat(SaslFrames.init(frame(2, 1, joined(begun, bytes(0x40)))).response()).isEmpty();
+        }
+      }
+    }
   }
 
   @Test
   void shouldPassOverAnExtendedHeader() {
     byte[] body = AmqpCodec.bytes(choice());
     byte[] extended = ByteBuffer.allocate(4 + body.length).putInt(7).put(body).array();
-    SaslInit init = SaslFrames.init(frame(3, 1, extended));
-    assertThat(init.getInitialResponse()).isEqualTo(new Binary(new byte[] {0, 'a', 0, 'b'}));
+    assertThat(SaslFrames.init(frame(3, 1, extended)).mechanism()).isEqualTo("PLAIN");
   }
 
   @ParameterizedTest
@@ -69,7 +101,14 @@ class SaslFramesTest {
     refused(frame(2, 1, new byte[0]));
     refused(frame(2, 1, "GET / HTTP/1.1".getBytes(StandardCharsets.US_ASCII)));
     refused(frame(2, 1, AmqpCodec.bytes("PLAIN")));
-    refused(frame(2, 1, new byte[] {0, 0x53, 0x41, 0x45})); // chooses nothing
+    refused(frame(2, 1, bytes(0, 0x53, 0x41, 0x45))); // chooses nothing
+    refused(frame(2, 1, bytes(0, 0x53, 0x41, 0xc0, 2, 1, 0x40)));
+    refused(frame(2, 1, bytes(0, 0x53, 0x41, 0xc0, 9, 1, 0xb3, 0x7f, 0xff, 0xff, 0xff)));
+    refused(frame(2, 1, bytes(0, 0x53, 0x41, 0xc0, 9, 1, 0xb3, 0xff, 0xff, 0xff, 0xff)));
+    byte[] whole = AmqpCodec.bytes(choice());
+    for (int length = 0; length < whole.length - 5; length++) {
+      refused(frame(2, 1, Arrays.copyOf(whole, length)));
+    }
     SaslResponse response = new SaslResponse();
     response.setResponse(new Binary(new byte[] {1}));
     refused(frame(2, 1, AmqpCodec.bytes(response)));
@@ -91,7 +130,26 @@ class SaslFramesTest {
   private static Object body(byte[] frame) {
     assertThat(ByteBuffer.wrap(frame).getInt()).isEqualTo(frame.length);
     assertThat(Arrays.copyOfRange(frame, 4, 8)).isEqualTo(new byte[] {2, 1, 0, 0});
-    return AmqpCodec.value(Arrays.copyOfRange(frame, 8, frame.length));
+    DecoderImpl decoder = new DecoderImpl();
+    AMQPDefinedTypes.registerAllTypes(decoder, new EncoderImpl(decoder));
+    decoder.setByteBuffer(ByteBuffer.wrap(frame, 8, frame.length - 8));
+    return decoder.readObject();
+  }
+
+  private static byte[] bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < values.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return bytes;
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 
   private static byte[] frame(int words, int type, byte[] rest) {
