@@ -115,7 +115,15 @@ public record Targets(
     return Optional.ofNullable(goals.get(zone));
   }
 
-  /** The zones told apart, from lowest to highest: in pregnancy there is no very high. */
+  /** Whether very high is told from high; in pregnancy it is not. */
+  public boolean tellsVeryHigh() {
+    return switch (group) {
+      case ADULT, OLDER, OWN -> true;
+      case PREGNANCY, GESTATIONAL -> false;
+    };
+  }
+
+  /** The zones told apart, from lowest to highest. */
   public List<GlucoseZone> zones() {
     return Arrays.stream(GlucoseZone.values())
         .filter(zone -> zone != GlucoseZone.VERY_HIGH || tellsVeryHigh())
@@ -195,13 +203,6 @@ public record Targets(
     return switch (group) {
       case ADULT, OLDER, OWN -> OptionalDouble.of(36);
       case PREGNANCY, GESTATIONAL -> OptionalDouble.empty();
-    };
-  }
-
-  private boolean tellsVeryHigh() {
-    return switch (group) {
-      case ADULT, OLDER, OWN -> true;
-      case PREGNANCY, GESTATIONAL -> false;
     };
   }
 }

@@ -1,16 +1,8 @@
 package io.efollowup.monitor;
 
-import io.efollowup.record.Account;
-import io.efollowup.record.Assignment;
 import io.efollowup.record.ClinicalRecord;
-import io.efollowup.record.HeldReading;
-import io.efollowup.record.OrganisationId;
-import io.efollowup.record.OrganisationRecord;
-import io.efollowup.record.PatientId;
-import io.efollowup.record.RecordStatus;
 import io.efollowup.record.RecordTransaction;
-import java.time.Instant;
-import java.util.List;
+import io.efollowup.testkit.record.ForwardingRecord;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** A record whose commits fail when told to. */
-final class FailingRecord implements ClinicalRecord {
+final class FailingRecord extends ForwardingRecord {
   /** When a commit fails. */
   enum Moment {
     /** Before anything was done. */
@@ -29,7 +21,6 @@ final class FailingRecord implements ClinicalRecord {
     AFTER
   }
 
-  private final ClinicalRecord record;
   private Moment moment = Moment.BEFORE;
   private boolean everySecond;
   private int writes;
@@ -39,7 +30,7 @@ final class FailingRecord implements ClinicalRecord {
   private CountDownLatch died = new CountDownLatch(1);
 
   FailingRecord(ClinicalRecord record) {
-    this.record = record;
+    super(record);
   }
 
   synchronized void failEverySecond(Moment when) {
@@ -83,7 +74,7 @@ final class FailingRecord implements ClinicalRecord {
       throw failure();
     }
     T result =
-        record.write(
+        super.write(
             tx -> {
               T done = work.apply(tx);
               if (failing.filter(Moment.WITHIN::equals).isPresent()) {
@@ -115,55 +106,5 @@ final class FailingRecord implements ClinicalRecord {
       died.countDown();
     }
     return new IllegalStateException("the disk is full");
-  }
-
-  @Override
-  public OrganisationRecord in(OrganisationId organisation) {
-    return record.in(organisation);
-  }
-
-  @Override
-  public List<OrganisationId> organisations() {
-    return record.organisations();
-  }
-
-  @Override
-  public Optional<Account> account(String name) {
-    return record.account(name);
-  }
-
-  @Override
-  public Optional<Assignment> assignmentAt(String device, Instant at) {
-    return record.assignmentAt(device, at);
-  }
-
-  @Override
-  public Optional<byte[]> monitorState(OrganisationId organisation, PatientId patient) {
-    return record.monitorState(organisation, patient);
-  }
-
-  @Override
-  public List<Assignment> currentAssignments(Instant at) {
-    return record.currentAssignments(at);
-  }
-
-  @Override
-  public long monitorPosition() {
-    return record.monitorPosition();
-  }
-
-  @Override
-  public List<HeldReading> held(String device, int limit) {
-    return record.held(device, limit);
-  }
-
-  @Override
-  public RecordStatus status() {
-    return record.status();
-  }
-
-  @Override
-  public void close() {
-    record.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.efollowup.report.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
-import io.efollowup.glucose.GlucoseZone;
 
 /** The ground of a chart of glucose by time of day: target band, limits, hours. */
 final class PlotGround {
@@ -21,7 +20,7 @@ final class PlotGround {
     drawBase(plot);
     drawLimit(plot, limits.veryLow(), Ink.LINE);
     tickIfFree(plot, limits.veryLow(), limits.low());
-    if (report.targets().zones().contains(GlucoseZone.VERY_HIGH)) {
+    if (report.targets().tellsVeryHigh()) {
       drawLimit(plot, limits.veryHigh(), Ink.LINE);
       tickIfFree(plot, limits.veryHigh(), limits.high());
       tickIfFree(plot, report.scale().top(), limits.veryHigh());

@@ -1,6 +1,5 @@
 package io.efollowup.server.admin;
 
-import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.insight.LaboratoryValue;
@@ -57,7 +56,7 @@ final class StoredProgramme {
 
   /** Whether targets tell what a goal is about. */
   static boolean isJudged(GoalMeasure measure, Targets targets) {
-    return measure != GoalMeasure.TIME_VERY_HIGH || targets.zones().contains(GlucoseZone.VERY_HIGH);
+    return measure != GoalMeasure.TIME_VERY_HIGH || targets.tellsVeryHigh();
   }
 
   /**

@@ -33,22 +33,18 @@ import org.apache.qpid.proton.message.Message;
 final class AmqpCodec {
   private static final int ROOM_FOR_PROPERTIES = 1024;
 
-  /** They keep state while they work and are large, so each thread has its own. */
-  private static final ThreadLocal<Codec> CODEC = ThreadLocal.withInitial(Codec::create);
-
-  private record Codec(DecoderImpl decoder, EncoderImpl encoder) {
-    static Codec create() {
-      CompleteDecoder decoder = new CompleteDecoder();
-      EncoderImpl encoder = new EncoderImpl(decoder);
-      AMQPDefinedTypes.registerAllTypes(decoder, encoder);
-      decoder.complete = true;
-      return new Codec(decoder, encoder);
-    }
-  }
+  /** A decoder keeps state while it reads, so each thread has its own. */
+  private static final ThreadLocal<DecoderImpl> DECODER =
+      ThreadLocal.withInitial(CompleteDecoder::new);
 
   /** The engine's learns every type that a peer makes up, and keeps it as long as it lives. */
   private static final class CompleteDecoder extends DecoderImpl {
     private boolean complete;
+
+    CompleteDecoder() {
+      AMQPDefinedTypes.registerAllTypes(this, new EncoderImpl(this));
+      complete = true;
+    }
 
     @Override
     public void register(Object descriptor, DescribedTypeConstructor type) {
@@ -87,7 +83,7 @@ final class AmqpCodec {
 
   /** This thread's. */
   static DecoderImpl decoder() {
-    return CODEC.get().decoder();
+    return DECODER.get();
   }
 
   static byte[] encode(Message message, int bodyLength) {
@@ -101,13 +97,14 @@ final class AmqpCodec {
     }
   }
 
-  /** One small value, of a type of the protocol, as bytes. */
+  /** One small value, of a type of the protocol, as bytes; for what is not said often. */
   static byte[] bytes(Object value) {
-    EncoderImpl encoder = CODEC.get().encoder();
+    DecoderImpl decoder = new DecoderImpl();
+    EncoderImpl encoder = new EncoderImpl(decoder);
+    AMQPDefinedTypes.registerAllTypes(decoder, encoder);
     ByteBuffer bytes = ByteBuffer.allocate(ROOM_FOR_PROPERTIES);
     encoder.setByteBuffer(bytes);
     encoder.writeObject(value);
-    encoder.setByteBuffer((ByteBuffer) null);
     return Arrays.copyOf(bytes.array(), bytes.position());
   }
 

@@ -96,7 +96,7 @@ final class SaslFrames {
     }
     try {
       return init(ByteBuffer.wrap(frame, body, frame.length - body));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+    } catch (BufferUnderflowException e) {
       throw notInit();
     }
   }

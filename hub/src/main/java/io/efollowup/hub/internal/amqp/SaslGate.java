@@ -23,7 +23,12 @@ final class SaslGate {
   private static final String PLAIN = "PLAIN";
   private static final String DEVICE = "@sas.";
   private static final String POLICY = "@sas.root.";
+
+  // Every connection says one or two of these.
   private static final byte[] GREETING = SaslFrames.greeting(ANONYMOUS, PLAIN);
+  private static final byte[] OK = SaslFrames.outcome(SaslCode.OK);
+  private static final byte[] AUTH = SaslFrames.outcome(SaslCode.AUTH);
+  private static final byte[] SYS_TEMP = SaslFrames.outcome(SaslCode.SYS_TEMP);
 
   private final Claims claims;
   private final Origin origin;
@@ -107,14 +112,14 @@ final class SaslGate {
 
   private void pass() {
     state = State.PASSED;
-    out.accept(SaslFrames.outcome(SaslCode.OK));
+    out.accept(OK);
   }
 
   /** Says so, and that the peer is not let in. */
   void refuse(HubError error) {
     state = State.REFUSED;
     services.meters().refused(error);
-    out.accept(SaslFrames.outcome(error.retryable() ? SaslCode.SYS_TEMP : SaslCode.AUTH));
+    out.accept(error.retryable() ? SYS_TEMP : AUTH);
     refused.run();
   }
 

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -41,7 +41,7 @@ public final class SignIn {
   private final ClinicalRecord record;
   private final PasswordCheck passwords;
   private final InstantSource clock;
-  private final ExecutorService background;
+  private final Executor background;
   private final MeterRegistry meters;
   private final Lockouts lockouts;
   private final String decoy;
@@ -52,7 +52,7 @@ public final class SignIn {
       ClinicalRecord record,
       PasswordCheck passwords,
       InstantSource clock,
-      ExecutorService background,
+      Executor background,
       MeterRegistry meters) {
     this.record = record;
     this.passwords = passwords;

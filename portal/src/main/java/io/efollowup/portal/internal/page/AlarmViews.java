@@ -27,11 +27,12 @@ final class AlarmViews {
   }
 
   AlarmView of(Alarm alarm, Patient patient, String ref) {
+    Targets targets = PatientTargets.of(patient);
     return new AlarmView(
         alarm.kind().name(),
         alarm.since().toEpochMilli(),
-        zone(alarm.kind(), PatientTargets.of(patient)),
-        name(alarm.kind(), PatientTargets.of(patient)),
+        zone(alarm.kind(), targets),
+        name(alarm.kind(), targets),
         alarm
             .value()
             .map(value -> GlucoseText.value(value, unit, words) + "\u202f" + unit.symbol())
@@ -68,12 +69,8 @@ final class AlarmViews {
 
   /** The monitor's configuration decides what is urgent; the patient's targets how it is told. */
   private String name(AlarmKind kind, Targets targets) {
-    boolean oneRange = kind == AlarmKind.URGENT_HIGH && !tellsVeryHigh(targets);
+    boolean oneRange = kind == AlarmKind.URGENT_HIGH && !targets.tellsVeryHigh();
     return words.say("alarm." + kind.name() + (oneRange ? ".one-range" : ""));
-  }
-
-  private static boolean tellsVeryHigh(Targets targets) {
-    return targets.zones().contains(GlucoseZone.VERY_HIGH);
   }
 
   private static String zone(AlarmKind kind, Targets targets) {

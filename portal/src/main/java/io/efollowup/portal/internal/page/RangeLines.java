@@ -71,8 +71,7 @@ public final class RangeLines {
     String sign = goal.direction() == RangeGoal.Direction.ABOVE ? "> " : "< ";
     String text = sign + GlucoseText.decimals(goal.percent(), 0) + " %";
     boolean together =
-        zone == GlucoseZone.LOW
-            || (zone == GlucoseZone.HIGH && targets.zones().contains(GlucoseZone.VERY_HIGH));
+        zone == GlucoseZone.LOW || (zone == GlucoseZone.HIGH && targets.tellsVeryHigh());
     return together ? words.say("goal.with-very", text) : text;
   }
 
@@ -86,7 +85,7 @@ public final class RangeLines {
       case LOW -> veryLow + "–" + number(limits.low() - step);
       case TARGET -> number(limits.low()) + "–" + high;
       case HIGH ->
-          targets.zones().contains(GlucoseZone.VERY_HIGH)
+          targets.tellsVeryHigh()
               ? number(limits.high() + step) + "–" + number(limits.veryHigh())
               : "> " + high;
       case VERY_HIGH -> "> " + number(limits.veryHigh());

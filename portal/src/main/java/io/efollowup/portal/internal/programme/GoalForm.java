@@ -1,6 +1,5 @@
 package io.efollowup.portal.internal.programme;
 
-import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.GoalMeasure;
 import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.web.Request;
@@ -34,7 +33,7 @@ public record GoalForm(String measure, String value, String unit, String by, Str
 
   /** The measures a goal of this patient may be about. */
   static List<GoalMeasure> measures(Patient patient) {
-    boolean tellsVeryHigh = PatientTargets.of(patient).zones().contains(GlucoseZone.VERY_HIGH);
+    boolean tellsVeryHigh = PatientTargets.of(patient).tellsVeryHigh();
     return Arrays.stream(GoalMeasure.values())
         .filter(measure -> measure != GoalMeasure.TIME_VERY_HIGH || tellsVeryHigh)
         .toList();

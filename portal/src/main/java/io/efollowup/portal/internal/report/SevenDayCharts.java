@@ -6,7 +6,6 @@ import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
-import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.PercentileProfile;
 import io.efollowup.insight.CurvePoint;
 import io.efollowup.insight.CurveSegment;
@@ -53,7 +52,7 @@ final class SevenDayCharts {
     json.writeNumberField("veryLow", limits.veryLow());
     json.writeNumberField("low", limits.low());
     json.writeNumberField("high", limits.high());
-    if (analysis.targets().zones().contains(GlucoseZone.VERY_HIGH)) {
+    if (analysis.targets().tellsVeryHigh()) {
       json.writeNumberField("veryHigh", limits.veryHigh());
     }
     json.writeEndObject();

@@ -74,7 +74,7 @@ public final class Attention {
       // The limit decides how urgent it is, the targets how it is told.
       case VERY_HIGH ->
           Optional.of(
-              targets.zones().contains(GlucoseZone.VERY_HIGH)
+              targets.tellsVeryHigh()
                   ? new Reason.VeryHighNow(lasting(trace, limits, Run.VERY_HIGH, at))
                   : new Reason.UrgentlyHighNow(lasting(trace, limits, Run.HIGH, at)));
       case HIGH -> {

@@ -1,16 +1,8 @@
 package io.efollowup.portal.internal.access;
 
-import io.efollowup.record.Account;
-import io.efollowup.record.Assignment;
 import io.efollowup.record.ClinicalRecord;
-import io.efollowup.record.HeldReading;
-import io.efollowup.record.OrganisationId;
-import io.efollowup.record.OrganisationRecord;
-import io.efollowup.record.PatientId;
-import io.efollowup.record.RecordStatus;
 import io.efollowup.record.RecordTransaction;
-import java.time.Instant;
-import java.util.List;
+import io.efollowup.testkit.record.ForwardingRecord;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,12 +10,11 @@ import java.util.function.Function;
  * A record in which somebody else's transaction runs right before the next one of its user: after
  * all that the user has read before it.
  */
-final class OvertakenRecord implements ClinicalRecord {
-  private final ClinicalRecord record;
+final class OvertakenRecord extends ForwardingRecord {
   private Optional<Function<RecordTransaction, ?>> first = Optional.empty();
 
   OvertakenRecord(ClinicalRecord record) {
-    this.record = record;
+    super(record);
   }
 
   /** What somebody else does before the next transaction. */
@@ -35,57 +26,7 @@ final class OvertakenRecord implements ClinicalRecord {
   public <T> T write(Function<RecordTransaction, T> work) {
     Optional<Function<RecordTransaction, ?>> other = first;
     first = Optional.empty();
-    other.ifPresent(record::write);
-    return record.write(work);
-  }
-
-  @Override
-  public OrganisationRecord in(OrganisationId organisation) {
-    return record.in(organisation);
-  }
-
-  @Override
-  public List<OrganisationId> organisations() {
-    return record.organisations();
-  }
-
-  @Override
-  public Optional<Account> account(String name) {
-    return record.account(name);
-  }
-
-  @Override
-  public Optional<Assignment> assignmentAt(String device, Instant at) {
-    return record.assignmentAt(device, at);
-  }
-
-  @Override
-  public Optional<byte[]> monitorState(OrganisationId organisation, PatientId patient) {
-    return record.monitorState(organisation, patient);
-  }
-
-  @Override
-  public List<Assignment> currentAssignments(Instant at) {
-    return record.currentAssignments(at);
-  }
-
-  @Override
-  public long monitorPosition() {
-    return record.monitorPosition();
-  }
-
-  @Override
-  public List<HeldReading> held(String device, int limit) {
-    return record.held(device, limit);
-  }
-
-  @Override
-  public RecordStatus status() {
-    return record.status();
-  }
-
-  @Override
-  public void close() {
-    record.close();
+    other.ifPresent(super::write);
+    return super.write(work);
   }
 }

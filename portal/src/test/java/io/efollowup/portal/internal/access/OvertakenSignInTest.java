@@ -9,11 +9,7 @@ import io.efollowup.testkit.record.InMemoryRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +23,7 @@ class OvertakenSignInTest {
           record,
           new PlainPasswords(),
           InstantSource.fixed(NOW),
-          new AtOnce(),
+          Runnable::run,
           new SimpleMeterRegistry());
 
   @BeforeEach
@@ -108,37 +104,6 @@ class OvertakenSignInTest {
     @Override
     public String decoy() {
       return "nobody's";
-    }
-  }
-
-  /** Does what it is given before it returns. */
-  private static final class AtOnce extends AbstractExecutorService {
-    @Override
-    public void execute(Runnable task) {
-      task.run();
-    }
-
-    @Override
-    public void shutdown() {}
-
-    @Override
-    public List<Runnable> shutdownNow() {
-      return new ArrayList<>();
-    }
-
-    @Override
-    public boolean isShutdown() {
-      return false;
-    }
-
-    @Override
-    public boolean isTerminated() {
-      return false;
-    }
-
-    @Override
-    public boolean awaitTermination(long timeout, TimeUnit unit) {
-      return true;
     }
   }
 }
