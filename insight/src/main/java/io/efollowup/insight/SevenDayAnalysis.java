@@ -100,17 +100,6 @@ public record SevenDayAnalysis(
     return daily.stream().flatMap(day -> day.events().stream()).toList();
   }
 
-  /** The same with the targets that belong to these limits. */
-  public static SevenDayAnalysis of(
-      GlucoseTrace trace,
-      List<CareEvent> events,
-      ZoneId zone,
-      GlucoseThresholds thresholds,
-      LocalDate firstDay,
-      int days) {
-    return of(trace, events, zone, Targets.of(thresholds), firstDay, days);
-  }
-
   /**
    * The last days of a trace: up to {@code days} calendar days that end with the day of the last
    * reading and do not begin before the day of the first; empty for a trace without readings.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
@@ -151,19 +150,14 @@ class SevenDayAnalysisTest {
     }
     SevenDayAnalysis analysis =
         SevenDayAnalysis.of(
-            builder.build(),
-            List.of(),
-            berlin,
-            GlucoseThresholds.STANDARD,
-            LocalDate.of(2026, 10, 25),
-            1);
+            builder.build(), List.of(), berlin, Targets.ADULT, LocalDate.of(2026, 10, 25), 1);
     assertThat(analysis.daily().getFirst().curve()).hasSize(2);
     assertThat(analysis.daily().getFirst().figures().coveragePercent()).hasValue(100);
   }
 
   private static SevenDayAnalysis analyse(
       GlucoseTrace trace, List<CareEvent> events, ZoneId zone, int days) {
-    return SevenDayAnalysis.of(trace, events, zone, GlucoseThresholds.STANDARD, MONDAY, days);
+    return SevenDayAnalysis.of(trace, events, zone, Targets.ADULT, MONDAY, days);
   }
 
   private static GlucoseTrace readings(

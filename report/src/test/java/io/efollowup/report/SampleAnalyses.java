@@ -2,7 +2,6 @@ package io.efollowup.report;
 
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
@@ -80,7 +79,7 @@ final class SampleAnalyses {
   }
 
   private static SevenDayAnalysis analysis(GlucoseTrace trace, int days) {
-    return SevenDayAnalysis.of(trace, events(), ZONE, GlucoseThresholds.STANDARD, MONDAY, days);
+    return SevenDayAnalysis.of(trace, events(), ZONE, Targets.ADULT, MONDAY, days);
   }
 
   private static GlucoseTrace trace(int count, IntFunction<GlucoseValue> values) {

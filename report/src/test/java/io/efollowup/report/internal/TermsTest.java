@@ -2,10 +2,10 @@ package io.efollowup.report.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import io.efollowup.report.Language;
 import io.efollowup.report.PageSize;
 import io.efollowup.report.ReportOptions;
@@ -48,12 +48,7 @@ class TermsTest {
   private static Terms terms(Language language) {
     SevenDayAnalysis empty =
         SevenDayAnalysis.of(
-            GlucoseTrace.EMPTY,
-            List.of(),
-            ZoneOffset.UTC,
-            GlucoseThresholds.STANDARD,
-            LocalDate.EPOCH,
-            1);
+            GlucoseTrace.EMPTY, List.of(), ZoneOffset.UTC, Targets.ADULT, LocalDate.EPOCH, 1);
     return new Terms(
         Report.of(
             empty,
