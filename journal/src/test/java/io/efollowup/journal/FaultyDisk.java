@@ -69,8 +69,10 @@ final class FaultyDisk implements ChannelOpener {
 
     @Override
     public FileChannel truncate(long size) throws IOException {
-      if (mode == Mode.NOTHING_WORKS || mode == Mode.READ_ONLY) {
-        throw new IOException("Input/output error");
+      switch (mode) {
+        case READ_ONLY -> throw new IOException("Read-only file system");
+        case NOTHING_WORKS -> throw new IOException("Input/output error");
+        case SOUND, FULL, SYNC_FAILS, SYNC_HANGS -> {}
       }
       real.truncate(size);
       return this;
