@@ -50,7 +50,7 @@ final class MonitorFixture implements AutoCloseable {
       MonitorSettings.DEFAULT
           .withTickEvery(Duration.ofDays(1))
           .withRetry(Duration.ofMillis(1), Duration.ofMillis(5));
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final Journal journal;
   final ClinicalRecord record;

@@ -331,7 +331,7 @@ class MonitorRunnerTest {
   void shouldWriteThePassingOfTimeIntoTheJournal() throws Exception {
     var fast = SETTINGS.withTickEvery(Duration.ofMillis(5));
     try (var monitor = new MonitorFixture().withPatients().started(fast, changes -> {})) {
-      assertThat(monitor.runner.awaitPosition(3, Duration.ofSeconds(20))).isTrue();
+      assertThat(monitor.runner.awaitPosition(3, MonitorFixture.PATIENCE)).isTrue();
       assertThat(monitor.journal.read(0, 3)).allMatch(entry -> entry.entry().isTick());
     }
   }
@@ -345,11 +345,11 @@ class MonitorRunnerTest {
       monitor.runner.close();
       monitor.now.set(minute(180));
       monitor.started(fast, changes -> {});
-      assertThat(monitor.runner.awaitPosition(4, Duration.ofSeconds(20))).isTrue();
+      assertThat(monitor.runner.awaitPosition(4, MonitorFixture.PATIENCE)).isTrue();
       assertThat(monitor.alarms(ANNA)).isEmpty();
       monitor.now.set(minute(201));
       long end = monitor.journal.end();
-      assertThat(monitor.runner.awaitPosition(end + 3, Duration.ofSeconds(20))).isTrue();
+      assertThat(monitor.runner.awaitPosition(end + 3, MonitorFixture.PATIENCE)).isTrue();
       assertThat(monitor.alarmTexts(ANNA)).containsExactly("SIGNAL_LOSS 0");
     }
   }
@@ -381,7 +381,7 @@ class MonitorRunnerTest {
                 }
               });
       monitor.runner.close();
-      assertThat(waiting.get(20, TimeUnit.SECONDS)).isFalse();
+      assertThat(waiting.get(2, TimeUnit.MINUTES)).isFalse();
     }
   }
 
