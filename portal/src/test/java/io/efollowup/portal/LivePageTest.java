@@ -217,6 +217,7 @@ class LivePageTest {
         patient,
         patient + "/reports/seven-day",
         patient + "/programme",
+        patient + "/profile",
         "/alarms",
         "/nothing-here");
   }
