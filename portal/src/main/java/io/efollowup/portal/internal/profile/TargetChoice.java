@@ -65,13 +65,13 @@ public record TargetChoice(String code, String name, String range, String goals)
     }
     return ZONES.stream()
         .flatMap(zone -> targets.goal(zone).stream().map(goal -> goal(zone, goal, words)))
-        .collect(Collectors.joining(" · "));
+        .collect(Collectors.joining("\u00a0· "));
   }
 
   private static String goal(GlucoseZone zone, RangeGoal goal, Words words) {
-    String sign = goal.direction() == RangeGoal.Direction.ABOVE ? "> " : "< ";
-    return words.say("profile.goal." + zone.name())
-        + " "
+    String sign = goal.direction() == RangeGoal.Direction.ABOVE ? ">\u00a0" : "<\u00a0";
+    return words.say("profile.goal." + zone.name()).replace(' ', '\u00a0')
+        + "\u00a0"
         + sign
         + GlucoseText.decimals(goal.percent(), 0)
         + "\u202f%";
