@@ -138,7 +138,8 @@ class ProfilePageTest {
     assertThat(doctor.get(path(id)).body())
         .contains("<option value=\"type-2\" selected>", "value=\"1970\"", "Asia/Shanghai")
         .containsPattern("value=\"adult\" checked")
-        .contains("3.9–10.0\u202fmmol/L", "in\u00a0range\u00a0&gt;\u00a050\u202f%", "no general goals")
+        .contains(
+            "3.9–10.0\u202fmmol/L", "in\u00a0range\u00a0&gt;\u00a050\u202f%", "no general goals")
         .contains("past days too. Alarms that were raised stay");
     assertThat(doctor.get(path(id).replace("/profile", "")).body()).contains(path(id));
   }

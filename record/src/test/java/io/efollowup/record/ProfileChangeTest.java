@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -190,5 +192,19 @@ class ProfileChangeTest {
     assertThat(limits(SAME, "mmol", asShown).appliedTo(own, NOW)).isEqualTo(own);
     assertThat(of(ProfileField.TARGETS, "own").appliedTo(own, NOW)).isEqualTo(own);
     assertThat(of(ProfileField.TARGETS, "adult").appliedTo(own, NOW)).isEqualTo(ANNA);
+  }
+
+  @Property(tries = 500)
+  void shouldTakeOrRefuseWhateverIsTyped(
+      @ForAll String text, @ForAll List<String> numbers, @ForAll boolean sensible) {
+    String unit = sensible ? "mgdl" : text;
+    Optional<String> any = Optional.of(text);
+    var change =
+        new ProfileChange(any, any, any, any, any, Optional.of(new OwnLimits(unit, numbers)));
+    try {
+      assertThat(change.appliedTo(ANNA, NOW).id()).isEqualTo(ANNA.id());
+    } catch (ProfileRefusedException refused) {
+      assertThat(refused.refusals()).isNotEmpty();
+    }
   }
 }
