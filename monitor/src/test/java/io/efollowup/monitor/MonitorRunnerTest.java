@@ -11,12 +11,9 @@ import static io.efollowup.monitor.MonitorFixture.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.GlucoseThresholds;
-import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.journal.JournalEntry;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.OrganisationId;
-import io.efollowup.record.Patient;
 import io.efollowup.record.Summary;
 import io.efollowup.telemetry.Refusal;
 import io.efollowup.telemetry.RefusalReason;
@@ -294,36 +291,6 @@ class MonitorRunnerTest {
       monitor.send(3, 100);
       monitor.settle();
       assertThat(monitor.record.status().readings()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void shouldFollowChangedLimitsAfterTheNextTick() throws Exception {
-    try (var monitor = new MonitorFixture().withPatients().started()) {
-      monitor.send(0, 75);
-      monitor.settle();
-      var patient = MonitorFixture.patient(ANNA);
-      var limits = patient.thresholds();
-      var higher = new GlucoseThresholds(new Limits(54, 80, 180, 250), limits.mmol());
-      monitor.record.write(
-          tx -> {
-            tx.updatePatient(
-                OrganisationId.DEFAULT,
-                new Patient(
-                    ANNA,
-                    patient.type(),
-                    patient.birthYear(),
-                    patient.zone(),
-                    patient.unit(),
-                    higher,
-                    patient.createdAt()));
-            return null;
-          });
-      monitor.tick(1);
-      monitor.settle();
-      monitor.send(3, 75);
-      monitor.settle();
-      assertThat(monitor.alarmTexts(ANNA)).containsExactly("LOW 3");
     }
   }
 
