@@ -53,6 +53,7 @@ final class Messenger implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     if (open) {
+      open = false;
       client.close(Await.LONGEST_MILLIS);
     }
   }

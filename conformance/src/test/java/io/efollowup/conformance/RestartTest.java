@@ -69,6 +69,7 @@ class RestartTest {
     Device device = clients.newDevice();
     messenger.send(device.getDeviceId(), "one");
     messenger.send(device.getDeviceId(), "two");
+    messenger.close(); // of a hub that is killed it would wait for an answer
 
     clients.hub().kill();
     clients.hub().startAgain();
