@@ -11,7 +11,6 @@ import com.microsoft.azure.sdk.iot.service.sdk.Device;
 import io.efollowup.testkit.process.Await;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +44,8 @@ class DeviceClientTest {
     client.sendEventAsync(message, (status, context) -> outcomes.add(status), null);
   }
 
-  private IotHubStatusCode outcome() throws InterruptedException {
-    return outcomes.poll(Era.LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+  private IotHubStatusCode outcome() throws Exception {
+    return Await.next("an outcome", outcomes);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -104,7 +103,7 @@ class DeviceClientTest {
 
     send(client, new byte[] {1});
 
-    Await.until("the refusal is counted", Era.LONGEST, () -> refused() > before);
+    Await.until("the refusal is counted", () -> refused() > before);
     if (protocol == IotHubClientProtocol.HTTPS) {
       assertThat(outcome()).isEqualTo(IotHubStatusCode.UNAUTHORIZED);
     } else {

@@ -6,24 +6,16 @@ import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
 import com.microsoft.azure.sdk.iot.service.sdk.Device;
 import com.microsoft.azure.sdk.iot.service.sdk.RegistryManager;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 
 /** A hub, and clients of 2016 for it. */
 final class Era implements AutoCloseable {
-  /**
-   * Longer than the minute that the device library may keep what it is given: over AMQPS it hands
-   * messages and outcomes to its engine without a lock, and what the engine overlooks is sent with
-   * the next heartbeat.
-   */
-  static final Duration LONGEST = Duration.ofSeconds(90);
-
   private static final long POLL_MILLIS = 50;
 
   private final HubProcess hub;
@@ -100,9 +92,13 @@ final class Era implements AutoCloseable {
     void take() throws Exception;
   }
 
-  /** Takes a step that has to end soon. */
+  /**
+   * Takes a step that has to end. The device library may keep what it is given for a minute: over
+   * AMQPS it hands messages and outcomes to its engine without a lock, and what the engine
+   * overlooks is sent with the next heartbeat.
+   */
   static void within(Step step) throws Exception {
-    started(step).get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    Await.end("a step", started(step));
   }
 
   /** Begins to take a step. */

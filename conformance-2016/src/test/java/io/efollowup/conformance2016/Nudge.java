@@ -57,13 +57,13 @@ final class Nudge {
     CompletableFuture<Void> end = Era.started(step);
     if (isOverAmqps(client)) {
       overAmqps.incrementAndGet();
-      Await.until("what is told by " + lock, Era.LONGEST, () -> end.isDone() || reached.call());
+      Await.until("what is told by " + lock, () -> end.isDone() || reached.call());
       if (!returnsByItself(end)) {
         given.incrementAndGet();
         notifyAgain(ofConnection(client, lock), end);
       }
     }
-    end.get(Era.LONGEST.toSeconds(), TimeUnit.SECONDS);
+    Await.end(lock + " is not needed any more", end);
   }
 
   private static boolean returnsByItself(CompletableFuture<Void> end) throws Exception {
@@ -78,7 +78,6 @@ final class Nudge {
   private static void notifyAgain(Object lock, CompletableFuture<Void> end) throws Exception {
     Await.until(
         "it returns",
-        Era.LONGEST,
         () -> {
           synchronized (lock) {
             lock.notifyAll();

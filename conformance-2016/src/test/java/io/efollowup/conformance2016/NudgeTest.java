@@ -11,7 +11,6 @@ import com.microsoft.azure.sdk.iot.device.transport.amqps.AmqpsIotHubConnection;
 import io.efollowup.testkit.process.Await;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.apache.log4j.AppenderSkeleton;
 import org.apache.log4j.Level;
 import org.apache.log4j.Logger;
@@ -40,8 +39,7 @@ class NudgeTest {
     assertThat(Nudge.given() - before).isEqualTo(1);
     client.sendEventAsync(
         new Message("x".getBytes(UTF_8)), (status, context) -> outcomes.add(status), null);
-    assertThat(outcomes.poll(Era.LONGEST.toMillis(), TimeUnit.MILLISECONDS))
-        .isEqualTo(IotHubStatusCode.OK_EMPTY);
+    assertThat(Await.next("an outcome", outcomes)).isEqualTo(IotHubStatusCode.OK_EMPTY);
     Nudge.close(client);
   }
 
@@ -72,7 +70,7 @@ class NudgeTest {
     protected void append(LoggingEvent event) {
       if (event.getRenderedMessage().startsWith("Reactor is assigned")) {
         try {
-          Await.until("the link is attached", Era.LONGEST, () -> Nudge.isAttached(client));
+          Await.until("the link is attached", () -> Nudge.isAttached(client));
         } catch (Exception e) {
           throw new IllegalStateException(e);
         }

@@ -12,6 +12,7 @@ import com.microsoft.azure.sdk.iot.device.transport.ExponentialBackoffWithJitter
 import com.microsoft.azure.sdk.iot.service.auth.SymmetricKey;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.Stopwatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who gets in, and who has to leave. */
 @OnHub
 class AccessTest {
-  private static final int LONGEST_MILLIS = 10_000;
+  private static final int MOST_ATTEMPTS = 5;
+  private static final Duration STOOD_STILL = Duration.ofSeconds(1);
 
   private final Clients clients;
 
@@ -40,9 +42,13 @@ class AccessTest {
     clients.close();
   }
 
+  private static void send(DeviceClient client) throws Exception {
+    client.sendEvent(new Message("hello"), Await.LONGEST_MILLIS);
+  }
+
   private static void openAndSend(DeviceClient client) throws Exception {
     client.open(false);
-    client.sendEvent(new Message("hello"), LONGEST_MILLIS);
+    send(client);
   }
 
   /** Over HTTPS the library asks nothing of the hub before it sends. */
@@ -53,11 +59,16 @@ class AccessTest {
         .isEqualTo(IotHubStatusCode.UNAUTHORIZED);
   }
 
+  private static void assertTaken(DeviceClient client) throws Exception {
+    Clients.open(client);
+    send(client);
+  }
+
   @OnEveryProtocol
   void shouldTakeTheSecondaryKeyToo(IotHubClientProtocol protocol) throws Exception {
     Device device = clients.newDevice();
 
-    openAndSend(
+    assertTaken(
         clients.device(
             clients.connectionString(device.getDeviceId(), device.getSecondaryKey()), protocol));
   }
@@ -98,17 +109,33 @@ class AccessTest {
 
     Device updated = clients.registry().updateDevice(device);
 
-    openAndSend(clients.device(updated, protocol));
+    assertTaken(clients.device(updated, protocol));
     assertUnauthorised(clients.device(old, protocol));
   }
 
   /**
    * The library shows a new token when 85 % of the old one's life are over, and not sooner: 14
-   * seconds leave it two for that. Two lives see two renewals, and outlive the tokens before them.
+   * seconds leave it two for that, which a machine that stands still takes from it. Two lives see
+   * two renewals, and outlive the tokens before them.
    */
   @Test
   void shouldStayConnectedOverRenewalsOfTheToken() throws Exception {
-    Duration lifetime = Duration.ofSeconds(14);
+    for (int attempt = 1; ; attempt++) {
+      try (Stopwatch watch = Stopwatch.start()) {
+        try {
+          stayConnectedOverRenewals(Duration.ofSeconds(14));
+          return;
+        } catch (Exception | AssertionError failure) {
+          if (attempt == MOST_ATTEMPTS || watch.stalled().compareTo(STOOD_STILL) < 0) {
+            throw failure;
+          }
+        }
+      }
+      clients.close();
+    }
+  }
+
+  private void stayConnectedOverRenewals(Duration lifetime) throws Exception {
     List<DeviceClient> open = new ArrayList<>();
     Map<IotHubClientProtocol, Loss> losses = new LinkedHashMap<>();
     for (IotHubClientProtocol protocol : Protocols.renewing().toList()) {
@@ -121,7 +148,7 @@ class AccessTest {
 
     while (System.nanoTime() < end) {
       for (DeviceClient client : open) {
-        client.sendEvent(new Message("still here"), LONGEST_MILLIS);
+        client.sendEvent(new Message("still here"), Await.LONGEST_MILLIS);
       }
       TimeUnit.MILLISECONDS.sleep(200);
       assertThat(losses).allSatisfy((protocol, loss) -> assertThat(loss.hasCome()).isFalse());
@@ -148,7 +175,7 @@ class AccessTest {
     long end = System.nanoTime() + lifetime.multipliedBy(5).dividedBy(2).toNanos();
 
     while (System.nanoTime() < end) {
-      client.sendEvent(new Message("still here"), LONGEST_MILLIS);
+      client.sendEvent(new Message("still here"), Await.LONGEST_MILLIS);
     }
   }
 
@@ -196,8 +223,6 @@ class AccessTest {
   }
 
   private static boolean takes(DeviceClient client) {
-    return catchThrowableOfType(
-            Exception.class, () -> client.sendEvent(new Message("hello"), LONGEST_MILLIS))
-        == null;
+    return catchThrowableOfType(Exception.class, () -> send(client)) == null;
   }
 }

@@ -8,11 +8,16 @@ import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
 import com.microsoft.azure.sdk.iot.device.MultiplexingClient;
 import com.microsoft.azure.sdk.iot.device.MultiplexingClientOptions;
+import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import com.microsoft.azure.sdk.iot.device.transport.ExponentialBackoffWithJitter;
 import com.microsoft.azure.sdk.iot.device.transport.NoRetry;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubException;
 import com.microsoft.azure.sdk.iot.service.messaging.IotHubServiceClientProtocol;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClientOptions;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -52,6 +57,15 @@ final class Clients implements AutoCloseable {
 
   RegistryClient registry() {
     return new RegistryClient(owner);
+  }
+
+  /** What calls methods, and waits longer for an answer than any call in these tests. */
+  DirectMethodsClient methods() {
+    return new DirectMethodsClient(
+        owner,
+        DirectMethodsClientOptions.builder()
+            .httpReadTimeoutSeconds(3 * Await.LONGEST_SECONDS)
+            .build());
   }
 
   /** What sends to devices. */
@@ -122,6 +136,16 @@ final class Clients implements AutoCloseable {
     client.setRetryPolicy(new NoRetry());
     toClose.push(() -> close(client));
     return client;
+  }
+
+  /**
+   * Opens it. The hub gives nobody more than ten seconds for a handshake, and a machine that stands
+   * still takes them: the library tries again until it is in.
+   */
+  static void open(DeviceClient client) throws IotHubClientException {
+    client.setRetryPolicy(new ExponentialBackoffWithJitter());
+    client.open(true);
+    client.setRetryPolicy(new NoRetry());
   }
 
   private static void close(DeviceClient client) {

@@ -9,7 +9,6 @@ import com.microsoft.azure.sdk.iot.service.messaging.MessageFeedbackProcessorCli
 import com.microsoft.azure.sdk.iot.service.messaging.MessageFeedbackProcessorClientOptions;
 import io.efollowup.testkit.process.Await;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
@@ -17,9 +16,6 @@ import javax.net.ssl.SSLContext;
 
 /** Receives, with the service library, what became of messages. */
 final class Feedback implements AutoCloseable {
-  private static final int OPEN_MILLIS = 10_000;
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   private final MessageFeedbackProcessorClient client;
   private final Map<String, FeedbackRecord> records = new ConcurrentHashMap<>();
 
@@ -38,20 +34,20 @@ final class Feedback implements AutoCloseable {
   }
 
   Feedback start() throws IotHubException, IOException, InterruptedException, TimeoutException {
-    client.start(OPEN_MILLIS);
+    client.start(Await.LONGEST_MILLIS);
     return this;
   }
 
   /** The feedback on a message, once it is there. */
   FeedbackRecord on(String messageId) throws Exception {
-    Await.until("feedback", LONGEST, () -> records.containsKey(messageId));
+    Await.until("feedback", () -> records.containsKey(messageId));
     return records.get(messageId);
   }
 
   @Override
   public void close() throws InterruptedException {
     if (client.isRunning()) {
-      client.stop(OPEN_MILLIS);
+      client.stop(Await.LONGEST_MILLIS);
     }
   }
 }

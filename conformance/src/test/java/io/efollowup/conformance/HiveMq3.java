@@ -7,6 +7,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3BlockingClient;
 import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import com.hivemq.client.mqtt.mqtt3.message.publish.Mqtt3Publish;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import io.efollowup.testkit.process.TrustedAuthorities;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ final class HiveMq3 implements MqttProbe {
 
   @Override
   public Received next() throws InterruptedException {
-    Mqtt3Publish publish = arrivals.receive(LONGEST_SECONDS, TimeUnit.SECONDS).orElseThrow();
+    Mqtt3Publish publish = arrivals.receive(Await.LONGEST_SECONDS, TimeUnit.SECONDS).orElseThrow();
     return new Received(
         publish.getTopic().toString(),
         new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8));

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5BlockingClient;
 import com.hivemq.client.mqtt.mqtt5.exceptions.Mqtt5ConnAckException;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ final class HiveMq5 implements MqttProbe {
 
   @Override
   public Received next() throws InterruptedException {
-    Mqtt5Publish publish = arrivals.receive(LONGEST_SECONDS, TimeUnit.SECONDS).orElseThrow();
+    Mqtt5Publish publish = arrivals.receive(Await.LONGEST_SECONDS, TimeUnit.SECONDS).orElseThrow();
     return new Received(
         publish.getTopic().toString(),
         new String(publish.getPayloadAsBytes(), StandardCharsets.UTF_8));

@@ -3,20 +3,16 @@ package io.efollowup.conformance;
 import com.microsoft.azure.sdk.iot.device.IotHubMessageResult;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.MessageCallback;
+import io.efollowup.testkit.process.Await;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** Keeps what a device receives, and says what becomes of it. */
 final class Inbox implements MessageCallback {
-  private static final long LONGEST_SECONDS = 10;
-
   private final IotHubMessageResult usually;
   private final Queue<IotHubMessageResult> first = new ConcurrentLinkedQueue<>();
-  private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+  private final Queue<Message> received = new ConcurrentLinkedQueue<>();
 
   private Inbox(IotHubMessageResult usually) {
     this.usually = usually;
@@ -41,16 +37,12 @@ final class Inbox implements MessageCallback {
   }
 
   /** The next message, once it is there. */
-  Message next() throws InterruptedException {
-    Message message = received.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
-    if (message == null) {
-      throw new AssertionError("no message within " + LONGEST_SECONDS + " s");
-    }
-    return message;
+  Message next() throws Exception {
+    return Await.next("a message", received);
   }
 
   /** The next message's body as text. */
-  String nextText() throws InterruptedException {
+  String nextText() throws Exception {
     return new String(next().getBytes(), StandardCharsets.UTF_8);
   }
 

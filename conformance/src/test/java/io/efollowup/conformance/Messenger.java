@@ -6,14 +6,13 @@ import com.microsoft.azure.sdk.iot.service.messaging.IotHubServiceClientProtocol
 import com.microsoft.azure.sdk.iot.service.messaging.Message;
 import com.microsoft.azure.sdk.iot.service.messaging.MessagingClient;
 import com.microsoft.azure.sdk.iot.service.messaging.MessagingClientOptions;
+import io.efollowup.testkit.process.Await;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /** Sends to devices with the service library. */
 final class Messenger implements AutoCloseable {
-  private static final int LONGEST_MILLIS = 10_000;
-
   private final MessagingClient client;
   private boolean open;
 
@@ -39,7 +38,7 @@ final class Messenger implements AutoCloseable {
   /** Connects, which sending does by itself where it is to be done yet. */
   void open() throws IotHubException, IOException, InterruptedException, TimeoutException {
     if (!open) {
-      client.open(LONGEST_MILLIS);
+      client.open(Await.LONGEST_MILLIS);
       open = true;
     }
   }
@@ -48,13 +47,14 @@ final class Messenger implements AutoCloseable {
   void send(String device, Message message)
       throws IotHubException, IOException, InterruptedException, TimeoutException {
     open();
-    client.send(device, message, LONGEST_MILLIS);
+    client.send(device, message, Await.LONGEST_MILLIS);
   }
 
   @Override
   public void close() throws InterruptedException {
     if (open) {
-      client.close(LONGEST_MILLIS);
+      open = false;
+      client.close(Await.LONGEST_MILLIS);
     }
   }
 }

@@ -12,22 +12,22 @@ import com.microsoft.azure.sdk.iot.service.exceptions.ErrorCodeDescription;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubGatewayTimeoutException;
 import com.microsoft.azure.sdk.iot.service.exceptions.IotHubNotFoundException;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions;
+import com.microsoft.azure.sdk.iot.service.methods.DirectMethodRequestOptions.DirectMethodRequestOptionsBuilder;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodResponse;
 import com.microsoft.azure.sdk.iot.service.methods.DirectMethodsClient;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
+import io.efollowup.testkit.process.Await;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The service calls a method of a device and has its answer. */
 @OnHub
 class MethodTest {
-  private static final int LONGEST_MILLIS = 10_000;
   private static final int SHORTEST_TIMEOUT_SECONDS = 5;
 
   private final Clients clients;
@@ -35,7 +35,7 @@ class MethodTest {
 
   MethodTest(Clients clients) {
     this.clients = clients;
-    this.methods = new DirectMethodsClient(clients.owner());
+    this.methods = clients.methods();
   }
 
   @AfterEach
@@ -46,17 +46,20 @@ class MethodTest {
   private void open(Device device, IotHubClientProtocol protocol, MethodCallback callback)
       throws Exception {
     DeviceClient client = clients.device(device, protocol);
-    client.open(false);
-    client.subscribeToMethods(callback, null, LONGEST_MILLIS);
+    Clients.open(client);
+    client.subscribeToMethods(callback, null, Await.LONGEST_MILLIS);
   }
 
   private static DirectMethodRequestOptions with(Optional<Object> payload) {
-    var options =
-        DirectMethodRequestOptions.builder()
-            .methodResponseTimeoutSeconds(SHORTEST_TIMEOUT_SECONDS)
-            .methodConnectTimeoutSeconds(0);
+    var options = waiting(0, Await.LONGEST_SECONDS);
     payload.ifPresent(options::payload);
     return options.build();
+  }
+
+  private static DirectMethodRequestOptionsBuilder waiting(int forDevice, int forAnswer) {
+    return DirectMethodRequestOptions.builder()
+        .methodConnectTimeoutSeconds(forDevice)
+        .methodResponseTimeoutSeconds(forAnswer);
   }
 
   private static com.microsoft.azure.sdk.iot.device.twin.DirectMethodResponse answer(
@@ -119,7 +122,9 @@ class MethodTest {
           return answer(200, "too late");
         });
 
-    assertThatThrownBy(() -> methods.invoke(device.getDeviceId(), "sleep", with(Optional.empty())))
+    DirectMethodRequestOptions hasty = waiting(0, SHORTEST_TIMEOUT_SECONDS).build();
+
+    assertThatThrownBy(() -> methods.invoke(device.getDeviceId(), "sleep", hasty))
         .isInstanceOf(IotHubGatewayTimeoutException.class);
     end.countDown();
   }
@@ -137,10 +142,7 @@ class MethodTest {
     clients.assumeDoor(Protocols.port(protocol));
     Device device = clients.newDevice();
     DirectMethodRequestOptions patient =
-        DirectMethodRequestOptions.builder()
-            .methodResponseTimeoutSeconds(SHORTEST_TIMEOUT_SECONDS)
-            .methodConnectTimeoutSeconds(15)
-            .build();
+        waiting(Await.LONGEST_SECONDS, Await.LONGEST_SECONDS).build();
     CompletableFuture<DirectMethodResponse> call =
         CompletableFuture.supplyAsync(
             () -> {
@@ -153,8 +155,7 @@ class MethodTest {
 
     open(device, protocol, (name, payload, context) -> answer(200, "late"));
 
-    assertThat(call.get(LONGEST_MILLIS, TimeUnit.MILLISECONDS).getPayload(String.class))
-        .isEqualTo("late");
+    assertThat(Await.end("the answer", call).getPayload(String.class)).isEqualTo("late");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.azure.sdk.iot.service.registry.Device;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.HubProcess;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ class MosquittoTest {
             "-C",
             "1",
             "-W",
-            "10");
+            "" + Await.LONGEST_SECONDS / 2); // before the program itself is ended
 
     assertThat(run.err()).isEmpty();
     assertThat(run.out().strip()).isEqualTo("walk");

@@ -6,7 +6,6 @@ import io.efollowup.testkit.process.HubProcess;
 interface MqttProbe extends AutoCloseable {
   int PORT = HubProcess.MQTTS;
   int KEEP_ALIVE_SECONDS = 60;
-  long LONGEST_SECONDS = 10;
 
   /**
    * Who connects.

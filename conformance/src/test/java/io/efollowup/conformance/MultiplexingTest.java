@@ -9,6 +9,7 @@ import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.MultiplexingClient;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
+import io.efollowup.testkit.process.Await;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Several devices on one connection. */
 @OnHub
 class MultiplexingTest {
-  private static final int LONGEST_MILLIS = 10_000;
 
   private final Clients clients;
   private final List<Device> devices = new ArrayList<>();
@@ -62,7 +62,7 @@ class MultiplexingTest {
     Messenger messenger = clients.messenger();
 
     for (int i = 0; i < 3; i++) {
-      deviceClients.get(i).sendEvent(new Message("from " + i), LONGEST_MILLIS);
+      deviceClients.get(i).sendEvent(new Message("from " + i), Await.LONGEST_MILLIS);
       messenger.send(devices.get(i).getDeviceId(), "to " + i);
     }
 
@@ -82,7 +82,7 @@ class MultiplexingTest {
 
     losses.getFirst().shouldComeSoon();
     for (int i = 1; i < 3; i++) {
-      deviceClients.get(i).sendEvent(new Message("still here"), LONGEST_MILLIS);
+      deviceClients.get(i).sendEvent(new Message("still here"), Await.LONGEST_MILLIS);
       assertThat(losses.get(i).hasCome()).isFalse();
     }
   }

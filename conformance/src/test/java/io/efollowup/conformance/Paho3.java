@@ -1,10 +1,10 @@
 package io.efollowup.conformance;
 
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClient;
@@ -17,14 +17,14 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 final class Paho3 implements MqttProbe {
   private final HubProcess hub;
   private final MqttClient client;
-  private final BlockingQueue<Received> arrivals = new LinkedBlockingQueue<>();
+  private final Queue<Received> arrivals = new ConcurrentLinkedQueue<>();
 
   Paho3(HubProcess hub, String clientId) throws MqttException {
     this.hub = hub;
     client =
         new MqttClient(
             "ssl://%s:%d".formatted(hub.address(), PORT), clientId, new MemoryPersistence());
-    client.setTimeToWait(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+    client.setTimeToWait(Await.LONGEST_MILLIS);
     client.setCallback(
         new MqttCallback() {
           @Override
@@ -75,12 +75,8 @@ final class Paho3 implements MqttProbe {
   }
 
   @Override
-  public Received next() throws InterruptedException {
-    Received received = arrivals.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
-    if (received == null) {
-      throw new AssertionError("nothing arrived");
-    }
-    return received;
+  public Received next() throws Exception {
+    return Await.next("an arrival", arrivals);
   }
 
   @Override
@@ -96,7 +92,7 @@ final class Paho3 implements MqttProbe {
   @Override
   public void close() throws MqttException {
     if (client.isConnected()) {
-      client.disconnectForcibly(0, LONGEST_SECONDS * 1000, false);
+      client.disconnectForcibly(0, Await.LONGEST_MILLIS, false);
     }
     client.close();
   }

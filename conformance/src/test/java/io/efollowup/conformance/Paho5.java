@@ -1,10 +1,10 @@
 package io.efollowup.conformance;
 
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -23,14 +23,14 @@ final class Paho5 implements MqttProbe {
 
   private final HubProcess hub;
   private final MqttClient client;
-  private final BlockingQueue<Received> arrivals = new LinkedBlockingQueue<>();
+  private final Queue<Received> arrivals = new ConcurrentLinkedQueue<>();
 
   Paho5(HubProcess hub, String clientId) throws MqttException {
     this.hub = hub;
     client =
         new MqttClient(
             "ssl://%s:%d".formatted(hub.address(), PORT), clientId, new MemoryPersistence());
-    client.setTimeToWait(TimeUnit.SECONDS.toMillis(LONGEST_SECONDS));
+    client.setTimeToWait(Await.LONGEST_MILLIS);
     client.setCallback(new Arrivals());
   }
 
@@ -96,12 +96,8 @@ final class Paho5 implements MqttProbe {
   }
 
   @Override
-  public Received next() throws InterruptedException {
-    Received received = arrivals.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
-    if (received == null) {
-      throw new AssertionError("nothing arrived");
-    }
-    return received;
+  public Received next() throws Exception {
+    return Await.next("an arrival", arrivals);
   }
 
   @Override
@@ -117,7 +113,7 @@ final class Paho5 implements MqttProbe {
   @Override
   public void close() throws MqttException {
     if (client.isConnected()) {
-      client.disconnectForcibly(0, LONGEST_SECONDS * 1000, false);
+      client.disconnectForcibly(0, Await.LONGEST_MILLIS, false);
     }
     client.close();
   }

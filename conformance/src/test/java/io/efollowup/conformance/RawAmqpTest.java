@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.microsoft.azure.sdk.iot.service.registry.Device;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,7 +62,8 @@ class RawAmqpTest {
   }
 
   private static DeliveryState.Type outcome(Sender sender, byte[] body) throws Exception {
-    Tracker tracker = sender.send(Message.create(body)).awaitSettlement(10, TimeUnit.SECONDS);
+    Tracker tracker =
+        sender.send(Message.create(body)).awaitSettlement(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
     return tracker.remoteState().getType();
   }
 
@@ -146,9 +148,9 @@ class RawAmqpTest {
     var receiver = connectedAs(device).receiver(devicebound(device));
     clients.messenger().send(device.getDeviceId(), "again");
 
-    Delivery first = receiver.receive(10, TimeUnit.SECONDS);
+    Delivery first = receiver.receive(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
     first.disposition(DeliveryState.modified(true, false), true);
-    Delivery second = receiver.receive(10, TimeUnit.SECONDS);
+    Delivery second = receiver.receive(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
     second.accept();
 
     assertThat(new String((byte[]) second.message().body(), StandardCharsets.UTF_8))

@@ -1,5 +1,6 @@
 package io.efollowup.conformance;
 
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.HubProcess;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +19,6 @@ import org.apache.qpid.protonj2.client.exceptions.ClientResourceRemotelyClosedEx
 
 /** AMQP 1.0 and nothing else, spoken by a library that knows nothing of Azure. */
 final class RawConnection implements AutoCloseable {
-  private static final long LONGEST_SECONDS = 10;
-
   private final Client client = Client.create();
   private final HubProcess hub;
   private final Connection connection;
@@ -33,7 +32,8 @@ final class RawConnection implements AutoCloseable {
 
   private RawConnection(HubProcess hub, boolean sasl, int port) throws ClientException {
     this.hub = hub;
-    ConnectionOptions options = new ConnectionOptions().sslEnabled(true);
+    ConnectionOptions options =
+        new ConnectionOptions().sslEnabled(true).openTimeout(Await.LONGEST_MILLIS);
     options.sslOptions().sslContextOverride(hub.trust());
     options.saslOptions().saslEnabled(sasl);
     options.transportOptions().useWebSockets(port == HubProcess.HTTPS);
@@ -58,8 +58,8 @@ final class RawConnection implements AutoCloseable {
             .property("operation", "put-token")
             .property("type", "servicebus.windows.net:sastoken")
             .property("name", hub.address() + "/devices/" + device);
-    tokens.send(request).awaitAccepted(LONGEST_SECONDS, TimeUnit.SECONDS);
-    Delivery answer = answers.receive(LONGEST_SECONDS, TimeUnit.SECONDS);
+    tokens.send(request).awaitAccepted(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
+    Delivery answer = answers.receive(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
     if (answer == null || !id.equals(answer.message().correlationId())) {
       throw new AssertionError("no answer that carries the request's message id");
     }
@@ -67,14 +67,14 @@ final class RawConnection implements AutoCloseable {
   }
 
   Sender sender(String address) throws Exception {
-    return connection.openSender(address).openFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+    return connection.openSender(address).openFuture().get(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
   }
 
   Receiver receiver(String address) throws Exception {
     return connection
         .openReceiver(address, new ReceiverOptions().autoAccept(false))
         .openFuture()
-        .get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        .get(Await.LONGEST_SECONDS, TimeUnit.SECONDS);
   }
 
   /** With what condition the hub refuses a link. */

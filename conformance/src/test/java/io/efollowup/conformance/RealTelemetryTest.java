@@ -3,7 +3,6 @@ package io.efollowup.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.azure.sdk.iot.device.DeviceClient;
 import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
@@ -12,7 +11,6 @@ import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
 import io.efollowup.testkit.process.Await;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** This platform's own telemetry, from an assigned device into the record. */
 @OnHub(OnHub.Kind.STRICT)
 class RealTelemetryTest {
-  private static final int LONGEST_MILLIS = 10_000;
-  private static final Duration TO_RECORD = Duration.ofSeconds(15);
   private static final Instant FIRST = Instant.parse("2026-05-10T00:00:00Z");
 
   private final Clients clients;
@@ -45,7 +41,7 @@ class RealTelemetryTest {
     client = clients.device(connection, protocol);
     Inbox inbox = Inbox.that(IotHubMessageResult.COMPLETE);
     client.setMessageCallback(inbox, null);
-    client.open(false);
+    Clients.open(client);
     return inbox;
   }
 
@@ -68,22 +64,29 @@ class RealTelemetryTest {
     return message;
   }
 
-  private JsonObject record() {
+  /** How many are in the record, once all that was taken is in it. */
+  private long readings() throws Exception {
+    Await.until("the record is up to date", () -> record("lag") == 0);
+    return record("readings");
+  }
+
+  private long record(String count) {
     return JsonParser.parseString(clients.hub().tell("record", "status", "--format", "json"))
-        .getAsJsonObject();
+        .getAsJsonObject()
+        .get(count)
+        .getAsLong();
   }
 
   @OnEveryProtocol
   void shouldStoreEveryReadingOnce(IotHubClientProtocol protocol) throws Exception {
     open(protocol);
-    long before = record().get("readings").getAsLong();
+    long before = readings(); // of the tests before, too
     Message message = telemetry(480, "");
 
-    client.sendEvent(message, LONGEST_MILLIS);
-    client.sendEvent(message, LONGEST_MILLIS);
+    client.sendEvent(message, Await.LONGEST_MILLIS);
+    client.sendEvent(message, Await.LONGEST_MILLIS);
 
-    Await.until("the record is up to date", TO_RECORD, () -> record().get("lag").getAsLong() == 0);
-    assertThat(record().get("readings").getAsLong() - before).isEqualTo(480);
+    assertThat(readings() - before).isEqualTo(480);
   }
 
   @OnEveryProtocol
@@ -92,7 +95,7 @@ class RealTelemetryTest {
 
     client.sendEvent(
         telemetry(1, ",{\"at\":\"2026-05-11T00:00:00Z\",\"glucose\":0.5,\"unit\":\"mmol/L\"}"),
-        LONGEST_MILLIS);
+        Await.LONGEST_MILLIS);
 
     assertThat(inbox.nextText())
         .contains("efollowup.refusals/1", "\"wear\"", "readings[1]", "impossible-glucose");
@@ -106,7 +109,7 @@ class RealTelemetryTest {
     IotHubClientException refusal =
         catchThrowableOfType(
             IotHubClientException.class,
-            () -> client.sendEvent(new Message("hello"), LONGEST_MILLIS));
+            () -> client.sendEvent(new Message("hello"), Await.LONGEST_MILLIS));
 
     // Over AMQP the library calls every refusal an I/O error, and does not try again itself.
     assertThat(refusal.getStatusCode())
@@ -114,7 +117,7 @@ class RealTelemetryTest {
             protocol == IotHubClientProtocol.HTTPS
                 ? IotHubStatusCode.BAD_FORMAT
                 : IotHubStatusCode.IO_ERROR);
-    client.sendEvent(telemetry(1, ""), LONGEST_MILLIS);
+    client.sendEvent(telemetry(1, ""), Await.LONGEST_MILLIS);
   }
 
   /** Refusing would make the device send it again for ever. */
@@ -124,9 +127,9 @@ class RealTelemetryTest {
       throws Exception {
     Inbox inbox = open(protocol);
 
-    client.sendEvent(new Message("hello"), LONGEST_MILLIS);
+    client.sendEvent(new Message("hello"), Await.LONGEST_MILLIS);
 
     assertThat(inbox.nextText()).contains("efollowup.refusals/1");
-    client.sendEvent(telemetry(1, ""), LONGEST_MILLIS);
+    client.sendEvent(telemetry(1, ""), Await.LONGEST_MILLIS);
   }
 }

@@ -16,6 +16,7 @@ import com.microsoft.azure.sdk.iot.service.registry.DeviceConnectionState;
 import com.microsoft.azure.sdk.iot.service.registry.DeviceStatus;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryClient;
 import com.microsoft.azure.sdk.iot.service.registry.RegistryStatistics;
+import io.efollowup.testkit.process.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -137,8 +138,8 @@ class RegistryTest {
     assertThat(registry.getDevice(device.getDeviceId()).getDeviceId())
         .isEqualTo(device.getDeviceId());
     DeviceClient client = clients.device(device, protocol);
-    client.open(false);
-    client.sendEvent(new Message("hello"), 10_000);
+    Clients.open(client);
+    client.sendEvent(new Message("hello"), Await.LONGEST_MILLIS);
   }
 
   @Test

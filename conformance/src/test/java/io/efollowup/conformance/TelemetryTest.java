@@ -9,11 +9,11 @@ import com.microsoft.azure.sdk.iot.device.IotHubClientProtocol;
 import com.microsoft.azure.sdk.iot.device.IotHubStatusCode;
 import com.microsoft.azure.sdk.iot.device.Message;
 import com.microsoft.azure.sdk.iot.device.exceptions.IotHubClientException;
+import io.efollowup.testkit.process.Await;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What devices send, of whatever content. */
 @OnHub
 class TelemetryTest {
-  private static final int LONGEST_MILLIS = 10_000;
   private static final int TOO_LARGE = 256 * 1024 + 1;
 
   private final Clients clients;
@@ -39,7 +38,7 @@ class TelemetryTest {
 
   private DeviceClient opened(IotHubClientProtocol protocol) throws Exception {
     DeviceClient client = clients.device(clients.newDevice(), protocol);
-    client.open(false);
+    Clients.open(client);
     return client;
   }
 
@@ -52,9 +51,9 @@ class TelemetryTest {
     DeviceClient client = opened(protocol);
     client.close();
 
-    client.open(false);
+    Clients.open(client);
 
-    client.sendEvent(new Message("again"), LONGEST_MILLIS);
+    client.sendEvent(new Message("again"), Await.LONGEST_MILLIS);
   }
 
   @OnEveryProtocol
@@ -69,7 +68,7 @@ class TelemetryTest {
     message.setProperty("sensor", "a");
     message.setProperty("Mixed-Case", "value with spaces, / and =");
 
-    client.sendEvent(message, LONGEST_MILLIS);
+    client.sendEvent(message, Await.LONGEST_MILLIS);
 
     assertThat(taken() - before).isEqualTo(1);
   }
@@ -79,7 +78,7 @@ class TelemetryTest {
     DeviceClient client = opened(protocol);
     double before = taken();
 
-    client.sendEvent(new Message(new byte[200 * 1024]), LONGEST_MILLIS);
+    client.sendEvent(new Message(new byte[200 * 1024]), Await.LONGEST_MILLIS);
 
     assertThat(taken() - before).isEqualTo(1);
   }
@@ -87,14 +86,14 @@ class TelemetryTest {
   /** Over MQTT the library itself refuses to send one. */
   @OnSettlingProtocols
   void shouldAcknowledgeEmptyMessage(IotHubClientProtocol protocol) throws Exception {
-    opened(protocol).sendEvent(new Message(new byte[0]), LONGEST_MILLIS);
+    opened(protocol).sendEvent(new Message(new byte[0]), Await.LONGEST_MILLIS);
   }
 
   @OnEveryProtocol
   void shouldAcknowledgeEachOfManyMessagesSentAtOnce(IotHubClientProtocol protocol)
       throws Exception {
     DeviceClient client = opened(protocol);
-    BlockingQueue<Optional<IotHubClientException>> outcomes = new LinkedBlockingQueue<>();
+    Queue<Optional<IotHubClientException>> outcomes = new ConcurrentLinkedQueue<>();
 
     for (int i = 0; i < 100; i++) {
       client.sendEventAsync(
@@ -104,7 +103,7 @@ class TelemetryTest {
     }
 
     for (int i = 0; i < 100; i++) {
-      assertThat(outcomes.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo(Optional.empty());
+      assertThat(Await.next("an outcome", outcomes)).isEqualTo(Optional.empty());
     }
   }
 
@@ -117,7 +116,7 @@ class TelemetryTest {
     batch.getFirst().setMessageId("first");
     batch.getLast().setProperty("sensor", "b");
 
-    client.sendEvents(batch, LONGEST_MILLIS);
+    client.sendEvents(batch, Await.LONGEST_MILLIS);
 
     assertThat(taken() - before).isEqualTo(20);
   }
@@ -129,10 +128,10 @@ class TelemetryTest {
     IotHubClientException refusal =
         catchThrowableOfType(
             IotHubClientException.class,
-            () -> client.sendEvent(new Message(new byte[TOO_LARGE]), LONGEST_MILLIS));
+            () -> client.sendEvent(new Message(new byte[TOO_LARGE]), Await.LONGEST_MILLIS));
 
     assertThat(refusal.getStatusCode()).isEqualTo(IotHubStatusCode.REQUEST_ENTITY_TOO_LARGE);
-    client.sendEvent(new Message("small"), LONGEST_MILLIS);
+    client.sendEvent(new Message("small"), Await.LONGEST_MILLIS);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -141,7 +140,8 @@ class TelemetryTest {
     DeviceClient client = opened(protocol);
     double before = clients.hub().metric("hub_refused_total{reason=\"message-too-large\"");
 
-    assertThatThrownBy(() -> client.sendEvent(new Message(new byte[TOO_LARGE]), LONGEST_MILLIS))
+    assertThatThrownBy(
+            () -> client.sendEvent(new Message(new byte[TOO_LARGE]), Await.LONGEST_MILLIS))
         .isInstanceOf(IotHubClientException.class);
 
     assertThat(clients.hub().metric("hub_refused_total{reason=\"message-too-large\"") - before)

@@ -12,9 +12,9 @@ import com.microsoft.azure.sdk.iot.device.twin.ReportedPropertiesUpdateCorrelati
 import com.microsoft.azure.sdk.iot.device.twin.ReportedPropertiesUpdateResponse;
 import com.microsoft.azure.sdk.iot.device.twin.Twin;
 import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
+import io.efollowup.testkit.process.Await;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The hub's answer to one request of a device to its twin. The library gives an answer to two of
@@ -25,14 +25,12 @@ import java.util.concurrent.TimeUnit;
 final class TwinAnswer
     implements GetTwinCorrelatingMessageCallback,
         ReportedPropertiesUpdateCorrelatingMessageCallback {
-  private static final long LONGEST_SECONDS = 10;
-
   private final CompletableFuture<IotHubTransportMessage> answer = new CompletableFuture<>();
 
   private TwinAnswer() {}
 
   /** The device's twin. */
-  static Twin twin(DeviceClient client) {
+  static Twin twin(DeviceClient client) throws Exception {
     TwinAnswer answer = new TwinAnswer();
     client.getTwinAsync((GetTwinCorrelatingMessageCallback) answer, null);
     IotHubTransportMessage message = answer.await();
@@ -41,7 +39,7 @@ final class TwinAnswer
   }
 
   /** Reports properties; returns their new version. */
-  static int report(DeviceClient client, TwinCollection properties) {
+  static int report(DeviceClient client, TwinCollection properties) throws Exception {
     TwinAnswer answer = new TwinAnswer();
     client.updateReportedPropertiesAsync(
         properties, (ReportedPropertiesUpdateCorrelatingMessageCallback) answer, null);
@@ -50,9 +48,8 @@ final class TwinAnswer
     return message.getVersion();
   }
 
-  private IotHubTransportMessage await() {
-    assertThat(answer).as("an answer").succeedsWithin(LONGEST_SECONDS, TimeUnit.SECONDS);
-    return answer.join();
+  private IotHubTransportMessage await() throws Exception {
+    return Await.end("the hub's answer", answer);
   }
 
   @Override

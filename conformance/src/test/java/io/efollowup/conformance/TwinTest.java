@@ -8,17 +8,15 @@ import com.microsoft.azure.sdk.iot.device.twin.TwinCollection;
 import com.microsoft.azure.sdk.iot.service.registry.Device;
 import com.microsoft.azure.sdk.iot.service.twin.Twin;
 import com.microsoft.azure.sdk.iot.service.twin.TwinClient;
+import io.efollowup.testkit.process.Await;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 
 /** A device and the service see the same twin. */
 @OnHub
 class TwinTest {
-  private static final int LONGEST_MILLIS = 10_000;
-
   private final Clients clients;
 
   TwinTest(Clients clients) {
@@ -32,14 +30,14 @@ class TwinTest {
 
   private DeviceClient opened(Device device, IotHubClientProtocol protocol) throws Exception {
     DeviceClient client = clients.device(device, protocol);
-    client.open(false);
+    Clients.open(client);
     return client;
   }
 
   /** The library gives a twin only to those who listen to its desired properties. */
   private DeviceClient listening(Device device, IotHubClientProtocol protocol) throws Exception {
     DeviceClient client = opened(device, protocol);
-    client.subscribeToDesiredProperties((twin, context) -> {}, null, LONGEST_MILLIS);
+    client.subscribeToDesiredProperties((twin, context) -> {}, null, Await.LONGEST_MILLIS);
     return client;
   }
 
@@ -103,19 +101,19 @@ class TwinTest {
     TwinClient service = new TwinClient(clients.owner());
     Device device = clients.newDevice();
     DeviceClient client = opened(device, protocol);
-    BlockingQueue<TwinCollection> notices = new LinkedBlockingQueue<>();
+    Queue<TwinCollection> notices = new ConcurrentLinkedQueue<>();
     client.subscribeToDesiredProperties(
-        (twin, context) -> notices.add(twin.getDesiredProperties()), null, LONGEST_MILLIS);
+        (twin, context) -> notices.add(twin.getDesiredProperties()), null, Await.LONGEST_MILLIS);
 
     Twin patched = service.patch(desiring(device, Map.of("samplingInterval", 300)));
 
-    TwinCollection afterPatch = notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+    TwinCollection afterPatch = Await.next("a notice", notices);
     assertThat(number(afterPatch, "samplingInterval")).isEqualTo(300);
     assertThat(afterPatch.getVersion()).isEqualTo(patched.getDesiredProperties().getVersion());
 
     Twin replaced = service.replace(desiring(device, Map.of("alarmAfter", 15)));
 
-    TwinCollection afterReplacement = notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS);
+    TwinCollection afterReplacement = Await.next("a notice", notices);
     assertThat(number(afterReplacement, "alarmAfter")).isEqualTo(15);
     assertThat(afterReplacement.getVersion())
         .isEqualTo(replaced.getDesiredProperties().getVersion());
@@ -129,15 +127,14 @@ class TwinTest {
     Device device = clients.newDevice();
     Device other = clients.newDevice();
     DeviceClient client = opened(device, protocol);
-    BlockingQueue<TwinCollection> notices = new LinkedBlockingQueue<>();
+    Queue<TwinCollection> notices = new ConcurrentLinkedQueue<>();
     client.subscribeToDesiredProperties(
-        (twin, context) -> notices.add(twin.getDesiredProperties()), null, LONGEST_MILLIS);
+        (twin, context) -> notices.add(twin.getDesiredProperties()), null, Await.LONGEST_MILLIS);
 
     service.patch(desiring(other, Map.of("samplingInterval", 60)));
     service.patch(desiring(device, Map.of("samplingInterval", 900)));
 
-    assertThat(number(notices.poll(LONGEST_MILLIS, TimeUnit.MILLISECONDS), "samplingInterval"))
-        .isEqualTo(900);
+    assertThat(number(Await.next("a notice", notices), "samplingInterval")).isEqualTo(900);
     assertThat(notices).isEmpty();
   }
 }

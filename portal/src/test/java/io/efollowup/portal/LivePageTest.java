@@ -56,7 +56,7 @@ class LivePageTest {
         .map(([name, box]) => name + " " + box.width + " x " + box.height)
       """;
 
-  private static final double LONGEST_MILLIS = 30_000;
+  private static final double LONGEST_MILLIS = 120_000;
 
   private static RunningPortal portal;
   private static SyntheticClinic clinic;
@@ -84,7 +84,10 @@ class LivePageTest {
         playwright
             .chromium()
             .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(executable.get()).setArgs(FLAGS));
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable.get())
+                    .setArgs(FLAGS)
+                    .setTimeout(LONGEST_MILLIS));
   }
 
   @AfterAll
@@ -98,8 +101,7 @@ class LivePageTest {
   @Test
   void shouldShowNewReadingsWithoutReloadOnListAndPatientPage() {
     List<String> complaints = new ArrayList<>();
-    try (BrowserContext context =
-        chromium.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
+    try (BrowserContext context = opened(new Browser.NewContextOptions())) {
       Page list = context.newPage();
       list.onConsoleMessage(message -> complain(complaints, message.type(), message.text()));
       list.onPageError(complaints::add);
@@ -158,8 +160,7 @@ class LivePageTest {
 
   @Test
   void shouldTakeNoteOfAnAlarmFromThePatientPage() {
-    try (BrowserContext context =
-        chromium.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
+    try (BrowserContext context = opened(new Browser.NewContextOptions())) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(portal.address() + "/?show=all");
@@ -178,10 +179,7 @@ class LivePageTest {
     clinic.alarm(
         patient, AlarmKind.LOW, Instant.now().minusSeconds(600), Optional.of(Instant.now()));
     try (BrowserContext context =
-        chromium.newContext(
-            new Browser.NewContextOptions()
-                .setIgnoreHTTPSErrors(true)
-                .setJavaScriptEnabled(false))) {
+        opened(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       signIn(page);
       page.navigate(portal.address() + "/?show=all");
@@ -198,11 +196,10 @@ class LivePageTest {
   @Test
   void shouldFitEveryWidthInBothLanguages() {
     for (String language : List.of("zh", "en")) {
-      try (BrowserContext context =
-          chromium.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
+      try (BrowserContext context = opened(new Browser.NewContextOptions())) {
         Page page = context.newPage();
         signIn(page);
-        page.locator("button[value=" + language + "]").click();
+        choose(page, language);
         page.navigate(portal.address() + "/?show=all");
         String href = page.locator("#rows a").getAttribute("href");
         for (int width : new int[] {320, 360, 820, 1280, 1440}) {
@@ -222,9 +219,8 @@ class LivePageTest {
   @Test
   void shouldGiveAThumbRoomForEverythingItCanTouch() {
     try (BrowserContext context =
-        chromium.newContext(
+        opened(
             new Browser.NewContextOptions()
-                .setIgnoreHTTPSErrors(true)
                 .setViewportSize(360, 780)
                 .setHasTouch(true)
                 .setIsMobile(true))) {
@@ -248,6 +244,21 @@ class LivePageTest {
         patient + "/profile",
         "/alarms",
         "/nothing-here");
+  }
+
+  private static BrowserContext opened(Browser.NewContextOptions options) {
+    BrowserContext context = chromium.newContext(options.setIgnoreHTTPSErrors(true));
+    context.setDefaultTimeout(LONGEST_MILLIS);
+    return context;
+  }
+
+  /** Returns when the page has come in it: a navigation before that would cut it off. */
+  private static void choose(Page page, String language) {
+    page.evaluate("window.before = true");
+    page.locator("button[value=" + language + "]").click();
+    page.waitForFunction("() => !window.before");
+    assertThat(page.locator("html"))
+        .hasAttribute("lang", language.equals("zh") ? "zh-CN" : language);
   }
 
   private static void signIn(Page page) {

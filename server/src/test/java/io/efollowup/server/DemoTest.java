@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.ServerProcess;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
-  private static final Duration LONGEST = Duration.ofMinutes(2);
-
   @TempDir private Path temporary;
 
   @Test
@@ -26,9 +23,9 @@ class DemoTest {
       String[] signIn = server.awaitLine("sign-in ").split(" ");
       PortalApi api = PortalApi.signIn(server, signIn[2], signIn[3]);
 
-      Await.until("the patients are there", LONGEST, () -> patients(api).size() == 2);
+      Await.until("the patients are there", () -> patients(api).size() == 2);
       String patient = patients(api).get(0).path("id").asText();
-      Await.until("the readings are there", LONGEST, () -> readings(api, patient) >= 6000);
+      Await.until("the readings are there", () -> readings(api, patient) >= 6000);
       assertThat(patients(api)).hasSize(2);
     }
   }

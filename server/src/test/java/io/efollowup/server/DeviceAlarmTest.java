@@ -12,15 +12,16 @@ import io.efollowup.server.device.DeviceClient;
 import io.efollowup.server.device.HubAddress;
 import io.efollowup.telemetry.AlarmNotice;
 import io.efollowup.telemetry.TelemetryMessage;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.ServerProcess;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ class DeviceAlarmTest {
               .strip();
       DeviceClient device =
           new DeviceClient(
-              hub().http(), hub().https(), connection, InstantSource.system(), Duration.ZERO);
+              hub().http(), hub().https(), connection, InstantSource.system(), Await.LONGEST);
       Instant now = Instant.now();
       device.send(message(now.minusSeconds(180), 4.6));
       device.send(message(now, 2.8));
@@ -86,14 +87,14 @@ class DeviceAlarmTest {
         HttpRequest.newBuilder(hub.https().resolve("/devices/" + DEVICE + "/messages/devicebound"))
             .header("Authorization", token)
             .build();
-    for (int i = 0; i < 400; i++) {
-      HttpResponse<byte[]> answer =
-          hub.http().send(receive, HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() == 200) {
-        return new ObjectMapper().readTree(answer.body());
-      }
-      Thread.sleep(50);
-    }
-    throw new AssertionError("the device was told nothing");
+    List<byte[]> notices = new ArrayList<>();
+    Await.until(
+        "the device is told",
+        () -> {
+          HttpResponse<byte[]> answer =
+              hub.http().send(receive, HttpResponse.BodyHandlers.ofByteArray());
+          return answer.statusCode() == 200 && notices.add(answer.body());
+        });
+    return new ObjectMapper().readTree(notices.getFirst());
   }
 }

@@ -9,6 +9,7 @@ import io.efollowup.server.demo.SimulatedFile;
 import io.efollowup.server.device.HubAddress;
 import io.efollowup.telemetry.TelemetryMessage;
 import io.efollowup.telemetry.TelemetryWriter;
+import io.efollowup.testkit.process.Await;
 import io.efollowup.testkit.process.CommandRun;
 import io.efollowup.testkit.process.ServerProcess;
 import java.io.IOException;
@@ -68,33 +69,22 @@ class FullDiskTest {
         SimulatedFile.readings(1, 14, Instant.now().minus(Duration.ofDays(1))).getFirst();
     try (ServerProcess server = ServerProcess.serve(data)) {
       Sender sender = new Sender(server, connection);
-      assertThat(sender.send(subject, 0)).isEqualTo(204);
+      assertThat(sender.send(subject)).isEqualTo(204);
       assertThat(ready(server).statusCode()).isEqualTo(200);
 
       Path ballast = fill();
-      long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      int from = sender.sendUntilRefused(subject, 1);
-      HttpResponse<String> notReady = ready(server);
-      // An entry of its own may fit where the message did not: it is ready until the next one.
-      while (notReady.statusCode() != 503 && System.nanoTime() < limit) {
-        from = sender.sendUntilRefused(subject, from);
-        notReady = ready(server);
-      }
-      assertThat(notReady.statusCode()).isEqualTo(503);
-      assertThat(notReady.body()).containsIgnoringCase("space");
+      // An entry of the server's own may fit where the message did not: again until the next one.
+      Await.until(
+          "it says that there is no space",
+          () -> {
+            sender.sendUntilRefused(subject);
+            HttpResponse<String> answer = ready(server);
+            return answer.statusCode() == 503 && answer.body().contains("space");
+          });
 
       Files.delete(ballast);
-      int accepted = 503;
-      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (accepted != 204 && System.nanoTime() < deadline) {
-        accepted = sender.send(subject, from);
-        Thread.sleep(50);
-      }
-      assertThat(accepted).isEqualTo(204);
-      while (ready(server).statusCode() != 200 && System.nanoTime() < deadline) {
-        Thread.sleep(50);
-      }
-      assertThat(ready(server).statusCode()).isEqualTo(200);
+      Await.until("messages are accepted", () -> sender.send(subject) == 204);
+      Await.until("it is ready", () -> ready(server).statusCode() == 200);
     }
   }
 
@@ -131,6 +121,7 @@ class FullDiskTest {
     private final HttpClient http;
     private final ServerProcess server;
     private final String token;
+    private int next;
 
     Sender(ServerProcess server, String connection) throws IOException {
       this.server = server;
@@ -147,36 +138,33 @@ class FullDiskTest {
               Optional.empty());
     }
 
-    /**
-     * What lies preallocated may still take a few messages.
-     *
-     * @return the reading that was refused
-     */
-    int sendUntilRefused(SubjectReadings subject, int first)
-        throws IOException, InterruptedException {
-      int reading = first;
-      int answer = send(subject, reading);
-      while (answer == 204 && reading < 3000) {
-        answer = send(subject, ++reading);
+    /** What lies preallocated may still take a few messages. */
+    void sendUntilRefused(SubjectReadings subject) throws IOException, InterruptedException {
+      int answer = send(subject);
+      while (answer == 204 && next < 3000) {
+        answer = send(subject);
       }
       assertThat(answer).isEqualTo(503);
-      return reading;
     }
 
-    int send(SubjectReadings subject, int reading) throws IOException, InterruptedException {
+    /** The next reading, which stays the next one where it is not accepted. */
+    int send(SubjectReadings subject) throws IOException, InterruptedException {
       byte[] body =
           TelemetryWriter.write(
-              new TelemetryMessage("w-1", List.of(subject.readings().get(reading)), List.of()));
-      return http.send(
-              HttpRequest.newBuilder(
-                      server
-                          .hub()
-                          .resolve("/devices/full-x/messages/events?api-version=2020-09-30"))
-                  .header("Authorization", token)
-                  .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString())
-          .statusCode();
+              new TelemetryMessage("w-1", List.of(subject.readings().get(next)), List.of()));
+      int answer =
+          http.send(
+                  HttpRequest.newBuilder(
+                          server
+                              .hub()
+                              .resolve("/devices/full-x/messages/events?api-version=2020-09-30"))
+                      .header("Authorization", token)
+                      .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .statusCode();
+      next += answer == 204 ? 1 : 0;
+      return answer;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.efollowup.bench.hub;
 
+import io.efollowup.testkit.process.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -101,6 +102,7 @@ final class Dialer implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    Await.end(
+        "all connections are closed", vertx.close().toCompletionStage().toCompletableFuture());
   }
 }

@@ -1,5 +1,6 @@
 package io.efollowup.bench.hub;
 
+import io.efollowup.testkit.process.Stopwatch;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Devices that stay connected, send a message every few seconds, and come back when they lose the
  * hub, as phones do: after a random moment, and more slowly each time it fails. Of each it is known
- * what was acknowledged and how long it had to wait. Thread-safe.
+ * what was acknowledged and how long it had to wait while the machine ran. Thread-safe.
  */
 final class Crowd implements AutoCloseable {
   private static final Duration BETWEEN_MESSAGES = Duration.ofSeconds(3);
@@ -25,7 +26,8 @@ final class Crowd implements AutoCloseable {
   private final Protocol protocol;
   private final int port;
   private final List<Member> members = new ArrayList<>();
-  private final Map<String, Long> longestWaits = new ConcurrentHashMap<>();
+  private final Stopwatch watch = Stopwatch.start();
+  private final Map<String, Duration> waits = new ConcurrentHashMap<>();
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
   private volatile Dialer dialer;
   private volatile boolean over;
@@ -54,18 +56,17 @@ final class Crowd implements AutoCloseable {
 
   /** From now on a device counts as waiting until its next message is acknowledged. */
   void beginToWait() {
-    longestWaits.clear();
     members.forEach(Member::lost);
   }
 
   /** How many have had a message acknowledged since they began to wait. */
   int served() {
-    return longestWaits.size();
+    return waits.size();
   }
 
   /** The longest that any of these had to wait. */
   Duration longestWait() {
-    return Duration.ofNanos(longestWaits.values().stream().max(Long::compare).orElse(0L));
+    return waits.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
   }
 
   /** The messages acknowledged so far: device and number of its message. */
@@ -76,6 +77,7 @@ final class Crowd implements AutoCloseable {
   @Override
   public void close() throws Exception {
     over = true;
+    watch.close();
     dialer.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
@@ -83,7 +85,7 @@ final class Crowd implements AutoCloseable {
   private final class Member {
     private final LoadDevice device;
     private long sent;
-    private long waitingSince = System.nanoTime();
+    private Duration waitingSince = watch.elapsed();
     private long life;
 
     Member(LoadDevice device) {
@@ -91,7 +93,8 @@ final class Crowd implements AutoCloseable {
     }
 
     synchronized void lost() {
-      waitingSince = System.nanoTime();
+      waits.remove(device.id());
+      waitingSince = watch.elapsed();
     }
 
     synchronized void come(Duration within) {
@@ -140,7 +143,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private synchronized void served() {
-      longestWaits.putIfAbsent(device.id(), System.nanoTime() - waitingSince);
+      waits.putIfAbsent(device.id(), watch.elapsed().minus(waitingSince));
     }
   }
 }

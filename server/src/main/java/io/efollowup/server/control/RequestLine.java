@@ -16,7 +16,7 @@ final class RequestLine {
   /** Some ten thousand subjects of a replay fit. */
   static final int LONGEST = 1024 * 1024;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int CHUNK = 8192;
 
   private RequestLine() {}

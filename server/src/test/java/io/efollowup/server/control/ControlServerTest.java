@@ -74,10 +74,23 @@ class ControlServerTest {
     assertThat(answer("{}\n")).contains("wrong credential");
   }
 
+  /** Asks anew where the line came too late for the server, as on a machine that stood still. */
   private String answer(String line) throws IOException {
+    while (true) {
+      long began = System.nanoTime();
+      String answer = answerOnce(line);
+      if (!answer.isEmpty() || System.nanoTime() - began < RequestLine.PATIENCE.toNanos()) {
+        return answer;
+      }
+    }
+  }
+
+  private String answerOnce(String line) throws IOException {
     try (Socket socket = connection()) {
       socket.getOutputStream().write(line.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (SocketException hungUp) {
+      return "";
     }
   }
 

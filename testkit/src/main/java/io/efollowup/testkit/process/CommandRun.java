@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One run of a command to its end.
@@ -35,7 +34,7 @@ public record CommandRun(int exit, String out, String err) {
       try (var stdin = process.outputWriter()) {
         stdin.write(input);
       }
-      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      if (!ServerProcess.ends(process)) {
         process.destroyForcibly();
         throw new IllegalStateException("did not end: " + command.getLast());
       }
@@ -46,9 +45,6 @@ public record CommandRun(int exit, String out, String err) {
       return run;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 }

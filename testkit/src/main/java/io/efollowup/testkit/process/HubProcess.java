@@ -134,16 +134,13 @@ public final class HubProcess implements AutoCloseable {
     URI metrics = server.portal().resolve("/metrics");
     try (HttpClient client = HttpClient.newBuilder().sslContext(trust()).build()) {
       return client
-          .send(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofLines())
+          .sendAsync(HttpRequest.newBuilder(metrics).build(), BodyHandlers.ofString())
+          .join() // whoever interrupts
           .body()
+          .lines()
           .filter(line -> line.startsWith(beginning))
           .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
           .sum();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
     }
   }
 

@@ -7,11 +7,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,12 +18,12 @@ import java.util.concurrent.TimeUnit;
  * directory. Closing stops it in order; {@link #kill()} does not.
  */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
   private static final List<String> ANY_PORT =
       List.of("portal.port=0", "hub.https.port=0", "hub.amqps.port=0", "hub.mqtts.port=0");
 
   private final Process process;
-  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+  private final Thread reader;
   private final Path errors;
   private final Path data;
   private URI portal = URI.create("https://127.0.0.1");
@@ -34,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
     this.process = process;
     this.data = data;
     this.errors = errors;
-    Thread.ofVirtual().start(this::collect);
+    this.reader = Thread.ofVirtual().start(this::collect);
   }
 
   /**
@@ -127,21 +126,20 @@ public final class ServerProcess implements AutoCloseable {
 
   /** The next line of stdout that begins like this. */
   public String awaitLine(String beginning) {
-    long deadline = System.nanoTime() + START.toNanos();
     try {
-      while (System.nanoTime() < deadline) {
-        String line = lines.poll(100, TimeUnit.MILLISECONDS);
-        if (line != null && line.startsWith(beginning)) {
-          return line;
-        }
-        if (line == null && !process.isAlive()) {
-          break;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Await.until(beginning, () -> !reader.isAlive() | isNext(beginning));
+      return lines.remove();
+    } catch (Exception | AssertionError e) {
+      throw new IllegalStateException("the server did not say '" + beginning + "': " + errors(), e);
     }
-    throw new IllegalStateException("the server did not say '" + beginning + "': " + errors());
+  }
+
+  /** Throws away the lines before it. */
+  private boolean isNext(String beginning) {
+    while (!lines.isEmpty() && !lines.peek().startsWith(beginning)) {
+      lines.remove();
+    }
+    return !lines.isEmpty();
   }
 
   /** What it wrote to stderr so far. */
@@ -171,23 +169,20 @@ public final class ServerProcess implements AutoCloseable {
 
   /** SIGKILL: no line of the program runs any more. */
   public void kill() {
-    process.destroyForcibly();
-    await();
+    process.destroyForcibly().onExit().join();
   }
 
   @Override
   public void close() {
     process.destroy();
-    await();
+    if (!ends(process)) {
+      kill();
+    }
   }
 
-  private void await() {
-    try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /** Waits for its end, whoever interrupts. */
+  static boolean ends(Process process) {
+    process.onExit().completeOnTimeout(process, Await.LONGEST_SECONDS, TimeUnit.SECONDS).join();
+    return !process.isAlive();
   }
 }

@@ -35,7 +35,8 @@ public final class DatabaseErrors {
   private static RuntimeException ofCode(String name, SQLiteException sqlite, Exception e) {
     return switch (primary(sqlite)) {
       case SQLITE_FULL -> unavailable(name, "cannot grow: the disk is full; free some space", e);
-      case SQLITE_IOERR -> unavailable(name, "cannot be read or written; check the disk", e);
+      case SQLITE_IOERR ->
+          unavailable(name, "cannot be read or written; check the disk and the space on it", e);
       case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM ->
           unavailable(name, "cannot be written; check disk and permissions", e);
       case SQLITE_BUSY, SQLITE_LOCKED -> unavailable(name, "is in use by another process", e);
