@@ -24,6 +24,10 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
     BEYOND_SENSOR,
     /** More decimals than a sensor reports: whole mg/dL, tenths of mmol/L. */
     TOO_FINE,
+    /**
+     * Very low begins below 54 mg/dL or 3.0 mmol/L: nobody's urgent alarm comes later than that.
+     */
+    LATE_URGENT_LOW,
     /** They do not rise: very low, low, high, very high. */
     NOT_RISING,
     /** Low and high are one and the same number once they are stated in the other unit. */
@@ -72,7 +76,8 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
   /**
    * Limits set for one person. In the other unit they are the numbers people use there: the
    * counterpart of a limit that was agreed in both (10.0 mmol/L is 180 mg/dL), else the conversion,
-   * rounded as sensors round.
+   * rounded as sensors round. Very low is at least 54 mg/dL or 3.0 mmol/L, which is level 2 of
+   * hypoglycaemia: an urgent alarm may come sooner, never later.
    *
    * @param unit the unit the limits are stated in
    * @throws RefusedException when they cannot be set
@@ -83,6 +88,7 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
     require(DoubleStream.of(stated).allMatch(unit::isPossible), Problem.BEYOND_SENSOR);
     require(DoubleStream.of(stated).allMatch(value -> isReported(value, unit)), Problem.TOO_FINE);
     require(veryLow <= low && low < high && high <= veryHigh, Problem.NOT_RISING);
+    require(veryLow >= GlucoseThresholds.STANDARD.in(unit).veryLow(), Problem.LATE_URGENT_LOW);
     double[] other = DoubleStream.of(stated).map(value -> counterpart(value, unit)).toArray();
     require(other[1] < other[2], Problem.TOO_CLOSE);
     Limits here = limits(stated);

@@ -58,6 +58,8 @@ class TargetLimitsTest {
     "MMOL_L, 54, 70, 180, 250, BEYOND_SENSOR",
     "MG_DL, 54, 70.5, 180, 250, TOO_FINE",
     "MMOL_L, 3.0, 3.95, 10, 13.9, TOO_FINE",
+    "MG_DL, 53, 70, 180, 250, LATE_URGENT_LOW",
+    "MMOL_L, 2.9, 3.9, 10, 13.9, LATE_URGENT_LOW",
     "MG_DL, 71, 70, 180, 250, NOT_RISING",
     "MG_DL, 54, 180, 180, 250, NOT_RISING",
     "MG_DL, 54, 70, 251, 250, NOT_RISING",
@@ -72,16 +74,16 @@ class TargetLimitsTest {
   }
 
   @Test
-  void shouldTakeEverythingASensorCanReport() {
-    assertThat(TargetLimits.own(GlucoseUnit.MG_DL, 20, 20, 600, 600).thresholds().mmol())
-        .isEqualTo(new Limits(1.1, 1.1, 33.3, 33.3));
-    assertThat(TargetLimits.own(GlucoseUnit.MMOL_L, 1.1, 1.1, 33.3, 33.3).thresholds().mgdl())
-        .isEqualTo(new Limits(20, 20, 600, 600));
+  void shouldTakeTheOutermostThatMayBe() {
+    assertThat(TargetLimits.own(GlucoseUnit.MG_DL, 54, 54, 600, 600).thresholds().mmol())
+        .isEqualTo(new Limits(3.0, 3.0, 33.3, 33.3));
+    assertThat(TargetLimits.own(GlucoseUnit.MMOL_L, 3.0, 3.0, 33.3, 33.3).thresholds().mgdl())
+        .isEqualTo(new Limits(54, 54, 600, 600));
   }
 
   @Property
   void shouldMoveNoLimitByMoreThanASensorsStep(
-      @ForAll @IntRange(min = 20, max = 300) int low,
+      @ForAll @IntRange(min = 54, max = 300) int low,
       @ForAll @IntRange(min = 1, max = 300) int up) {
     int high = Math.min(600, low + 2 + up);
     GlucoseThresholds own = TargetLimits.own(GlucoseUnit.MG_DL, low, low, high, 600).thresholds();

@@ -26,6 +26,9 @@ public enum ProfileRefusal {
   LIMITS_TOO_FINE(
       ProfileField.TARGETS,
       "limits are as fine as a sensor reports: whole mg/dL, tenths of mmol/L"),
+  LIMITS_LATE_URGENT_LOW(
+      ProfileField.TARGETS,
+      "very low is at least 54 mg/dL or 3.0 mmol/L: an urgent alarm may come sooner, never later"),
   LIMITS_NOT_RISING(
       ProfileField.TARGETS,
       "limits must rise: very low, low, high, very high; only the first two and the last two may be"
@@ -47,6 +50,7 @@ public enum ProfileRefusal {
     return switch (problem) {
       case BEYOND_SENSOR -> LIMITS_BEYOND_SENSOR;
       case TOO_FINE -> LIMITS_TOO_FINE;
+      case LATE_URGENT_LOW -> LIMITS_LATE_URGENT_LOW;
       case NOT_RISING -> LIMITS_NOT_RISING;
       case TOO_CLOSE -> LIMITS_TOO_CLOSE;
     };

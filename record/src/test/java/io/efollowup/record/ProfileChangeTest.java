@@ -144,6 +144,7 @@ class ProfileChangeTest {
     "mmol, 60/75/170/240, LIMITS_BEYOND_SENSOR",
     "mgdl, 19/75/170/240, LIMITS_BEYOND_SENSOR",
     "mgdl, 60/75.5/170/240, LIMITS_TOO_FINE",
+    "mgdl, 53/75/170/240, LIMITS_LATE_URGENT_LOW",
     "mgdl, 80/75/170/240, LIMITS_NOT_RISING",
     "mgdl, 60/75/76/240, LIMITS_TOO_CLOSE"
   })

@@ -96,7 +96,7 @@ class RecountPropertyTest {
     return Combinators.combine(step, step, step, step, Arbitraries.of(GlucoseUnit.values()))
         .as(
             (a, b, c, d, unit) -> {
-              int veryLow = 40 + a;
+              int veryLow = 60 + a;
               int low = veryLow + b;
               int high = low + 2 + c;
               return unit == GlucoseUnit.MG_DL
