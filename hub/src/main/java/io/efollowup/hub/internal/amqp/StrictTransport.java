@@ -21,7 +21,7 @@ final class StrictTransport extends TransportImpl {
   private static final long SHORTEST_IDLE_MILLIS = 200;
   private static final long WIDEST_RANGE = 10_000;
 
-  private static final int LARGEST_FRAME = 8 * 1024;
+  static final int LARGEST_FRAME = 8 * 1024;
 
   /** A thousand devices may share a connection, each with a session. */
   private static final int CHANNEL_MAX = 1100;
