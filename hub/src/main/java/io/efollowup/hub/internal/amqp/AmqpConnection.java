@@ -75,7 +75,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
             claims,
             authority,
             roles,
-            services.budget().holding(owner),
+            () -> services.budget().holding(new Owner.Address(origin)),
             this::isOver);
     SaslGate gate =
         new SaslGate(

@@ -7,6 +7,7 @@ import io.efollowup.hub.internal.Holding;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Link;
 import org.apache.qpid.proton.engine.Receiver;
@@ -30,18 +31,19 @@ final class Conduct {
   private static final int SESSION_BYTES = 2 * 1024;
 
   private final Claims claims;
-  private final Holding unproved;
+  private final Supplier<Holding> newHolding;
   private final Set<Session> begun = new HashSet<>();
   private final Set<Link> attached = new HashSet<>();
+  private Optional<Holding> unproved = Optional.empty();
   private int proved = LINKS_UNPROVED;
 
   /**
    * @param claims what the peer has proved
-   * @param unproved counts what is kept for it before that
+   * @param newHolding counts what is kept for it before that
    */
-  Conduct(Claims claims, Holding unproved) {
+  Conduct(Claims claims, Supplier<Holding> newHolding) {
     this.claims = claims;
-    this.unproved = unproved;
+    this.newHolding = newHolding;
   }
 
   /**
@@ -72,22 +74,30 @@ final class Conduct {
   }
 
   private void count() {
-    int beyond = claims.none() ? Math.max(0, begun.size() - LINKS_UNPROVED) : 0;
-    int more = beyond * SESSION_BYTES - unproved.bytes();
+    hold(claims.none() ? Math.max(0, begun.size() - LINKS_UNPROVED) * SESSION_BYTES : 0);
+  }
+
+  private void hold(int bytes) {
+    int more = bytes - unproved.map(Holding::bytes).orElse(0);
     if (more > 0) {
-      Optional<HubException> full = unproved.add(more);
+      Holding holding = unproved.orElseGet(newHolding);
+      unproved = Optional.of(holding);
+      Optional<HubException> full = holding.add(more);
       if (full.isPresent()) {
         throw full.get();
       }
     } else if (more < 0) {
-      unproved.remove(-more);
+      unproved.ifPresent(holding -> holding.remove(-more));
+    }
+    if (bytes == 0) {
+      unproved.ifPresent(Holding::close);
+      unproved = Optional.empty();
     }
   }
 
   /** The connection ends. */
   void close() {
-    unproved.remove(unproved.bytes());
-    unproved.close();
+    hold(0);
   }
 
   /**

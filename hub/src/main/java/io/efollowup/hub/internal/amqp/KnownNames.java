@@ -1,9 +1,11 @@
 package io.efollowup.hub.internal.amqp;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedLong;
+import org.apache.qpid.proton.amqp.messaging.TerminusExpiryPolicy;
 import org.apache.qpid.proton.codec.AMQPDefinedTypes;
 import org.apache.qpid.proton.codec.DecoderImpl;
 import org.apache.qpid.proton.codec.DescribedTypeConstructor;
@@ -27,8 +29,10 @@ final class KnownNames {
   static {
     new Listing();
     NAMES.add(CORRELATION.toString());
-    NAMES.add("move"); // how a source distributes
-    NAMES.add("copy");
+    NAMES.addAll(List.of("move", "copy")); // how a source distributes
+    for (TerminusExpiryPolicy policy : TerminusExpiryPolicy.values()) {
+      NAMES.add(policy.getPolicy().toString());
+    }
   }
 
   /** Is told all types of the protocol by the engine itself. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
@@ -31,7 +32,7 @@ final class Links {
   private final Set<Session> full = new LinkedHashSet<>();
 
   /**
-   * @param unproved counts what is kept for the peer before it has shown a token
+   * @param unproved makes what counts what is kept for the peer before it has shown a token
    * @param over whether nothing more is said on the connection
    */
   Links(
@@ -40,7 +41,7 @@ final class Links {
       Claims claims,
       Authority authority,
       LinkRoles roles,
-      Holding unproved,
+      Supplier<Holding> unproved,
       BooleanSupplier over) {
     this.services = services;
     this.stream = stream;
