@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.hub.CloudToDeviceMessage;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,26 +19,33 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Links of one session whose window the peer shuts and opens, by reading or not. */
+/** Links of one session whose window the peer shuts and opens, and nothing else. */
 class WindowTest {
   private static final int LARGE = 60_000;
-  private static final int FEW_BYTES = 64 * 1024;
+
+  /** After the answer to the token. */
+  private static final int NEXT_TRANSFER = 2;
+
   private static final int MESSAGES = 12;
 
   private final MemoryHub hub = new MemoryHub();
   private final Map<Receiver, List<String>> taken = new HashMap<>();
-  private final Map<Receiver, ByteArrayOutputStream> partial = new HashMap<>();
   private final List<Delivery> unsettled = new ArrayList<>();
   private MemoryConnection connection;
   private MemoryClient client;
   private List<Receiver> receivers;
 
   @BeforeEach
-  void attachWithASmallWindow() {
+  void attachAndShutTheWindow() {
     connection = hub.connect();
     client = MemoryClient.authorised(connection, MemoryHub.policyToken("device", MemoryHub.NAME));
-    client.session.setIncomingCapacity(FEW_BYTES);
     receivers = List.of(receiver("a"), receiver("b"));
+    connection.feed(RawFrames.window(NEXT_TRANSFER, 0));
+  }
+
+  private void openTheWindow() {
+    connection.feed(RawFrames.window(NEXT_TRANSFER, 0x7000_0000L));
+    client.exchange();
   }
 
   private Receiver receiver(String device) {
@@ -47,7 +53,6 @@ class WindowTest {
     receiver.flow(MESSAGES);
     client.exchange();
     taken.put(receiver, new ArrayList<>());
-    partial.put(receiver, new ByteArrayOutputStream());
     return receiver;
   }
 
@@ -68,24 +73,21 @@ class WindowTest {
     client.exchange();
   }
 
-  /** Reads all that is there, which opens the window, and settles nothing; how many bytes. */
-  private int read(Receiver receiver) {
-    int read = 0;
-    Delivery current = receiver.current();
-    while (current != null && current.pending() > 0) {
-      byte[] bytes = new byte[current.pending()];
-      read += receiver.recv(bytes, 0, bytes.length);
-      partial.get(receiver).writeBytes(bytes);
-      if (!current.isPartial()) {
-        receiver.advance();
-        unsettled.add(current);
-        taken.get(receiver).add(number(partial.get(receiver).toByteArray()));
-        partial.get(receiver).reset();
-      }
-      current = receiver.current();
+  /** What has come, of which nothing is settled. */
+  private void readAll() {
+    receivers.forEach(this::read);
+  }
+
+  private void read(Receiver receiver) {
+    for (Delivery next = receiver.current();
+        next != null && !next.isPartial();
+        next = receiver.current()) {
+      byte[] bytes = new byte[next.pending()];
+      receiver.recv(bytes, 0, bytes.length);
+      receiver.advance();
+      unsettled.add(next);
+      taken.get(receiver).add(number(bytes));
     }
-    client.exchange();
-    return read;
   }
 
   private static String number(byte[] bytes) {
@@ -96,13 +98,6 @@ class WindowTest {
     return new String(body, 0, 3, UTF_8).split(";", 2)[0];
   }
 
-  private void readAll() {
-    int read = 1;
-    while (read > 0) {
-      read = receivers.stream().mapToInt(this::read).sum();
-    }
-  }
-
   private void shouldHaveAllInOrder() {
     List<String> all = IntStream.range(0, MESSAGES).mapToObj(String::valueOf).toList();
     receivers.forEach(receiver -> assertThat(taken.get(receiver)).isEqualTo(all));
@@ -111,9 +106,12 @@ class WindowTest {
   @Test
   void shouldSendOnAllLinksOfASessionWhoseWindowOpensAgain() {
     enqueue();
+    readAll();
+    assertThat(unsettled).isEmpty();
+
+    openTheWindow();
 
     readAll();
-
     shouldHaveAllInOrder();
     unsettled.forEach(
         delivery -> {
@@ -131,8 +129,9 @@ class WindowTest {
     client.detach(receivers.getFirst());
     receivers = receivers.subList(1, 2);
 
-    readAll();
+    openTheWindow();
 
+    readAll();
     shouldHaveAllInOrder();
   }
 }
