@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Limits of what comes from one address: connections, handshakes, wrong signatures. */
 class CrowdLimitsTest {
   private static final HubLimits STANDARD = HubLimits.standard();
+
   @TempDir Path directory;
   private RunningHub running;
 
