@@ -8,12 +8,10 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttUnacceptableProtocolVersionException;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,20 +19,21 @@ import java.util.Optional;
 /**
  * Netty's codec, shared by the connections of one event loop. It is given whole packets only, and
  * between packets it remembers nothing but the protocol's version, so there is one channel for each
- * version and one for first packets. A channel that was given a packet it could not read is thrown
- * away.
+ * version and one for first packets. What a packet leaves in a channel would meet another
+ * connection's: a channel that was given a packet it could not read is thrown away, and a CONNECT
+ * does not change the version of the next.
  */
 final class MqttCodec {
   /** The largest packet there can be; how large one may be is decided before it is here. */
   private static final int ANY_SIZE = 268_435_455;
 
-  private static final byte[] PING = {(byte) 0xC0, 0};
   private static final int LONGEST_CLIENT_ID = 65_535;
 
   /** Where Netty's codec looks up which version a channel speaks. */
   private static final AttributeKey<MqttVersion> VERSION =
       AttributeKey.valueOf("NETTY_CODEC_MQTT_VERSION");
 
+  private final EndMark end = new EndMark();
   private final Map<Version, EmbeddedChannel> channels = new EnumMap<>(Version.class);
   private EmbeddedChannel first = channel(MqttVersion.MQTT_3_1_1);
 
@@ -48,7 +47,11 @@ final class MqttCodec {
   }
 
   private static EmbeddedChannel channel(Version version) {
-    return channel(version == Version.V5 ? MqttVersion.MQTT_5 : MqttVersion.MQTT_3_1_1);
+    return channel(nettys(version));
+  }
+
+  private static MqttVersion nettys(Version version) {
+    return version == Version.V5 ? MqttVersion.MQTT_5 : MqttVersion.MQTT_3_1_1;
   }
 
   private static EmbeddedChannel channel(MqttVersion version) {
@@ -64,7 +67,7 @@ final class MqttCodec {
    * @throws HubException {@link HubError#MALFORMED_REQUEST} when it is none
    */
   Packet.Connect decodeFirst(byte[] packet) {
-    Optional<MqttMessage> message = read(first, packet);
+    Optional<MqttMessage> message = read(first, packet, MqttVersion.MQTT_3_1_1);
     if (message.isPresent()) {
       try {
         return ConnectReader.connect(message.get());
@@ -88,7 +91,7 @@ final class MqttCodec {
    */
   Packet decode(byte[] packet, Version version) {
     EmbeddedChannel channel = channels.get(version);
-    Optional<MqttMessage> message = read(channel, packet);
+    Optional<MqttMessage> message = read(channel, packet, nettys(version));
     if (message.isEmpty()) {
       discard(channel);
       channels.put(version, channel(version));
@@ -103,38 +106,33 @@ final class MqttCodec {
 
   /**
    * Empty when the packet is not exactly one message. The decoder takes bytes that a message leaves
-   * over for the beginning of the next one, which may be another connection's. So a ping is put
+   * over for the beginning of the next one, which may be another connection's. So a mark is put
    * behind each packet: only where nothing was left over does it come out as it went in.
    */
-  private Optional<MqttMessage> read(EmbeddedChannel channel, byte[] packet) {
+  private Optional<MqttMessage> read(EmbeddedChannel channel, byte[] packet, MqttVersion version) {
     failure = null;
-    byte[] guarded = Arrays.copyOf(packet, packet.length + PING.length);
-    System.arraycopy(PING, 0, guarded, packet.length, PING.length);
-    ByteBuf bytes = Unpooled.wrappedBuffer(guarded);
     try {
-      channel.writeInbound(bytes);
+      channel.writeInbound(Unpooled.wrappedBuffer(end.behind(packet)));
     } catch (RuntimeException e) {
       failure = e;
       return Optional.empty();
+    } finally {
+      channel.attr(VERSION).set(version);
     }
     MqttMessage message = channel.readInbound();
-    MqttMessage end = channel.readInbound();
-    if (message != null && isPing(end) && channel.inboundMessages().isEmpty()) {
-      return Optional.of(message);
+    MqttMessage last = channel.readInbound();
+    try {
+      if (message != null && end.is(last) && channel.inboundMessages().isEmpty()) {
+        return Optional.of(message);
+      }
+    } finally {
+      ReferenceCountUtil.release(last);
     }
     if (message != null) {
       failure = message.decoderResult().cause();
     }
     ReferenceCountUtil.release(message);
-    ReferenceCountUtil.release(end);
     return Optional.empty();
-  }
-
-  private static boolean isPing(MqttMessage message) {
-    return message != null
-        && message.decoderResult().isSuccess()
-        && message.fixedHeader().messageType() == MqttMessageType.PINGREQ
-        && message.fixedHeader().remainingLength() == 0;
   }
 
   /** A decoder that is left in the middle of something may complain about it once more. */
