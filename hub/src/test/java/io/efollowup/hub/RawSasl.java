@@ -49,6 +49,12 @@ final class RawSasl {
     return bytes.toByteArray();
   }
 
+  /** A session. */
+  static byte[] begin(int channel) {
+    byte[] body = {0, 0x53, 0x11, (byte) 0xc0, 7, 4, 0x40, 0x43, 0x52, 1, 0x52, 1};
+    return ByteBuffer.wrap(frame(0, body)).putShort(6, (short) channel).array();
+  }
+
   private static byte[] frame(int type, byte[] body) {
     return ByteBuffer.allocate(8 + body.length)
         .putInt(8 + body.length)
