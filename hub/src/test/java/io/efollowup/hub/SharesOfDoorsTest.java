@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.proton.ProtonSender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,11 @@ class SharesOfDoorsTest {
   private static final int MEBI = 1024 * 1024;
   private static final String HOSTILE = "127.0.0.9";
 
+  /** So that what is unfinished stays so for as long as a test takes. */
+  private static final HubLimits.Requests PATIENT =
+      new HubLimits.Requests(
+          HubLimits.LARGEST_MESSAGE, Duration.ofMinutes(4), Duration.ofMinutes(10));
+
   @TempDir Path directory;
   private RunningHub running;
   private Device calm;
@@ -39,7 +45,8 @@ class SharesOfDoorsTest {
             directory,
             message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
             HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
-                .withLimits(HubLimits.standard().with(new HubLimits.Arriving(4 * MEBI, 4))));
+                .withLimits(
+                    HubLimits.standard().with(new HubLimits.Arriving(4 * MEBI, 4)).with(PATIENT)));
     calm = running.hub().registry().createWithGeneratedKeys("calm");
     loudDevice = running.hub().registry().createWithGeneratedKeys("loud");
     loud = running.deviceToken(loudDevice);
@@ -195,6 +202,35 @@ class SharesOfDoorsTest {
     shouldServeOthersAtEveryDoor();
 
     open.forEach(RawWebSocket::close);
+    Eventually.holds(() -> running.bytesHeld() == 0);
+  }
+
+  /** A stranger whose sessions fill the share of its address, but for 2 KB. */
+  private SSLSocket fillTheShareOfStrangers() throws Exception {
+    SSLSocket socket = Tls.secure(running, running.hub().amqpsPort(), HOSTILE);
+    socket.getOutputStream().write(RawSasl.AMQP);
+    socket.getOutputStream().write(RawSasl.OPEN);
+    for (int channel = 0; channel < 16 + MEBI / 2048 - 1; channel++) {
+      socket.getOutputStream().write(RawSasl.begin(channel));
+    }
+    Eventually.holds(() -> running.bytesHeld() == MEBI - 2048);
+    return socket;
+  }
+
+  @Test
+  void shouldNotLetConnectsOverMqttOfOneAddressStopOthers() throws Exception {
+    byte[] beginning = Arrays.copyOf(new byte[] {0x10, (byte) 0x80, 0x7d}, 15_000);
+    try (SSLSocket filling = fillTheShareOfStrangers();
+        SSLSocket waiting = Tls.secure(running, running.hub().mqttsPort(), HOSTILE)) {
+      waiting.getOutputStream().write(beginning);
+
+      shouldServeOthersAtEveryDoor();
+
+      assertThat(Tls.readToEnd(waiting)).isEmpty();
+      assertThat(running.refused(HubError.ADDRESS_ARRIVING_FULL)).isEqualTo(1);
+      assertThat(filling.isClosed()).isFalse();
+      Eventually.holds(() -> running.bytesHeld() == MEBI - 2048);
+    }
     Eventually.holds(() -> running.bytesHeld() == 0);
   }
 
