@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
@@ -80,7 +79,7 @@ class TelemetryOverAmqpTest {
     assertThat(outcome).isNotDone();
     sync.run();
 
-    assertThat(outcome.get(10, TimeUnit.SECONDS).getRemoteState()).isInstanceOf(Accepted.class);
+    assertThat(Eventually.get(outcome).getRemoteState()).isInstanceOf(Accepted.class);
     assertThat(running.journal.entries())
         .extracting(
             JournalEntry::device, entry -> new String(entry.payload(), StandardCharsets.UTF_8))
@@ -149,7 +148,7 @@ class TelemetryOverAmqpTest {
                 });
           }
         });
-    last.get(60, TimeUnit.SECONDS);
+    Eventually.get(last);
 
     assertThat(running.journal.entries())
         .extracting(entry -> new String(entry.payload(), StandardCharsets.UTF_8))
@@ -265,7 +264,7 @@ class TelemetryOverAmqpTest {
     CompletableFuture<String> ending = client.firstEnding(sender);
     running.hub().registry().setEnabled("cgm-a", false, "lost");
 
-    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:unauthorized-access");
+    assertThat(Eventually.get(ending)).isEqualTo("session amqp:unauthorized-access");
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:unauthorized-access");
   }
@@ -275,7 +274,7 @@ class TelemetryOverAmqpTest {
     CompletableFuture<String> ending = client.firstEnding(authorised());
     running.hub().close();
 
-    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:link:detach-forced");
+    assertThat(Eventually.get(ending)).isEqualTo("session amqp:link:detach-forced");
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:connection:forced");
   }
@@ -283,15 +282,12 @@ class TelemetryOverAmqpTest {
   @Test
   void shouldSettleWhatIsSentSettled() throws Exception {
     ProtonSender sender = authorised();
-    CompletableFuture<Void> sent = new CompletableFuture<>();
     client.onLoop(
         () -> {
           sender.setQoS(io.vertx.proton.ProtonQoS.AT_MOST_ONCE);
           sender.send(ProtonHelper.message("quiet"));
-          sent.complete(null);
+          sender.setQoS(io.vertx.proton.ProtonQoS.AT_LEAST_ONCE);
         });
-    sent.get(5, TimeUnit.SECONDS);
-    client.onLoop(() -> sender.setQoS(io.vertx.proton.ProtonQoS.AT_LEAST_ONCE));
     client.send(sender, message("loud"));
 
     assertThat(running.journal.entries()).hasSize(2);
