@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.proton.ProtonSender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +18,9 @@ import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One peer that fills what it may have, and what the others see of it at every door. */
-@Timeout(120)
 class SharesOfDoorsTest {
   private static final int MEBI = 1024 * 1024;
   private static final String HOSTILE = "127.0.0.9";
@@ -39,7 +38,9 @@ class SharesOfDoorsTest {
             directory,
             message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
             HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
-                .withLimits(HubLimits.standard().with(new HubLimits.Arriving(4 * MEBI, 4))));
+                .withLimits(
+                    RunningHub.limits(20_000, Duration.ofMinutes(4), Duration.ofMinutes(5))
+                        .with(new HubLimits.Arriving(4 * MEBI, 4))));
     calm = running.hub().registry().createWithGeneratedKeys("calm");
     loudDevice = running.hub().registry().createWithGeneratedKeys("loud");
     loud = running.deviceToken(loudDevice);
@@ -158,7 +159,7 @@ class SharesOfDoorsTest {
       assertThat(waits.isComplete()).isFalse();
       assertThat(client.isConnected()).isTrue();
       end(begun);
-      waits.waitForCompletion(60_000);
+      waits.waitForCompletion(Eventually.MILLIS);
     }
     assertThat(running.journal.entries())
         .anySatisfy(entry -> assertThat(entry.device()).isEqualTo("loud"));
