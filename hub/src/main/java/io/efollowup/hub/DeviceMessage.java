@@ -21,4 +21,13 @@ public record DeviceMessage(
     Optional<String> messageId,
     Optional<String> contentType,
     Map<String, String> properties,
-    byte[] body) {}
+    byte[] body) {
+  /** Of the body and the application properties, in bytes or characters. */
+  public int size() {
+    int size = body.length;
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      size += property.getKey().length() + property.getValue().length();
+    }
+    return size;
+  }
+}

@@ -92,4 +92,26 @@ class IdlePeersTest {
       assertThat(ask(guest, token)).as("longer than a stranger has").isEqualTo("204");
     }
   }
+
+  /** The token is good for an hour; only silence can end this. */
+  @Test
+  void shouldNotKeepAnAmqpPeerThatProvesItselfAndNeverOpens() throws Exception {
+    start(RunningHub.limits(100, Duration.ofSeconds(1), Duration.ofMinutes(10)));
+    String token = running.deviceToken(running.hub().registry().createWithGeneratedKeys("cgm-a"));
+    try (SSLSocket silent = Tls.secure(running, running.hub().amqpsPort(), "127.0.0.1");
+        SSLSocket unfinished = Tls.secure(running, running.hub().amqpsPort(), "127.0.0.1")) {
+      silent.getOutputStream().write(RawSasl.plain(token));
+      unfinished.getOutputStream().write(RawSasl.plain(token));
+      unfinished.getOutputStream().write(RawSasl.AMQP);
+      unfinished.getOutputStream().write(RawSasl.OPEN, 0, RawSasl.OPEN.length - 1);
+      assertThat(Tls.readToEnd(silent)).contains("local-idle-timeout");
+      assertThat(Tls.readToEnd(unfinished)).contains("local-idle-timeout");
+    }
+    assertThat(running.refused(HubError.REQUEST_TIMEOUT)).isEqualTo(2);
+    Eventually.holds(() -> connections() == 0);
+  }
+
+  private double connections() {
+    return running.meters.get("hub.connections").tag("door", "amqps").gauge().value();
+  }
 }

@@ -3,7 +3,6 @@ package io.efollowup.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
@@ -18,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Libraries of 2016 send their token and all that follows without waiting for the outcome. */
 class PipelinedSaslTest {
-  private static final byte[] SASL = {'A', 'M', 'Q', 'P', 3, 1, 0, 0};
-  private static final byte[] PLAIN_AMQP = {'A', 'M', 'Q', 'P', 0, 1, 0, 0};
-
   /** The hub's container id, which stands in its open and nowhere before. */
   private static final String OPEN = "efollowup-hub";
 
@@ -42,7 +38,7 @@ class PipelinedSaslTest {
   @Test
   void shouldTakeWhatIsSentBehindATokenThatIsStillBeingChecked() throws Exception {
     for (int i = 0; i < 20; i++) {
-      assertThat(answer(opening(running.deviceToken(device)))).contains(OPEN);
+      assertThat(answer(RawSasl.opening(running.deviceToken(device)))).contains(OPEN);
     }
     assertThat(running.refused(HubError.MALFORMED_REQUEST)).isZero();
   }
@@ -50,7 +46,7 @@ class PipelinedSaslTest {
   @Test
   void shouldTakeAnOpeningByteByByte() throws Exception {
     try (SSLSocket socket = connect()) {
-      for (byte part : opening(running.deviceToken(device))) {
+      for (byte part : RawSasl.opening(running.deviceToken(device))) {
         socket.getOutputStream().write(part);
         socket.getOutputStream().flush();
       }
@@ -60,15 +56,15 @@ class PipelinedSaslTest {
 
   @Test
   void shouldRefuseABadTokenWhateverIsSentBehindIt() throws Exception {
-    assertThat(answer(opening("nonsense"))).doesNotContain(OPEN);
+    assertThat(answer(RawSasl.opening("nonsense"))).doesNotContain(OPEN);
     assertThat(running.refused(HubError.TOKEN_MALFORMED)).isEqualTo(1);
   }
 
   @Test
   void shouldRefuseAFrameThatIsNoSaslInitAndSayNothingOfTheHub() throws Exception {
     ByteArrayOutputStream another = new ByteArrayOutputStream();
-    another.write(SASL);
-    frame(another, 0, new byte[] {0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'});
+    another.write(RawSasl.HEADER);
+    another.write(RawSasl.OPEN);
     byte[] endless = {'A', 'M', 'Q', 'P', 3, 1, 0, 0, 0x7f, 0, 0, 0, 2, 1, 0, 0};
     byte[] stunted = {'A', 'M', 'Q', 'P', 3, 1, 0, 0, 0, 0, 0, 3};
     for (byte[] opening : List.of(another.toByteArray(), endless, stunted)) {
@@ -81,8 +77,8 @@ class PipelinedSaslTest {
   @Test
   void shouldOpenForAClientThatLeavesSaslOut() throws Exception {
     ByteArrayOutputStream opening = new ByteArrayOutputStream();
-    opening.write(PLAIN_AMQP);
-    frame(opening, 0, new byte[] {0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'});
+    opening.write(RawSasl.AMQP);
+    opening.write(RawSasl.OPEN);
     assertThat(answer(opening.toByteArray())).startsWith("AMQP\0\1\0\0").contains(OPEN);
   }
 
@@ -115,39 +111,5 @@ class PipelinedSaslTest {
       // A reset is an end too.
     }
     return said.toString();
-  }
-
-  /** SASL header, sasl-init with the token, AMQP header and open, in one. */
-  private static byte[] opening(String token) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(SASL);
-    byte[] response = ("\0cgm-a@sas.127\0" + token).getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream fields = new ByteArrayOutputStream();
-    DataOutputStream list = new DataOutputStream(fields);
-    list.writeInt(2); // mechanism, initial-response
-    list.writeByte(0xa3);
-    list.writeByte(5);
-    list.writeBytes("PLAIN");
-    list.writeByte(0xb0);
-    list.writeInt(response.length);
-    list.write(response);
-    ByteArrayOutputStream init = new ByteArrayOutputStream();
-    DataOutputStream described = new DataOutputStream(init);
-    described.write(new byte[] {0, 0x53, 0x41, (byte) 0xd0});
-    described.writeInt(fields.size());
-    described.write(fields.toByteArray());
-    frame(bytes, 1, init.toByteArray());
-    bytes.write(PLAIN_AMQP);
-    frame(bytes, 0, new byte[] {0, 0x53, 0x10, (byte) 0xc0, 4, 1, (byte) 0xa1, 1, 'c'});
-    return bytes.toByteArray();
-  }
-
-  private static void frame(ByteArrayOutputStream out, int type, byte[] body) throws IOException {
-    DataOutputStream frame = new DataOutputStream(out);
-    frame.writeInt(8 + body.length);
-    frame.writeByte(2);
-    frame.writeByte(type);
-    frame.writeShort(0);
-    frame.write(body);
   }
 }

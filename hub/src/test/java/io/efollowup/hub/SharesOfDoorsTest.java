@@ -199,6 +199,29 @@ class SharesOfDoorsTest {
     Eventually.holds(() -> running.bytesHeld() == 0);
   }
 
+  /** Connections that wait for room are not read from, and ended when there is none for a while. */
+  @Test
+  void shouldNotLetConnectsOverMqttOfOneAddressStopOthers() throws Exception {
+    byte[] beginning = Arrays.copyOf(new byte[] {0x10, (byte) 0x80, 0x7d}, 15_000);
+    List<SSLSocket> open = new ArrayList<>();
+    for (int i = 0; i < 90; i++) {
+      SSLSocket socket = Tls.secure(running, running.hub().mqttsPort(), HOSTILE);
+      socket.getOutputStream().write(beginning);
+      open.add(socket);
+    }
+    Eventually.holds(() -> running.bytesHeld() > MEBI - beginning.length);
+    assertThat(running.bytesHeld()).isLessThanOrEqualTo(MEBI);
+
+    shouldServeOthersAtEveryDoor();
+
+    Eventually.holds(() -> running.refused(HubError.ADDRESS_ARRIVING_FULL) >= 90 - 70);
+    assertThat(Tls.readToEnd(open.getLast())).isEmpty();
+    for (SSLSocket socket : open) {
+      socket.close();
+    }
+    Eventually.holds(() -> running.bytesHeld() == 0);
+  }
+
   @Test
   void shouldTakeALargeFrameAfterTheToken() throws Exception {
     try (MqttDevice client = MqttDevice.overWebSocket(running, calm)) {

@@ -72,7 +72,7 @@ public final class Ingress {
   /** What is sent counts, though it be refused. */
   private Optional<CompletableFuture<Void>> excess(String device, List<DeviceMessage> messages) {
     Optional<HubException> excess = sluice.excess(device);
-    messages.forEach(message -> sluice.sent(device, message.body().length));
+    messages.forEach(message -> sluice.sent(device, message.size()));
     return excess.map(CompletableFuture::failedFuture);
   }
 
@@ -105,14 +105,12 @@ public final class Ingress {
     return CompletableFuture.failedFuture(new HubException(HubError.MESSAGE_REFUSED, refuse.why()));
   }
 
+  /** What the device said beside its payload is not kept while that waits for its turn. */
   private CompletableFuture<Void> append(DeviceMessage message, Admission.Verdict.Admit admit) {
+    String device = message.device();
+    JournalEntry entry = new JournalEntry(device, message.receivedAt(), admit.payload());
     CompletableFuture<Long> synced =
-        sluice.submit(
-            message.device(),
-            admit.payload().length,
-            () ->
-                journal.append(
-                    new JournalEntry(message.device(), message.receivedAt(), admit.payload())));
+        sluice.submit(device, admit.payload().length, () -> journal.append(entry));
     CompletableFuture<Void> durable =
         synced.handle(
             (position, failure) -> {
@@ -124,7 +122,7 @@ public final class Ingress {
             });
     return admit
         .notice()
-        .map(notice -> durable.thenCompose(done -> enqueue(message.device(), notice)))
+        .map(notice -> durable.thenCompose(done -> enqueue(device, notice)))
         .orElse(durable);
   }
 

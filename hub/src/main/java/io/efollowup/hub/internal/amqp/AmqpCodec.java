@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnsignedLong;
 import org.apache.qpid.proton.amqp.messaging.AmqpSequence;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
@@ -21,7 +24,6 @@ import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Footer;
 import org.apache.qpid.proton.amqp.messaging.Header;
 import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
-import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.codec.AMQPDefinedTypes;
 import org.apache.qpid.proton.codec.DecoderImpl;
 import org.apache.qpid.proton.codec.DescribedTypeConstructor;
@@ -35,22 +37,49 @@ final class AmqpCodec {
 
   /** A decoder keeps state while it reads, so each thread has its own. */
   private static final ThreadLocal<DecoderImpl> DECODER =
-      ThreadLocal.withInitial(CompleteDecoder::new);
+      ThreadLocal.withInitial(AmqpCodec::newDecoder);
 
-  /** The engine's learns every type that a peer makes up, and keeps it as long as it lives. */
-  private static final class CompleteDecoder extends DecoderImpl {
-    private boolean complete;
+  private static final Descriptor DELIVERY_ANNOTATIONS =
+      new Descriptor(0x71, "amqp:delivery-annotations:map");
+  private static final Descriptor ANNOTATIONS =
+      new Descriptor(0x72, "amqp:message-annotations:map");
+  private static final Descriptor PROPERTIES = new Descriptor(0x73, "amqp:properties:list");
+  private static final Descriptor FOOTER = new Descriptor(0x78, "amqp:footer:map");
 
-    CompleteDecoder() {
-      AMQPDefinedTypes.registerAllTypes(this, new EncoderImpl(this));
-      complete = true;
-    }
+  /** Reads sections in which every symbol has become text. */
+  private static DecoderImpl newDecoder() {
+    DecoderImpl decoder = new DecoderImpl();
+    AMQPDefinedTypes.registerAllTypes(decoder, new EncoderImpl(decoder));
+    register(decoder, PROPERTIES, StatedProperties.class, StatedProperties::of);
+    register(decoder, ANNOTATIONS, MessageAnnotations.class, MessageAnnotations::new);
+    register(decoder, DELIVERY_ANNOTATIONS, DeliveryAnnotations.class, DeliveryAnnotations::new);
+    register(decoder, FOOTER, Footer.class, Footer::new);
+    return decoder;
+  }
 
-    @Override
-    public void register(Object descriptor, DescribedTypeConstructor type) {
-      if (!complete) {
-        super.register(descriptor, type);
-      }
+  @SuppressWarnings("unchecked") // another kind of value fails here or where it is read
+  private static <S, V> void register(
+      DecoderImpl decoder, Descriptor descriptor, Class<S> type, Function<V, S> section) {
+    DescribedTypeConstructor<S> constructor =
+        new DescribedTypeConstructor<>() {
+          @Override
+          public S newInstance(Object described) {
+            return section.apply((V) described);
+          }
+
+          @Override
+          public Class<S> getTypeClass() {
+            return type;
+          }
+        };
+    decoder.register(descriptor.number(), constructor);
+    decoder.register(descriptor.name(), constructor);
+  }
+
+  /** By which a section is known. */
+  private record Descriptor(UnsignedLong number, Symbol name) {
+    Descriptor(int number, String name) {
+      this(UnsignedLong.valueOf(number), Symbol.valueOf(name));
     }
   }
 
@@ -59,11 +88,12 @@ final class AmqpCodec {
   /**
    * Reads a message.
    *
+   * @param bytes in which symbols are made text where they lie, as the engine would keep each
    * @throws HubException {@link HubError#MALFORMED_REQUEST} when it is none, or its body is neither
    *     data nor text
    */
   static AmqpMessage decode(byte[] bytes) {
-    Nesting.require(bytes);
+    makeText(ByteBuffer.wrap(bytes));
     DecoderImpl decoder = decoder();
     decoder.setBuffer(ReadableBuffer.ByteBufferReader.wrap(bytes));
     try {
@@ -79,6 +109,31 @@ final class AmqpCodec {
     } finally {
       decoder.setBuffer(null);
     }
+  }
+
+  private static void makeText(ByteBuffer message) {
+    Values values = new Texts(message);
+    while (message.hasRemaining()) {
+      values.next();
+    }
+  }
+
+  /** A symbol is laid out as a text is, but for its code. */
+  private static final class Texts extends Values {
+    private static final byte TEXT8 = (byte) 0xa1;
+    private static final byte TEXT32 = (byte) 0xb1;
+
+    Texts(ByteBuffer message) {
+      super(message, message.remaining());
+    }
+
+    @Override
+    void symbolCode(int at) {
+      bytes().put(at, bytes().get(at) == SYMBOL8 ? TEXT8 : TEXT32);
+    }
+
+    @Override
+    void symbol(int at, int length) {}
   }
 
   /** This thread's. */
@@ -114,7 +169,7 @@ final class AmqpCodec {
 
   /** The sections of one message, as they come. */
   private static final class Sections {
-    private Properties properties = new Properties();
+    private StatedProperties properties = StatedProperties.NONE;
     private Map<String, Object> application = Map.of();
     private Map<String, Object> annotations = Map.of();
     private Optional<Duration> ttl = Optional.empty();
@@ -126,7 +181,7 @@ final class AmqpCodec {
             ttl =
                 Optional.ofNullable(header.getTtl())
                     .map(millis -> Duration.ofMillis(millis.longValue()));
-        case Properties stated -> properties = stated;
+        case StatedProperties stated -> properties = stated;
         case ApplicationProperties stated -> application = named(stated.getValue());
         case MessageAnnotations stated -> annotations = named(stated.getValue());
         case DeliveryAnnotations ignored -> {}

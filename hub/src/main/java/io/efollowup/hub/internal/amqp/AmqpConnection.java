@@ -63,13 +63,20 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
     this.owner = new Owner.Address(origin);
     Transport transport = new StrictTransport(services.options().idleTimeout());
     stream =
-        new AmqpStream(
-            vertx, work, out, line::end, transport, this::handle, this::goOn, services.meters());
+        new AmqpStream(vertx, work, out, line::end, transport, new Listener(), services.meters());
     connection.collect(stream.collector());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
     LinkRoles roles = new LinkRoles(this, claims, this::proved);
-    links = new Links(services, stream, claims, authority, roles, this::isOver);
+    links =
+        new Links(
+            services,
+            stream,
+            claims,
+            authority,
+            roles,
+            () -> services.budget().holding(new Owner.Address(origin)),
+            this::isOver);
     SaslGate gate =
         new SaslGate(
             claims,
@@ -79,39 +86,33 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
             stream::sayFirst,
             this::provedBySasl,
             () -> stream.onceSent(stream::end));
-    inflow = new Inflow(gate, stream::feed, stream::letEngineSpeak);
+    inflow = new Inflow(gate, new EngineFrames(stream::feed)::take, stream::letEngineSpeak);
     transport.bind(connection);
     stream.after(services.options().requestTimeout(), this::requireProof);
   }
 
   @Override
   public void received(Buffer bytes) {
-    stream.received(
-        () -> {
-          if (!inflow.take(bytes) && !isOver()) {
-            hangUp(
-                new HubException(
-                    HubError.MALFORMED_REQUEST, "Too much was sent before the token."));
-          }
-        });
+    stream.received(() -> orHangUp(() -> inflow.take(bytes)));
   }
 
   /** What came behind the token may be read now. */
   private void provedBySasl(Proof proof) {
     proved(proof);
-    inflow.goOn();
+    orHangUp(inflow::goOn);
   }
 
   private void proved(Proof proof) {
     owner = Owner.of(proof.principal(), origin);
     line.proved(owner);
+    links.proved();
     authority.proved();
   }
 
   @Override
   public void gone() {
     stream.end();
-    links.leaveAll();
+    links.close();
     authority.close();
   }
 
@@ -141,6 +142,11 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   }
 
   @Override
+  public void filled(Session session) {
+    links.filled(session);
+  }
+
+  @Override
   public void overflow() {
     hangUp(
         new HubException(HubError.OVERLOADED, "Too many answers wait for credit on their link."));
@@ -152,17 +158,36 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   }
 
   private void handle(Event event) {
-    try {
-      if (connection.getLocalState() != EndpointState.CLOSED) {
-        react(event);
-      }
-    } catch (HubException e) {
-      hangUp(e);
+    if (connection.getLocalState() != EndpointState.CLOSED) {
+      orHangUp(() -> react(event));
     }
   }
 
-  private void goOn() {
-    links.goOn();
+  private void orHangUp(Runnable step) {
+    try {
+      step.run();
+    } catch (HubException e) {
+      if (!isOver()) {
+        hangUp(e);
+      }
+    }
+  }
+
+  private final class Listener implements AmqpStream.Listener {
+    @Override
+    public void happened(Event event) {
+      handle(event);
+    }
+
+    @Override
+    public void readsAgain() {
+      links.goOn();
+    }
+
+    @Override
+    public void flushed() {
+      links.flushed();
+    }
   }
 
   /** Says why, and does not wait for an answer. */
@@ -192,6 +217,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
   }
 
   private void open(Session session) {
+    links.begun(session);
     session.setIncomingCapacity(SESSION_WINDOW);
     session.open();
   }

@@ -4,19 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.qpid.proton.amqp.messaging.Properties;
 
 /**
  * A message that was received, as far as the hub reads it.
  *
- * @param properties never absent; its members may be null, as the codec has it
+ * @param properties what it says of itself
  * @param application application properties
  * @param annotations message annotations
  * @param ttl the header's time to live
  * @param data the data sections; a value section of text or bytes counts as one
  */
 record AmqpMessage(
-    Properties properties,
+    StatedProperties properties,
     Map<String, Object> application,
     Map<String, Object> annotations,
     Optional<Duration> ttl,
@@ -37,27 +36,27 @@ record AmqpMessage(
   }
 
   Optional<String> messageId() {
-    return text(properties.getMessageId());
+    return text(properties.messageId());
   }
 
   Optional<String> correlationId() {
-    return text(properties.getCorrelationId());
+    return text(properties.correlationId());
   }
 
   Optional<String> contentType() {
-    return text(properties.getContentType());
+    return properties.contentType();
   }
 
   Optional<String> application(String name) {
-    return text(application.get(name));
+    return text(Optional.ofNullable(application.get(name)));
   }
 
   Optional<String> annotation(String name) {
-    return text(annotations.get(name));
+    return text(Optional.ofNullable(annotations.get(name)));
   }
 
-  static Optional<String> text(Object value) {
-    return Optional.ofNullable(value).map(Object::toString);
+  private static Optional<String> text(Optional<Object> value) {
+    return value.map(Object::toString);
   }
 
   @Override

@@ -28,6 +28,11 @@ final class AmqpMessages {
     message.setMessageAnnotations(new MessageAnnotations(symbols));
   }
 
+  static String text(Binary binary) {
+    return new String(
+        binary.getArray(), binary.getArrayOffset(), binary.getLength(), StandardCharsets.UTF_8);
+  }
+
   static Binary binary(String text) {
     return new Binary(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.engine.Collector;
 import org.apache.qpid.proton.engine.Event;
@@ -37,7 +36,7 @@ final class AmqpStream implements Loop, LoopWork.Member {
   private final Runnable disconnect;
   private final Transport transport;
   private final Collector collector = Proton.collector();
-  private final Consumer<Event> listener;
+  private final Listener listener;
   private final HubMeters meters;
   private final SlowReader reader;
   private final Queue<Runnable> onceSent = new ArrayDeque<>();
@@ -46,17 +45,25 @@ final class AmqpStream implements Loop, LoopWork.Member {
   private boolean engineSpeaks;
   private boolean done;
 
-  /**
-   * @param goOn called when {@link #blocked} is so no longer
-   */
+  /** Is told what becomes of what arrives and of what is said. On the loop. */
+  interface Listener {
+    /** The engine made this of what has arrived. */
+    void happened(Event event);
+
+    /** {@link #blocked} is so no longer. */
+    void readsAgain();
+
+    /** What the engine could say was sent. */
+    void flushed();
+  }
+
   AmqpStream(
       Vertx vertx,
       LoopWork work,
       WriteStream<Buffer> out,
       Runnable disconnect,
       Transport transport,
-      Consumer<Event> listener,
-      Runnable goOn,
+      Listener listener,
       HubMeters meters) {
     this.timers = new StreamTimers(vertx);
     this.work = work;
@@ -65,7 +72,7 @@ final class AmqpStream implements Loop, LoopWork.Member {
     this.transport = transport;
     this.listener = listener;
     this.meters = meters;
-    this.reader = new SlowReader(out, this, () -> received(goOn), this::tooSlow);
+    this.reader = new SlowReader(out, this, () -> received(listener::readsAgain), this::tooSlow);
   }
 
   /** What the engine tells of goes here. */
@@ -120,14 +127,18 @@ final class AmqpStream implements Loop, LoopWork.Member {
     first.appendBytes(bytes);
   }
 
-  /** The layer below the engine has come to its end: what the engine says is sent from now on. */
+  /**
+   * The layer below the engine has come to its end: what the engine says is sent from now on, and
+   * the peer is to be heard of.
+   */
   void letEngineSpeak() {
     engineSpeaks = true;
+    keepTime();
   }
 
   private void dispatch() {
     for (Event event = collector.peek(); event != null; event = collector.peek()) {
-      listener.accept(event);
+      listener.happened(event);
       collector.pop();
     }
   }
@@ -161,6 +172,7 @@ final class AmqpStream implements Loop, LoopWork.Member {
     if (pending == Transport.END_OF_STREAM) {
       end();
     } else {
+      listener.flushed();
       reader.look();
     }
   }
@@ -175,14 +187,21 @@ final class AmqpStream implements Loop, LoopWork.Member {
     onceSent.add(step);
   }
 
-  /** Sees to heartbeats from now on; to be called when the peer has said what it expects. */
+  /**
+   * Sees to heartbeats, and that the peer is not silent for too long; to be called again when the
+   * peer has said what it expects.
+   */
   void keepTime() {
     tick.close();
     if (done) {
       return;
     }
     long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    boolean heard = transport.capacity() != Transport.END_OF_STREAM;
     long deadline = transport.tick(now);
+    if (heard && transport.capacity() == Transport.END_OF_STREAM) {
+      meters.refused(HubError.REQUEST_TIMEOUT); // the engine closes the connection
+    }
     if (deadline != 0) {
       tick = after(Duration.ofMillis(Math.max(1, deadline - now)), this::keepTime);
     }

@@ -101,7 +101,7 @@ final class ClaimsLink extends ReceivingLink {
   private void answer(AmqpMessage request, int status, String description) {
     Message answer = Message.Factory.create();
     Properties properties = new Properties();
-    properties.setCorrelationId(request.properties().getMessageId());
+    request.properties().messageId().ifPresent(properties::setCorrelationId);
     answer.setProperties(properties);
     answer.setApplicationProperties(
         new ApplicationProperties(

@@ -1,8 +1,8 @@
 package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubError;
+import io.efollowup.hub.HubException;
 import io.vertx.core.buffer.Buffer;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
@@ -16,7 +16,7 @@ final class Inflow {
   private static final int MOST_WAITING = 64 * 1024;
 
   private final SaslGate gate;
-  private final Consumer<ByteBuffer> engine;
+  private final Consumer<Buffer> engine;
   private final Runnable opened;
   private Buffer waiting = Buffer.buffer();
   private Phase phase = Phase.HEADER;
@@ -29,26 +29,33 @@ final class Inflow {
 
   /**
    * @param engine takes bytes
-   * @param opened called before the engine has its first bytes
+   * @param opened called once, when the layer below the engine has come to its end
    */
-  Inflow(SaslGate gate, Consumer<ByteBuffer> engine, Runnable opened) {
+  Inflow(SaslGate gate, Consumer<Buffer> engine, Runnable opened) {
     this.gate = gate;
     this.engine = engine;
     this.opened = opened;
   }
 
-  /** Takes what has arrived; false when too much waits for a token to be checked. */
-  boolean take(Buffer bytes) {
+  /**
+   * Takes what has arrived.
+   *
+   * @throws HubException {@link HubError#MALFORMED_REQUEST} when it is not what may come, or too
+   *     much waits for a token to be checked
+   */
+  void take(Buffer bytes) {
     if (phase == Phase.OPEN) {
-      engine.accept(ByteBuffer.wrap(bytes.getBytes()));
-      return true;
+      engine.accept(bytes);
+      return;
     }
     waiting.appendBuffer(bytes);
     goOn();
-    return waiting.length() <= MOST_WAITING;
+    if (waiting.length() > MOST_WAITING) {
+      throw new HubException(HubError.MALFORMED_REQUEST, "Too much was sent before the token.");
+    }
   }
 
-  /** Goes on after a token was checked. */
+  /** Goes on after a token was checked. Throws as {@link #take} does. */
   void goOn() {
     boolean more = true;
     while (more) { // one header or frame at a time
@@ -114,7 +121,9 @@ final class Inflow {
 
   private boolean open() {
     if (waiting.length() > 0) {
-      engine.accept(ByteBuffer.wrap(next(waiting.length())));
+      Buffer rest = waiting;
+      waiting = Buffer.buffer();
+      engine.accept(rest);
     }
     return false;
   }

@@ -3,6 +3,7 @@ package io.efollowup.hub.internal.amqp;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Resource;
+import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.amqp.transport.ReceiverSettleMode;
@@ -31,8 +32,20 @@ record LinkPlace(AmqpAddress.Node node, Resource resource, LinkRole role) {
     return AmqpAddress.parse(address);
   }
 
-  /** Answers as the peer wishes; to be followed by opening the link. */
+  /**
+   * Answers as the peer wishes, without what the hub does not heed: a filter that is given back is
+   * in force. To be followed by opening the link.
+   */
   static void confirm(Link link) {
+    if (link.getRemoteSource() instanceof Source source) {
+      source.setFilter(null);
+      source.setDynamicNodeProperties(null);
+      source.setCapabilities((Symbol[]) null);
+    }
+    if (link.getRemoteTarget() instanceof Target target) {
+      target.setDynamicNodeProperties(null);
+      target.setCapabilities((Symbol[]) null);
+    }
     link.setSource(link.getRemoteSource());
     link.setTarget(link.getRemoteTarget());
     link.setSenderSettleMode(link.getRemoteSenderSettleMode());

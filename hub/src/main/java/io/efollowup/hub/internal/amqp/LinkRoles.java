@@ -14,8 +14,6 @@ import org.apache.qpid.proton.engine.Sender;
 
 /** Gives each permitted link of one connection its role. */
 final class LinkRoles {
-  private static final Symbol CORRELATION = Symbol.valueOf("com.microsoft:channel-correlation-id");
-
   private final LinkPort port;
   private final Claims claims;
   private final Consumer<Proof> proved;
@@ -82,7 +80,7 @@ final class LinkRoles {
 
   private ReplyPaths.Held hold(Link link, AmqpAddress.Node node, Resource resource) {
     Map<Symbol, Object> properties = link.getRemoteProperties();
-    Object correlation = properties == null ? null : properties.get(CORRELATION);
+    Object correlation = properties == null ? null : properties.get(KnownNames.CORRELATION);
     return replyPaths.hold(node, resource.device(), String.valueOf(correlation));
   }
 

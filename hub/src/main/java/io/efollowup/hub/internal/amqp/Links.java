@@ -2,10 +2,15 @@ package io.efollowup.hub.internal.amqp;
 
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.internal.Claims;
+import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.HubServices;
 import io.efollowup.hub.internal.Resource;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Event;
@@ -24,8 +29,10 @@ final class Links {
   private final BooleanSupplier over;
   private final Conduct conduct;
   private final LinkPlaces places = new LinkPlaces();
+  private final Set<Session> full = new LinkedHashSet<>();
 
   /**
+   * @param unproved makes what counts what is kept for the peer before it has shown a token
    * @param over whether nothing more is said on the connection
    */
   Links(
@@ -34,13 +41,14 @@ final class Links {
       Claims claims,
       Authority authority,
       LinkRoles roles,
+      Supplier<Holding> unproved,
       BooleanSupplier over) {
     this.services = services;
     this.stream = stream;
     this.authority = authority;
     this.roles = roles;
     this.over = over;
-    this.conduct = new Conduct(claims);
+    this.conduct = new Conduct(claims, unproved);
   }
 
   /**
@@ -61,9 +69,34 @@ final class Links {
     places.of(link).ifPresent(place -> place.role().credit());
   }
 
+  /** No more goes out in a session until the peer opens its window. */
+  void filled(Session session) {
+    full.add(session);
+  }
+
+  /**
+   * What the peer's windows let out was sent: where there is room again, links that waited go on.
+   */
+  void flushed() {
+    if (!full.isEmpty()) {
+      List<Session> roomy = full.stream().filter(SendingLink::hasRoom).toList();
+      roomy.forEach(full::remove);
+      roomy.forEach(session -> stream.execute(() -> places.in(session).forEach(this::credit)));
+    }
+  }
+
   /** The peer reads again what is written. */
   void goOn() {
     places.all().forEach(this::credit);
+  }
+
+  /**
+   * A session was begun by the peer.
+   *
+   * @throws HubException when it is one too many
+   */
+  void begun(Session session) {
+    conduct.begun(session);
   }
 
   /**
@@ -131,12 +164,24 @@ final class Links {
   /** A session has ended, and its links with it. */
   void ended(Session session) {
     places.in(session).forEach(this::leave);
+    full.remove(session);
     conduct.ended(session);
   }
 
-  /** The connection ends. */
+  /** The peer has shown a token. */
+  void proved() {
+    conduct.proved();
+  }
+
+  /** The connection says no more. */
   void leaveAll() {
     places.all().forEach(this::leave);
+  }
+
+  /** The connection is gone. */
+  void close() {
+    leaveAll();
+    conduct.close();
   }
 
   /**

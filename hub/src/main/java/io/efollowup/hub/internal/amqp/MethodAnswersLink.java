@@ -35,7 +35,7 @@ final class MethodAnswersLink extends ReceivingLink {
 
   private static UUID id(AmqpMessage answer) {
     try {
-      return answer.properties().getCorrelationId() instanceof UUID id
+      return answer.properties().correlationId().orElse("") instanceof UUID id
           ? id
           : UUID.fromString(answer.correlationId().orElse(""));
     } catch (IllegalArgumentException e) {

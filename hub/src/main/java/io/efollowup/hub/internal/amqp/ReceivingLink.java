@@ -145,10 +145,10 @@ abstract class ReceivingLink implements LinkRole {
       if (message.body().length > largestBody) {
         throw arriving.tooLarge();
       }
+      int length = bytes.length; // the bytes themselves are not kept until then
       message(message, delivery.getMessageFormat())
           .whenComplete(
-              (done, failure) ->
-                  port.loop().execute(() -> answer(delivery, failure, bytes.length)));
+              (done, failure) -> port.loop().execute(() -> answer(delivery, failure, length)));
     } catch (HubException e) {
       answer(delivery, e, bytes.length);
     } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Sender;
+import org.apache.qpid.proton.engine.Session;
 
 /**
  * A link the hub sends on, message by message, each unsettled until the peer says what became of
@@ -36,7 +37,12 @@ abstract class SendingLink<T> implements LinkRole {
     return sender.getCredit() > 0
         && !port.blocked()
         && underWay.size() < MOST_UNSETTLED
-        && sender.getSession().getOutgoingBytes() < MOST_UNSENT_BYTES;
+        && hasRoom(sender.getSession());
+  }
+
+  /** Whether so little waits for the peer's session window that more may. */
+  static boolean hasRoom(Session session) {
+    return session.getOutgoingBytes() < MOST_UNSENT_BYTES;
   }
 
   void send(byte[] message, T remembered) {
@@ -44,6 +50,9 @@ abstract class SendingLink<T> implements LinkRole {
     sender.send(message, 0, message.length);
     sender.advance();
     underWay.put(delivery, remembered);
+    if (!hasRoom(sender.getSession())) {
+      port.filled(sender.getSession());
+    }
   }
 
   /** The peer has said what became of a message, or let go of it without a word: null. */

@@ -6,9 +6,7 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.HubException;
 import io.efollowup.hub.SystemProperties;
 import io.efollowup.hub.internal.Owner;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.qpid.proton.amqp.messaging.Properties;
 import org.apache.qpid.proton.engine.Receiver;
 
 /**
@@ -67,7 +64,9 @@ final class ServiceSendLink extends ReceivingLink {
 
   private static List<String> devices(AmqpMessage message) {
     String to =
-        AmqpMessage.text(message.properties().getTo())
+        message
+            .properties()
+            .to()
             .orElseThrow(
                 () ->
                     new HubException(
@@ -82,7 +81,6 @@ final class ServiceSendLink extends ReceivingLink {
   }
 
   private static CloudToDeviceMessage deviceMessage(AmqpMessage message, Instant now) {
-    Properties stated = message.properties();
     Map<String, String> properties = new HashMap<>();
     message.application().forEach((name, value) -> properties.put(name, value.toString()));
     Optional<String> ack = Optional.ofNullable(properties.remove(ACK));
@@ -90,10 +88,9 @@ final class ServiceSendLink extends ReceivingLink {
         new SystemProperties(
             message.messageId(),
             message.correlationId(),
-            Optional.ofNullable(stated.getUserId())
-                .map(id -> new String(id.getArray(), StandardCharsets.UTF_8)),
+            message.properties().userId().map(AmqpMessages::text),
             message.contentType(),
-            AmqpMessage.text(stated.getContentEncoding())),
+            message.properties().contentEncoding()),
         properties,
         message.body(),
         expiry(message, now),
@@ -103,9 +100,10 @@ final class ServiceSendLink extends ReceivingLink {
 
   /** A zero stands for none. */
   private static Optional<Instant> expiry(AmqpMessage message, Instant now) {
-    return Optional.ofNullable(message.properties().getAbsoluteExpiryTime())
-        .filter(date -> date.getTime() > 0)
-        .map(Date::toInstant)
+    return message
+        .properties()
+        .expiry()
+        .filter(Instant.EPOCH::isBefore)
         .or(() -> message.ttl().filter(ttl -> ttl.isPositive()).map(now::plus));
   }
 

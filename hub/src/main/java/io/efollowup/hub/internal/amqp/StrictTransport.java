@@ -1,5 +1,6 @@
 package io.efollowup.hub.internal.amqp;
 
+import io.efollowup.hub.internal.guard.Allowance;
 import java.time.Duration;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
@@ -21,11 +22,16 @@ final class StrictTransport extends TransportImpl {
   private static final long SHORTEST_IDLE_MILLIS = 200;
   private static final long WIDEST_RANGE = 10_000;
 
-  private static final int LARGEST_FRAME = 8 * 1024;
+  /** How many deliveries, there or not, a peer may name in a second: five times what it can get. */
+  private static final int NAMED_PER_SECOND = 100_000;
+
+  static final int LARGEST_FRAME = 8 * 1024;
 
   /** A thousand devices may share a connection, each with a session. */
   private static final int CHANNEL_MAX = 1100;
 
+  private final Allowance named =
+      new Allowance(NAMED_PER_SECOND, NAMED_PER_SECOND, System::nanoTime);
   private boolean opened;
 
   /**
@@ -69,6 +75,8 @@ final class StrictTransport extends TransportImpl {
     long first = disposition.getFirst().longValue();
     long last = disposition.getLast() == null ? first : disposition.getLast().longValue();
     require(last - first < WIDEST_RANGE && last < 0xffff_ffffL, "the range is too wide");
+    require(!named.isSpent(), "too many deliveries are named");
+    named.spend(last - first + 1);
     super.handleDisposition(disposition, payload, channel);
   }
 

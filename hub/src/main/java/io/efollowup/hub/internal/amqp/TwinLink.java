@@ -92,7 +92,7 @@ final class TwinLink extends ReceivingLink {
 
   private static byte[] encode(AmqpMessage request, Answer answer) {
     Properties properties = new Properties();
-    properties.setCorrelationId(request.properties().getCorrelationId());
+    request.properties().correlationId().ifPresent(properties::setCorrelationId);
     Message message = Message.Factory.create();
     message.setProperties(properties);
     Map<String, Object> annotations = new HashMap<>(Map.of("status", answer.status()));

@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
  * bucket). Spending may go below nothing, down to the same bound, and is made up for by waiting.
  * Safe for use by several threads.
  */
-final class Allowance {
+public final class Allowance {
   private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final double perSecond;
@@ -23,7 +23,7 @@ final class Allowance {
    * @param bound the most that is saved up, and owed
    * @param nanos as {@link System#nanoTime()}
    */
-  Allowance(double perSecond, double bound, LongSupplier nanos) {
+  public Allowance(double perSecond, double bound, LongSupplier nanos) {
     this.perSecond = perSecond;
     this.bound = bound;
     this.nanos = nanos;
@@ -38,7 +38,7 @@ final class Allowance {
   }
 
   /** Whether nothing is left at present. */
-  synchronized boolean isSpent() {
+  public synchronized boolean isSpent() {
     renew();
     return balance <= 0;
   }
@@ -50,7 +50,7 @@ final class Allowance {
   }
 
   /** Takes so much, whether it is there or not. */
-  synchronized void spend(double amount) {
+  public synchronized void spend(double amount) {
     renew();
     balance = Math.max(-bound, balance - amount);
   }

@@ -33,6 +33,7 @@ record Events(HubServices services, String device) {
       return refused(Optional.empty(), e);
     }
     DeviceMessage entering = deviceMessage(bag, message, marks);
+    Optional<String> messageId = entering.messageId();
     return services
         .ingress()
         .accept(entering)
@@ -41,7 +42,7 @@ record Events(HubServices services, String device) {
             failure ->
                 failure.isEmpty()
                     ? CompletableFuture.completedFuture(null)
-                    : refused(entering.messageId(), failure.get()));
+                    : refused(messageId, failure.get()));
   }
 
   private CompletableFuture<Void> refused(Optional<String> messageId, HubException why) {

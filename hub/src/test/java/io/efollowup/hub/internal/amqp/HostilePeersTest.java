@@ -59,6 +59,16 @@ class HostilePeersTest {
   }
 
   @Test
+  void shouldNotWalkRangesOfDeliveriesThatWereNeverSentWithoutEnd() {
+    begin();
+    for (int i = 0; i < 1000 && !connection.disconnected(); i++) {
+      connection.feed(RawFrames.settle(0, 9_999));
+      connection.take();
+    }
+    shouldHaveEnded(HubError.MALFORMED_REQUEST);
+  }
+
+  @Test
   void shouldNotCutMessagesIntoFramesThatHoldNothing() {
     Open open = RawFrames.open();
     open.setMaxFrameSize(UnsignedInteger.valueOf(16));

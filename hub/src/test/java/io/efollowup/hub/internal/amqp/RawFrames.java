@@ -113,6 +113,16 @@ final class RawFrames {
     return frame(0, flow);
   }
 
+  /** Of a session, not of one of its links; the next transfer is expected to have this id. */
+  static byte[] window(long next, long window) {
+    Flow flow = new Flow();
+    flow.setNextIncomingId(UnsignedInteger.valueOf(next));
+    flow.setIncomingWindow(UnsignedInteger.valueOf(window));
+    flow.setNextOutgoingId(UnsignedInteger.ZERO);
+    flow.setOutgoingWindow(UnsignedInteger.valueOf(0x7fff_ffff));
+    return frame(0, flow);
+  }
+
   static byte[] transfer(int handle, long id, boolean more, byte[] payload) {
     Transfer transfer = new Transfer();
     transfer.setHandle(UnsignedInteger.valueOf(handle));
