@@ -16,6 +16,10 @@ public record GlucoseThresholds(Limits mgdl, Limits mmol) {
   public static final GlucoseThresholds STANDARD =
       new GlucoseThresholds(new Limits(54, 70, 180, 250), new Limits(3.0, 3.9, 10.0, 13.9));
 
+  /** 54 / 63 / 140 / 250 mg/dL and 3.0 / 3.5 / 7.8 / 13.9 mmol/L. */
+  public static final GlucoseThresholds PREGNANCY =
+      new GlucoseThresholds(new Limits(54, 63, 140, 250), new Limits(3.0, 3.5, 7.8, 13.9));
+
   /**
    * Limits in one unit.
    *

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Carrier.class)
 class AuthorityOverAmqpTest {
   private static final String EVENTS = "/devices/cgm-a/messages/events";
+
   @Parameter Carrier carrier;
   @TempDir Path directory;
   private RunningHub running;

@@ -50,6 +50,7 @@ class CloudToDeviceBoundsTest {
     assertLockLost(() -> queue.complete("a", lock));
     assertThat(outcome(MessageOutcome.PURGED)).isEqualTo(2);
     reopen();
+
     assertThat(queue.receive("a")).isEmpty();
   }
 

@@ -51,6 +51,7 @@ class CloudToDeviceQueueTest {
     assertThat(queue.receive("b")).isEmpty();
     assertThat(receive()).isEqualTo("one");
     assertThat(receive()).isEqualTo("two");
+
     assertThat(queue.receive("a")).isEmpty();
     assertThat(queue.depth("a")).isEqualTo(2);
   }
@@ -86,6 +87,7 @@ class CloudToDeviceQueueTest {
     assertThat(queue.mayHoldMessages("a")).isFalse();
     assertThat(outcome(MessageOutcome.COMPLETED)).isEqualTo(1);
     reopen();
+
     assertThat(queue.receive("a")).isEmpty();
   }
 
@@ -106,6 +108,7 @@ class CloudToDeviceQueueTest {
       assertThat(message.deliveryCount()).isEqualTo(delivery);
       queue.abandon("a", message.lockToken());
     }
+
     assertThat(queue.receive("a")).isEmpty();
     assertThat(outcome(MessageOutcome.DELIVERY_COUNT_EXCEEDED)).isEqualTo(1);
   }
@@ -115,10 +118,12 @@ class CloudToDeviceQueueTest {
     enqueue("one");
     String lost = lock();
     clock.advance(CloudToDeviceQueue.LOCK.minusMillis(1));
+
     assertThat(queue.receive("a")).isEmpty();
     clock.advance(Duration.ofMillis(1));
 
     assertLockLost(() -> queue.complete("a", lost));
+
     LockedMessage again = queue.receive("a").orElseThrow();
     assertThat(again.deliveryCount()).isZero();
     assertLockLost(() -> queue.abandon("a", lost));
@@ -133,6 +138,7 @@ class CloudToDeviceQueueTest {
 
     assertThat(queue.nextUnlock("a")).contains(lockedAt.plusSeconds(300));
     clock.advance(Duration.ofSeconds(299));
+
     assertThat(queue.receive("a")).isEmpty();
     clock.advance(Duration.ofSeconds(1));
     assertThat(queue.nextUnlock("a")).isEmpty();
@@ -148,6 +154,7 @@ class CloudToDeviceQueueTest {
     enqueue("one");
     String lost = lock();
     queue.release("b", lost);
+
     assertThat(queue.receive("a")).isEmpty();
     queue.release("a", lost);
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrowdLimitsTest {
   private static final HubLimits STANDARD = HubLimits.standard();
   private static final int CROWD = 60;
+
   @TempDir Path directory;
   private RunningHub running;
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a device, an address or all together may not, on a real hub. */
 class LimitsTest {
   private static final HubLimits STANDARD = HubLimits.standard();
+
   @TempDir Path directory;
   private RunningHub running;
 
@@ -67,6 +68,17 @@ class LimitsTest {
     assertThat(running.refused(HubError.DEVICE_PACE)).isEqualTo(1);
     assertThat(send("calm", calm).statusCode()).isEqualTo(204);
     Eventually.holds(() -> send("loud", loud).statusCode() == 204);
+  }
+
+  @Test
+  void shouldCountWhatADeviceSendsBesideItsBodies() throws Exception {
+    start(STANDARD.with(new HubLimits.Device(0, 1, 100, 2_000, 1_000, 2 << 20)));
+    String token = device("loud");
+    String events = "/devices/loud/messages/events";
+    String property = "y".repeat(3_000);
+    assertThat(running.post(events, token, "x", "iothub-app-k", property).statusCode())
+        .isEqualTo(204);
+    requireRetry(running.post(events, token, "x"), 429);
   }
 
   @Test
@@ -131,6 +143,7 @@ class LimitsTest {
       for (IMqttDeliveryToken one : sent) {
         one.waitForCompletion(Eventually.MILLIS);
       }
+
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
       assertThat(running.journal.entries()).hasSize(350);
       assertThat(running.refused(HubError.DEVICE_PACE)).isZero();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistryOfManyTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "?api-version=2016-02-03";
+
   @TempDir Path directory;
   private RunningHub running;
   private String token;
@@ -70,6 +71,7 @@ class RegistryOfManyTest {
     HttpResponse<String> answer = running.post("/devices" + VERSION, token, body);
 
     JsonNode result = JSON.readTree(answer.body());
+
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(result.path("isSuccessful").asBoolean()).isFalse();
     assertThat(result.path("errors").findValuesAsText("errorCode"))

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistryOverHttpsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String VERSION = "?api-version=2016-02-03";
+
   @TempDir Path directory;
   private RunningHub running;
   private String token;
@@ -40,6 +41,7 @@ class RegistryOverHttpsTest {
         running.put("/devices/sensor-a" + VERSION, token, "{\"deviceId\":\"sensor-a\"}");
 
     assertThat(answer.statusCode()).isEqualTo(200);
+
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     JsonNode device = JSON.readTree(answer.body());
     assertThat(device.path("deviceId").asText()).isEqualTo("sensor-a");
@@ -58,6 +60,7 @@ class RegistryOverHttpsTest {
     HttpResponse<String> answer = running.put("/devices/sensor-a" + VERSION, token, body);
 
     assertThat(answer.statusCode()).isEqualTo(409);
+
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     JsonNode error = JSON.readTree(answer.body());
     assertThat(error.path("Message").asText())
@@ -100,6 +103,7 @@ class RegistryOverHttpsTest {
             "/devices/sensor-a" + VERSION, token, body.formatted("disabled"), "If-Match", "\"*\"");
 
     JsonNode updated = JSON.readTree(answer.body());
+
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(updated.path("status").asText()).isEqualTo("disabled");
     assertThat(key(created, "primaryKey")).hasSize(32);

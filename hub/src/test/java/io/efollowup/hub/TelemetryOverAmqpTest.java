@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Carrier.class)
 class TelemetryOverAmqpTest {
   private static final String EVENTS = "/devices/cgm-a/messages/events";
+
   @Parameter Carrier carrier;
   @TempDir Path directory;
   private RunningHub running;

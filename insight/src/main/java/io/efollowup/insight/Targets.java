@@ -2,11 +2,12 @@ package io.efollowup.insight;
 
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseThresholds;
-import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.glucose.metrics.RangeShares;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,20 +24,16 @@ import java.util.OptionalDouble;
  * clinical use. Immutable.
  *
  * @param group whom they were agreed for
- * @param thresholds the limits
+ * @param thresholds the limits; what goes with which group is {@link TargetLimits}' to say
  * @param goals goals by zone; those of low and high are for the outermost zone too
  */
 public record Targets(
     TargetGroup group, GlucoseThresholds thresholds, Map<GlucoseZone, RangeGoal> goals) {
 
-  private static final GlucoseThresholds PREGNANT =
-      new GlucoseThresholds(new Limits(54, 63, 140, 250), new Limits(3.0, 3.5, 7.8, 13.9));
-
   /** For most adults with type 1 or type 2 diabetes. */
   public static final Targets ADULT =
       new Targets(
-          TargetGroup.ADULT,
-          GlucoseThresholds.STANDARD,
+          TargetLimits.ADULT,
           Map.of(
               GlucoseZone.VERY_LOW, RangeGoal.below(1),
               GlucoseZone.LOW, RangeGoal.below(4),
@@ -47,8 +44,7 @@ public record Targets(
   /** For older people and people at high risk. */
   public static final Targets OLDER =
       new Targets(
-          TargetGroup.OLDER,
-          GlucoseThresholds.STANDARD,
+          TargetLimits.of(TargetGroup.OLDER),
           Map.of(
               GlucoseZone.LOW, RangeGoal.below(1),
               GlucoseZone.TARGET, RangeGoal.above(50),
@@ -58,8 +54,7 @@ public record Targets(
   /** For pregnancy with type 1 diabetes. */
   public static final Targets PREGNANCY =
       new Targets(
-          TargetGroup.PREGNANCY,
-          PREGNANT,
+          TargetLimits.of(TargetGroup.PREGNANCY),
           Map.of(
               GlucoseZone.VERY_LOW, RangeGoal.below(1),
               GlucoseZone.LOW, RangeGoal.below(4),
@@ -68,12 +63,17 @@ public record Targets(
 
   /** For pregnancy with gestational or type 2 diabetes. */
   public static final Targets GESTATIONAL =
-      new Targets(TargetGroup.GESTATIONAL, PREGNANT, Map.of());
+      new Targets(TargetLimits.of(TargetGroup.GESTATIONAL), Map.of());
 
   public Targets {
     EnumMap<GlucoseZone, RangeGoal> copy = new EnumMap<>(GlucoseZone.class);
     copy.putAll(goals);
     goals = Collections.unmodifiableMap(copy);
+    thresholds = new TargetLimits(group, thresholds).thresholds();
+  }
+
+  private Targets(TargetLimits limits, Map<GlucoseZone, RangeGoal> goals) {
+    this(limits.group(), limits.thresholds(), goals);
   }
 
   /**
@@ -91,18 +91,9 @@ public record Targets(
     };
   }
 
-  /**
-   * The targets that belong to limits, where nothing else is known of the patient: the adults' for
-   * the standard limits; for the limits of pregnancy those that claim no goals; for any others no
-   * goals.
-   */
-  public static Targets of(GlucoseThresholds thresholds) {
-    if (thresholds.equals(GlucoseThresholds.STANDARD)) {
-      return ADULT;
-    }
-    return thresholds.equals(PREGNANT)
-        ? GESTATIONAL
-        : new Targets(TargetGroup.OWN, thresholds, Map.of());
+  /** The targets that belong to limits: those of their group; own limits bring no goals. */
+  public static Targets of(TargetLimits limits) {
+    return limits.group() == TargetGroup.OWN ? new Targets(limits, Map.of()) : of(limits.group());
   }
 
   /** Whether anybody agreed on goals for the time in ranges. */

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.efollowup.glucose.GlucoseThresholds;
-import io.efollowup.glucose.GlucoseThresholds.Limits;
+import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.insight.TalkingPoint.AboveTarget;
 import io.efollowup.insight.TalkingPoint.BelowTarget;
 import io.efollowup.insight.TalkingPoint.HighAverage;
@@ -144,9 +146,7 @@ class TalkingPointsTest {
         .hasAtLeastOneElementOfType(AboveTarget.class);
     assertThat(wear.analysis(Targets.OLDER).findings().talkingPoints())
         .doesNotHaveAnyElementsOfTypes(AboveTarget.class);
-    Targets own =
-        Targets.of(
-            new GlucoseThresholds(new Limits(54, 80, 160, 250), new Limits(3, 4.4, 8.9, 13.9)));
+    Targets own = Targets.of(TargetLimits.own(GlucoseUnit.MG_DL, 54, 80, 160, 250));
     assertThat(wear.analysis(own).findings().talkingPoints())
         .filteredOn(AboveTarget.class::isInstance)
         .extracting(point -> ((AboveTarget) point).goalPercent())

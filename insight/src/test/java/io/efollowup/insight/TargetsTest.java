@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.glucose.metrics.RangeShares;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TargetsTest {
   /** The table of the consensus, as clinicians read it: a dash where nothing is agreed. */
@@ -103,16 +105,23 @@ class TargetsTest {
     assertThat(RangeGoal.below(4).isMetBy(3.9)).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(value = TargetGroup.class, mode = EnumSource.Mode.EXCLUDE, names = "OWN")
+  void shouldTellGroupsApartThatShareTheirLimits(TargetGroup group) {
+    assertThat(Targets.of(TargetLimits.of(group))).isEqualTo(Targets.of(group));
+    assertThat(Targets.of(group).group()).isEqualTo(group);
+  }
+
   @Test
-  void shouldClaimNoGoalsForLimitsItKnowsNoGroupFor() {
-    assertThat(Targets.of(GlucoseThresholds.STANDARD)).isEqualTo(Targets.ADULT);
-    assertThat(Targets.of(Targets.PREGNANCY.thresholds())).isEqualTo(Targets.GESTATIONAL);
-    GlucoseThresholds own =
-        new GlucoseThresholds(new Limits(54, 80, 160, 250), new Limits(3.0, 4.4, 8.9, 13.9));
+  void shouldClaimNoGoalsForLimitsOfOnePerson() {
+    TargetLimits own = TargetLimits.own(GlucoseUnit.MG_DL, 54, 80, 160, 250);
     assertThat(Targets.of(own).group()).isEqualTo(TargetGroup.OWN);
     assertThat(Targets.of(own).hasGoals()).isFalse();
     assertThat(Targets.of(own).meanGoal(GlucoseUnit.MG_DL)).isEmpty();
     assertThatThrownBy(() -> Targets.of(TargetGroup.OWN))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> new Targets(TargetGroup.OLDER, own.thresholds(), Targets.OLDER.goals()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(TargetGroup.ofCode("own")).isEmpty();
     assertThat(TargetGroup.codes()).isEqualTo("adult, older, pregnancy, gestational");

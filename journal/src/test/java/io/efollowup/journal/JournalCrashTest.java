@@ -120,7 +120,7 @@ final class JournalCrashTest {
     CompletableFuture<Long> lines =
         CompletableFuture.supplyAsync(
             () -> child.inputReader(StandardCharsets.UTF_8).lines().count());
-    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.waitFor(5, TimeUnit.MINUTES)).isTrue();
     assertThat(lines.get()).isEqualTo(50);
 
     List<String> calls = Files.readAllLines(trace, StandardCharsets.ISO_8859_1);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseReading;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.journal.InMemoryJournal;
 import io.efollowup.journal.Journal;
 import io.efollowup.journal.JournalEntry;
@@ -50,7 +50,7 @@ final class MonitorFixture implements AutoCloseable {
       MonitorSettings.DEFAULT
           .withTickEvery(Duration.ofDays(1))
           .withRetry(Duration.ofMillis(1), Duration.ofMillis(5));
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final Journal journal;
   final ClinicalRecord record;
@@ -86,7 +86,7 @@ final class MonitorFixture implements AutoCloseable {
         OptionalInt.of(1980),
         ZoneId.of("Asia/Shanghai"),
         GlucoseUnit.MMOL_L,
-        GlucoseThresholds.STANDARD,
+        TargetLimits.ADULT,
         START.minus(Duration.ofDays(60)));
   }
 

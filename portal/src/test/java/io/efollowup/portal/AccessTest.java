@@ -38,6 +38,7 @@ class AccessTest {
           "/patients/{p}/curve",
           "/patients/{p}/percentiles",
           "/patients/{p}/programme",
+          "/patients/{p}/profile",
           "/patients/{p}/report.pdf",
           "/patients/{p}/reports/seven-day",
           "/patients/{p}/reports/seven-day/charts",

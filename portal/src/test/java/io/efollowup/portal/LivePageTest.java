@@ -128,6 +128,34 @@ class LivePageTest {
     }
   }
 
+  /** The page that was open judges by the new limits without a reading and without a reload. */
+  @Test
+  void shouldJudgeOpenPagesAnewWhenTargetsChange() {
+    try (BrowserContext context =
+        chromium.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true))) {
+      Page open = context.newPage();
+      signIn(open);
+      open.navigate(portal.address() + "/?show=all");
+      String href = portal.address() + open.locator("#rows a").first().getAttribute("href");
+      open.navigate(href);
+      assertThat(open.locator(".main-line")).containsText("3.9–10.0");
+      open.evaluate("window.stillTheSamePage = true");
+      Page form = context.newPage();
+      form.navigate(href + "/profile");
+      assertThat(form.locator(".own-limits")).isHidden();
+      form.locator("[name=targets][value=own]").check();
+      form.locator("[name=high]").fill("8,5");
+      form.locator(".profile-save button").click();
+
+      assertThat(form.locator(".notice-good")).containsText("Saved");
+      assertThat(open.locator(".main-line")).containsText("3.9–8.5");
+      form.locator("[name=targets][value=adult]").check();
+      form.locator(".profile-save button").click();
+      assertThat(open.locator(".main-line")).containsText("3.9–10.0");
+      assertThat(open.evaluate("window.stillTheSamePage")).isEqualTo(true);
+    }
+  }
+
   @Test
   void shouldTakeNoteOfAnAlarmFromThePatientPage() {
     try (BrowserContext context =
@@ -217,6 +245,7 @@ class LivePageTest {
         patient,
         patient + "/reports/seven-day",
         patient + "/programme",
+        patient + "/profile",
         "/alarms",
         "/nothing-here");
   }

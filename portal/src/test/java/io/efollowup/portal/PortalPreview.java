@@ -1,8 +1,8 @@
 package io.efollowup.portal;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.insight.Targets;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.portal.SyntheticClinic.Life;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.DiabetesType;
@@ -71,10 +71,17 @@ public final class PortalPreview {
         new Life(205, 48, 8, 5, 20, 0, 4, 214, fresh),
         now,
         5);
-    GlucoseThresholds pregnant = Targets.PREGNANCY.thresholds();
-    PatientId calm = clinic.patient("P-3V5YK8", DiabetesType.GESTATIONAL, 1993, MMOL, pregnant);
+    PatientId calm =
+        clinic.patient(
+            "P-3V5YK8",
+            DiabetesType.GESTATIONAL,
+            1993,
+            MMOL,
+            TargetLimits.of(TargetGroup.GESTATIONAL));
     clinic.live(calm, Life.calm(14), MMOL, now, 6);
-    PatientId high = clinic.patient("P-2B6LT5", DiabetesType.TYPE_1, 1991, MMOL, pregnant);
+    PatientId high =
+        clinic.patient(
+            "P-2B6LT5", DiabetesType.TYPE_1, 1991, MMOL, TargetLimits.of(TargetGroup.PREGNANCY));
     clinic.live(high, new Life(130, 52, 7, 5, 15, 40, 3, 268, fresh), MMOL, now, 11);
     clinic.alarm(high, AlarmKind.URGENT_HIGH, now.minusSeconds(1_800), Optional.empty());
     add(

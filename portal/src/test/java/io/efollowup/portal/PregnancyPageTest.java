@@ -2,9 +2,9 @@ package io.efollowup.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
-import io.efollowup.insight.Targets;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.portal.SyntheticClinic.Life;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.DiabetesType;
@@ -31,15 +31,15 @@ class PregnancyPageTest {
   static void start() {
     portal = new RunningPortal(InstantSource.fixed(NOW), 0);
     SyntheticClinic clinic = new SyntheticClinic(portal.record, OrganisationId.DEFAULT);
-    add(clinic, "P-3V5YK8", Targets.PREGNANCY.thresholds());
-    add(clinic, "P-4T8WN1", GlucoseThresholds.STANDARD);
+    add(clinic, "P-3V5YK8", TargetLimits.of(TargetGroup.PREGNANCY));
+    add(clinic, "P-4T8WN1", TargetLimits.ADULT);
     clinic.account("doctor", Role.DOCTOR, "en", Optional.empty());
     browser = new Browser(portal);
     browser.signIn("doctor", SyntheticClinic.PASSWORD);
   }
 
-  private static void add(SyntheticClinic clinic, String id, GlucoseThresholds limits) {
-    PatientId patient = clinic.patient(id, DiabetesType.TYPE_1, 1994, GlucoseUnit.MMOL_L, limits);
+  private static void add(SyntheticClinic clinic, String id, TargetLimits targets) {
+    PatientId patient = clinic.patient(id, DiabetesType.TYPE_1, 1994, GlucoseUnit.MMOL_L, targets);
     clinic.live(patient, RISING, GlucoseUnit.MMOL_L, NOW, 4);
     clinic.alarm(patient, AlarmKind.URGENT_HIGH, NOW.minusSeconds(900), Optional.empty());
   }

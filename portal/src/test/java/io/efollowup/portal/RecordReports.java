@@ -3,6 +3,7 @@ package io.efollowup.portal;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
+import io.efollowup.insight.Targets;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.OrganisationRecord;
@@ -37,7 +38,7 @@ record RecordReports(ClinicalRecord record) implements ReportSource {
                     in.trace(id, days.start(patient.zone()), days.end(patient.zone())),
                     in.events(id, days.start(patient.zone()), days.end(patient.zone())),
                     patient.zone(),
-                    PatientTargets.of(patient),
+                    Targets.of(patient.targets()),
                     days.firstDay(),
                     days.days()));
   }

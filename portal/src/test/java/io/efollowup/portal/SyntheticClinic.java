@@ -3,10 +3,10 @@ package io.efollowup.portal;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseReading;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
@@ -18,8 +18,8 @@ import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import io.efollowup.record.RecordTransaction;
 import io.efollowup.record.Role;
+import io.efollowup.record.RunningSummary;
 import io.efollowup.record.StoredReading;
-import io.efollowup.record.Summary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,12 +27,10 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /** Fills a record with people, readings and accounts that a clinic could have. */
@@ -67,11 +65,11 @@ final class SyntheticClinic {
   }
 
   PatientId patient(String id, DiabetesType type, int birthYear, GlucoseUnit unit) {
-    return patient(id, type, birthYear, unit, GlucoseThresholds.STANDARD);
+    return patient(id, type, birthYear, unit, TargetLimits.ADULT);
   }
 
   PatientId patient(
-      String id, DiabetesType type, int birthYear, GlucoseUnit unit, GlucoseThresholds limits) {
+      String id, DiabetesType type, int birthYear, GlucoseUnit unit, TargetLimits targets) {
     PatientId patient = new PatientId(id);
     record.write(
         transaction -> {
@@ -83,7 +81,7 @@ final class SyntheticClinic {
                   OptionalInt.of(birthYear),
                   ZONE,
                   unit,
-                  limits,
+                  targets,
                   Instant.parse("2026-01-01T00:00:00Z")));
           return null;
         });
@@ -283,47 +281,9 @@ final class SyntheticClinic {
 
   private void summarise(
       RecordTransaction transaction, PatientId patient, List<StoredReading> readings) {
-    GlucoseThresholds limits = record.in(organisation).patient(patient).orElseThrow().thresholds();
-    for (Summary.Span span : Summary.Span.values()) {
-      Map<Instant, List<GlucoseReading>> groups = new TreeMap<>();
-      for (StoredReading stored : readings) {
-        ZonedDateTime local = stored.reading().at().atZone(ZONE);
-        Instant start =
-            local
-                .truncatedTo(span == Summary.Span.DAY ? ChronoUnit.DAYS : ChronoUnit.HOURS)
-                .toInstant();
-        groups.computeIfAbsent(start, k -> new ArrayList<>()).add(stored.reading());
-      }
-      groups.forEach(
-          (start, group) ->
-              transaction.putSummary(organisation, summary(patient, limits, span, start, group)));
-    }
-  }
-
-  private static Summary summary(
-      PatientId patient,
-      GlucoseThresholds limits,
-      Summary.Span span,
-      Instant start,
-      List<GlucoseReading> readings) {
-    GlucoseTrace trace = GlucoseTrace.of(readings);
-    int measured = 0;
-    double sum = 0;
-    double squares = 0;
-    double min = Double.NaN;
-    double max = Double.NaN;
-    Integer[] zones = {0, 0, 0, 0, 0};
-    for (int i = 0; i < trace.size(); i++) {
-      zones[limits.zoneOf(trace.value(i)).ordinal()]++;
-      if (trace.isMeasured(i)) {
-        double mgdl = trace.mgdl(i);
-        measured++;
-        sum += mgdl;
-        squares += mgdl * mgdl;
-        min = Double.isNaN(min) ? mgdl : Math.min(min, mgdl);
-        max = Double.isNaN(max) ? mgdl : Math.max(max, mgdl);
-      }
-    }
-    return new Summary(patient, span, start, measured, sum, squares, min, max, List.of(zones));
+    Patient whose = transaction.patient(organisation, patient).orElseThrow();
+    GlucoseTrace trace = GlucoseTrace.of(readings.stream().map(StoredReading::reading).toList());
+    RunningSummary.all(patient, trace, whose.thresholds(), whose.zone())
+        .forEach(summary -> transaction.putSummary(organisation, summary));
   }
 }

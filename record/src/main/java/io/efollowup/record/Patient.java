@@ -2,6 +2,7 @@ package io.efollowup.record;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.TargetLimits;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.OptionalInt;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
  * @param birthYear if known
  * @param zone IANA zone the patient's days are counted in
  * @param unit the unit the patient reads
- * @param thresholds limits between zones for ranges and alarms
+ * @param targets limits between zones for ranges and alarms, and the group they were agreed for
  * @param createdAt when the record began
  */
 public record Patient(
@@ -23,5 +24,11 @@ public record Patient(
     OptionalInt birthYear,
     ZoneId zone,
     GlucoseUnit unit,
-    GlucoseThresholds thresholds,
-    Instant createdAt) {}
+    TargetLimits targets,
+    Instant createdAt) {
+
+  /** Limits between zones for ranges and alarms. */
+  public GlucoseThresholds thresholds() {
+    return targets.thresholds();
+  }
+}

@@ -16,7 +16,11 @@ public interface RecordTransaction {
   /** Adds a patient and makes their key. Fails when the pseudonym exists. */
   void addPatient(OrganisationId organisation, Patient patient);
 
+  /** Replaces what is known of a patient; {@link PatientProfiles} is how people change it. */
   void updatePatient(OrganisationId organisation, Patient patient);
+
+  /** The patient as this transaction sees them; cheap for those that were touched lately. */
+  Optional<Patient> patient(OrganisationId organisation, PatientId patient);
 
   /**
    * Begins an assignment. An open one of the same device ends where this begins.
@@ -56,6 +60,9 @@ public interface RecordTransaction {
 
   /** Replaces the summary of this patient, span and start. */
   void putSummary(OrganisationId organisation, Summary summary);
+
+  /** Removes all summaries of a patient, to be put anew. */
+  void removeSummaries(OrganisationId organisation, PatientId patient);
 
   /** Adds the alarm, or replaces the one with the same identity. */
   void putAlarm(OrganisationId organisation, Alarm alarm);

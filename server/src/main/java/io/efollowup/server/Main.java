@@ -5,6 +5,7 @@ import io.efollowup.server.command.DeviceCommand;
 import io.efollowup.server.command.ForecastCommand;
 import io.efollowup.server.command.HubCommand;
 import io.efollowup.server.command.MetricsCommand;
+import io.efollowup.server.command.PatientCommand;
 import io.efollowup.server.command.RecordCommand;
 import io.efollowup.server.command.RehearseCommand;
 import io.efollowup.server.command.ReplayCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ForecastCommand.class,
       RecordCommand.class,
+      PatientCommand.class,
       UserCommand.class,
       RehearseCommand.class
     })

@@ -142,6 +142,40 @@ class CommandLineTest {
   }
 
   @Test
+  void shouldSetWhatIsKnownOfAPatientAndShowIt() {
+    String data = directory.resolve("d").toString();
+    CommandRun.efollowup("device", "create", "cgm-a1b2", "--patient", "P-7K3FQ2", "--data", data);
+    CommandRun set =
+        CommandRun.efollowup(
+            "patient",
+            "set",
+            "P-7K3FQ2",
+            "--type",
+            "type-1",
+            "--unit",
+            "mgdl",
+            "--limits",
+            "54,75,170,250mgdl",
+            "--data",
+            data);
+    CommandRun shown = CommandRun.efollowup("patient", "list", "--data", data);
+    CommandRun wrong =
+        CommandRun.efollowup("patient", "set", "P-7K3FQ2", "--birth-year", "1850", "--data", data);
+
+    assertThat(set.exit()).as(set.err()).isZero();
+    assertThat(set.err()).contains("changed: type, unit, targets");
+    assertThat(shown.out().lines().skip(1))
+        .singleElement()
+        .asString()
+        .startsWith("P-7K3FQ2,type-1,,")
+        .contains(",mg/dL,own,54,75,170,250,");
+    assertThat(wrong.exit()).isEqualTo(1);
+    assertThat(wrong.err()).contains("between 1900 and this year");
+    assertThat(CommandRun.efollowup("patient", "set", "P-7K3FQ2", "--data", data).exit())
+        .isEqualTo(2);
+  }
+
+  @Test
   void shouldSetWhatIsDesiredOfADeviceAndPrintItsTwin() {
     String data = directory.resolve("d").toString();
     CommandRun.efollowup("device", "create", "cgm-a1b2", "--data", data);

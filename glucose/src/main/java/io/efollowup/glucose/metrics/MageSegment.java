@@ -87,11 +87,15 @@ final class MageSegment {
     return difference[i] * difference[i - 1] < 0 || difference[i] * difference[crossing] < 0;
   }
 
-  /** Index of the first highest or lowest value between two points, both inclusive. */
+  /**
+   * Index of the first highest or lowest value between two points, both inclusive. Values that
+   * differ by rounding are equal, lest the unit of measurement decide which is the turn.
+   */
   private int turnBetween(int from, int to, boolean highest) {
     int turn = from;
     for (int i = from + 1; i <= to; i++) {
-      if (highest ? values[i] > values[turn] : values[i] < values[turn]) {
+      double beyond = highest ? values[i] - values[turn] : values[turn] - values[i];
+      if (beyond > ROUNDING) {
         turn = i;
       }
     }

@@ -47,6 +47,10 @@ package io.efollowup.monitor.core;
  *       <td>everything is resolved, then the reading is judged as the first</td></tr>
  * </table>
  *
+ * <p>Limits are those of the patient when the reading is stepped. Where they change, nothing is
+ * judged again: alarms and open episodes stay, and the next fresh reading is held against the new
+ * limits by the same rows.
+ *
  * <h2>Other alarms</h2>
  *
  * <table>

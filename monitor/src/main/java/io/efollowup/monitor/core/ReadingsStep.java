@@ -1,5 +1,6 @@
 package io.efollowup.monitor.core;
 
+import io.efollowup.glucose.CalendarSpan;
 import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.telemetry.RefusalReason;

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** The rules about a sensor that falls silent and an assignment that ends. */
 final class SignalRules {
@@ -39,6 +38,10 @@ final class SignalRules {
     return state.withSignal(Optional.of(new Signal(device, received.getEpochSecond(), false)));
   }
 
+  /**
+   * The state after an assignment ended. What was judged stays judged: a reading of the same moment
+   * from the next device would raise the alarm again that has just been resolved.
+   */
   static Step atEnd(PatientState state, Input.AssignmentEnded ended) {
     List<Output> out = new ArrayList<>();
     PatientState next = state;
@@ -55,7 +58,7 @@ final class SignalRules {
               .withGlucose(
                   state.low().ended(Side.LOW, ended.at(), out),
                   state.high().ended(Side.HIGH, ended.at(), out),
-                  OptionalLong.empty());
+                  state.judged());
     }
     return new Step(next, out);
   }

@@ -5,6 +5,7 @@ import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.monitor.PatientChange;
 import io.efollowup.monitor.core.Input;
 import io.efollowup.monitor.core.MonitorCore;
+import io.efollowup.monitor.core.PatientProfile;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.HeldReading;
 import io.efollowup.record.RecordTransaction;
@@ -37,7 +38,6 @@ final class Batch {
   private final Set<String> holding = new HashSet<>();
   private final Set<String> released = new HashSet<>();
   private final Tally tally = new Tally();
-  private boolean ticked;
 
   Batch(
       ClinicalRecord record,
@@ -110,7 +110,16 @@ final class Batch {
 
   private Optional<PatientWork> patient(PatientKey key) {
     return work.computeIfAbsent(
-        key, k -> cache.patient(k).map(known -> new PatientWork(k, known, record, tx, tally)));
+        key,
+        k ->
+            profile(k)
+                .map(profile -> new PatientWork(k, profile, cache.patient(k), record, tx, tally)));
+  }
+
+  /** As it is in this transaction: a change of a profile is wholly before or behind a batch. */
+  private Optional<PatientProfile> profile(PatientKey key) {
+    return tx.patient(key.organisation(), key.patient())
+        .map(patient -> new PatientProfile(patient.thresholds(), patient.zone()));
   }
 
   /** Each item is kept by itself: whichever time is assigned later takes exactly its own. */
@@ -143,7 +152,6 @@ final class Batch {
 
   /** Looks at the patients a tick can matter to, those of this batch included. */
   private void take(Input.Tick tick) {
-    ticked = true;
     Set<PatientKey> due = new TreeSet<>(watch.due(tick.at()));
     all().forEach((key, patient) -> due.add(key));
     due.forEach(key -> patient(key).ifPresent(patient -> look(key, patient, tick)));
@@ -177,9 +185,6 @@ final class Batch {
             });
     released.forEach(held::forget);
     holding.forEach(held::holds);
-    if (ticked) {
-      cache.forgetProfiles();
-    }
     return new Committed(changes, tally);
   }
 }

@@ -1,39 +1,25 @@
 package io.efollowup.monitor.internal;
 
-import io.efollowup.monitor.core.PatientProfile;
 import io.efollowup.monitor.core.PatientState;
 import io.efollowup.record.ClinicalRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Patients in memory, a bounded number of them, as the record has them. States change through the
- * monitor only and stay valid; profiles are changed by people and are read again after each tick.
- */
+/** What the record has of patients, in memory: a bounded number of them. */
 public final class PatientCache {
   private final ClinicalRecord record;
   private final Map<PatientKey, KnownPatient> patients;
-  private long epoch;
 
   public PatientCache(ClinicalRecord record, int most) {
     this.record = record;
     this.patients = new LeastRecentlyUsed<>(most);
   }
 
-  /** The patient; empty when the record has none of this name. */
-  Optional<KnownPatient> patient(PatientKey key) {
+  /** What is known of a patient of the record. */
+  KnownPatient patient(PatientKey key) {
     KnownPatient known = patients.get(key);
-    if (known != null && known.profileEpoch() == epoch) {
-      return Optional.of(known);
-    }
-    return profile(key)
-        .map(
-            profile ->
-                known == null
-                    ? new KnownPatient(profile, epoch, state(key), List.of())
-                    : new KnownPatient(profile, epoch, known.state(), known.summaries()));
+    return known != null ? known : new KnownPatient(state(key), List.of());
   }
 
   /** The state alone; {@link PatientState#INITIAL} when there is none. */
@@ -48,26 +34,9 @@ public final class PatientCache {
         .orElse(PatientState.INITIAL);
   }
 
-  private Optional<PatientProfile> profile(PatientKey key) {
-    return record
-        .in(key.organisation())
-        .patient(key.patient())
-        .map(patient -> new PatientProfile(patient.thresholds(), patient.zone()));
-  }
-
   /** Keeps what a commit put into the record. */
   void committed(PatientKey key, KnownPatient patient) {
     patients.put(key, patient);
-  }
-
-  /** From now on profiles are read again. */
-  void forgetProfiles() {
-    epoch++;
-  }
-
-  /** Counts how often profiles were forgotten. */
-  long epoch() {
-    return epoch;
   }
 
   void clear() {

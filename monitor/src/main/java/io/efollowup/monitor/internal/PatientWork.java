@@ -1,19 +1,21 @@
 package io.efollowup.monitor.internal;
 
+import io.efollowup.glucose.CalendarSpan;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.monitor.PatientChange;
-import io.efollowup.monitor.core.CalendarSpan;
 import io.efollowup.monitor.core.Input;
 import io.efollowup.monitor.core.KnownItems;
 import io.efollowup.monitor.core.MonitorCore;
 import io.efollowup.monitor.core.Output;
+import io.efollowup.monitor.core.PatientProfile;
 import io.efollowup.monitor.core.PatientState;
 import io.efollowup.monitor.core.Step;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.RecordTransaction;
+import io.efollowup.record.RunningSummary;
 import io.efollowup.record.StoredReading;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +35,7 @@ final class PatientWork implements KnownItems {
   private record Identity(String session, Instant at) {}
 
   private final PatientKey key;
+  private final PatientProfile profile;
   private final KnownPatient before;
   private final RecordTransaction tx;
   private final AlarmWriter alarms;
@@ -48,11 +51,13 @@ final class PatientWork implements KnownItems {
 
   PatientWork(
       PatientKey key,
+      PatientProfile profile,
       KnownPatient before,
       ClinicalRecord record,
       RecordTransaction tx,
       Tally tally) {
     this.key = key;
+    this.profile = profile;
     this.before = before;
     this.tx = tx;
     this.alarms = new AlarmWriter(record, key);
@@ -65,7 +70,7 @@ final class PatientWork implements KnownItems {
   }
 
   void step(MonitorCore core, Input input) {
-    Step step = core.step(state, input, before.profile(), this);
+    Step step = core.step(state, input, profile, this);
     state = step.next();
     step.outputs().forEach(this::take);
   }
@@ -131,7 +136,7 @@ final class PatientWork implements KnownItems {
   }
 
   private void writeSummary(CalendarSpan span) {
-    var thresholds = before.profile().thresholds();
+    var thresholds = profile.thresholds();
     List<GlucoseReading> added = addedTo(span);
     RunningSummary summary =
         summaries.stream()
@@ -159,7 +164,7 @@ final class PatientWork implements KnownItems {
   }
 
   KnownPatient after() {
-    return new KnownPatient(before.profile(), before.profileEpoch(), state, summaries);
+    return new KnownPatient(state, summaries);
   }
 
   /** What to tell; empty when nothing that is seen changed. */

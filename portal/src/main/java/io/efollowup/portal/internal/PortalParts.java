@@ -28,6 +28,7 @@ import io.efollowup.portal.internal.page.PatientPage;
 import io.efollowup.portal.internal.page.Preferences;
 import io.efollowup.portal.internal.page.ProblemPages;
 import io.efollowup.portal.internal.page.SignInPages;
+import io.efollowup.portal.internal.profile.ProfilePage;
 import io.efollowup.portal.internal.programme.ProgrammePage;
 import io.efollowup.portal.internal.report.LongerReports;
 import io.efollowup.portal.internal.report.SevenDayPage;
@@ -87,6 +88,7 @@ public final class PortalParts implements AutoCloseable {
     alarms(guard, new AlarmPages(record, refs, frames, audit, live, clock));
     patient(guard, new PatientPage(record, refs, frames, clock));
     programme(guard, new ProgrammePage(record, refs, frames, clock));
+    profile(guard, new ProfilePage(record, refs, frames, live, clock));
     reports(guard, new SevenDayPage(reports, refs, frames, audit));
     for (ReportSource.Longer kind : ReportSource.Longer.values()) {
       longer(guard, kind.code(), new LongerReports(kind, reports, frames, audit));
@@ -143,6 +145,12 @@ public final class PortalParts implements AutoCloseable {
     routes.post(path + "/laboratory/withdraw", guard.withPatient(keep, page::withdrawValue));
     routes.post(path + "/goals", guard.withPatient(keep, page::setGoal));
     routes.post(path + "/goals/withdraw", guard.withPatient(keep, page::withdrawGoal));
+  }
+
+  private void profile(Guard guard, ProfilePage page) {
+    String path = "/patients/:p/profile";
+    routes.get(path, guard.withPatient(Permission.VIEW_PATIENT, page::show));
+    routes.post(path, guard.withPatient(Permission.CHANGE_PROFILE, page::change));
   }
 
   private void reports(Guard guard, SevenDayPage sevenDay) {

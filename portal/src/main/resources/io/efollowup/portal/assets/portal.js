@@ -41,6 +41,19 @@
     document.addEventListener(kind, touch, { passive: true });
   }
 
+  // --- Targets: who types limits means limits of the patient's own; who chooses others leaves them.
+  for (const form of document.querySelectorAll("form.profile")) {
+    const limits = form.querySelectorAll(".own-limits input");
+    for (const limit of limits) {
+      limit.addEventListener("input", () => { form.querySelector("[name=targets][value=own]").checked = true; });
+    }
+    for (const choice of form.querySelectorAll("[name=targets]:not([value=own])")) {
+      choice.addEventListener("change", () => {
+        for (const limit of limits) limit.value = form.querySelector(`[name=shown-${limit.name}]`).value;
+      });
+    }
+  }
+
   // --- The list.
   const table = document.getElementById("patients");
   const rows = document.getElementById("rows");

@@ -2,6 +2,8 @@ package io.efollowup.record.internal;
 
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.OrganisationId;
 import io.efollowup.record.Patient;
@@ -19,7 +21,7 @@ import org.jdbi.v3.core.statement.Update;
 record PatientTable(Handle handle) {
   private static final String COLUMNS =
       """
-      p.pseudonym, p.type, p.birth_year, p.zone, p.unit,
+      p.pseudonym, p.type, p.birth_year, p.zone, p.unit, p.targets,
       p.mgdl_very_low, p.mgdl_low, p.mgdl_high, p.mgdl_very_high,
       p.mmol_very_low, p.mmol_low, p.mmol_high, p.mmol_very_high, p.created_at
       """;
@@ -64,9 +66,13 @@ record PatientTable(Handle handle) {
   }
 
   Optional<Patient> patient(Owner owner) {
+    return known(owner).map(KnownPatient::patient);
+  }
+
+  Optional<KnownPatient> known(Owner owner) {
     return handle
         .createQuery(
-            "SELECT "
+            "SELECT p.number, p.organisation, "
                 + COLUMNS
                 + """
                 FROM patient p JOIN organisation o ON o.number = p.organisation
@@ -74,7 +80,10 @@ record PatientTable(Handle handle) {
                 """)
         .bind(0, owner.organisation().value())
         .bind(1, owner.patient().value())
-        .map((row, context) -> patient(row))
+        .map(
+            (row, context) ->
+                new KnownPatient(
+                    new PatientRow(row.getLong(1), row.getLong(2), owner), patient(row)))
         .findOne();
   }
 
@@ -96,10 +105,10 @@ record PatientTable(Handle handle) {
     bound(
             handle.createUpdate(
                 """
-                INSERT INTO patient (organisation, pseudonym, type, birth_year, zone, unit,
+                INSERT INTO patient (organisation, pseudonym, type, birth_year, zone, unit, targets,
                   mgdl_very_low, mgdl_low, mgdl_high, mgdl_very_high,
                   mmol_very_low, mmol_low, mmol_high, mmol_very_high, created_at)
-                VALUES (:organisation, :pseudonym, :type, :birthYear, :zone, :unit,
+                VALUES (:organisation, :pseudonym, :type, :birthYear, :zone, :unit, :targets,
                   :g1, :g2, :g3, :g4, :m1, :m2, :m3, :m4, :createdAt)
                 """),
             organisation,
@@ -111,7 +120,7 @@ record PatientTable(Handle handle) {
     bound(
             handle.createUpdate(
                 """
-                UPDATE patient SET type = :type, birth_year = :birthYear, zone = :zone, unit = :unit,
+                UPDATE patient SET type = :type, birth_year = :birthYear, zone = :zone, unit = :unit, targets = :targets,
                   mgdl_very_low = :g1, mgdl_low = :g2, mgdl_high = :g3, mgdl_very_high = :g4,
                   mmol_very_low = :m1, mmol_low = :m2, mmol_high = :m3, mmol_very_high = :m4,
                   created_at = :createdAt
@@ -133,6 +142,7 @@ record PatientTable(Handle handle) {
         .bind("birthYear", birthYear.isPresent() ? birthYear.getAsInt() : null)
         .bind("zone", patient.zone().getId())
         .bind("unit", patient.unit().name())
+        .bind("targets", patient.targets().group().name())
         .bind("g1", mgdl.veryLow())
         .bind("g2", mgdl.low())
         .bind("g3", mgdl.high())
@@ -153,8 +163,17 @@ record PatientTable(Handle handle) {
         birthYear,
         ZoneId.of(row.getString("zone")),
         GlucoseUnit.valueOf(row.getString("unit")),
-        new GlucoseThresholds(limits(row, "mgdl"), limits(row, "mmol")),
+        targets(row),
         Times.instant(row.getLong("created_at")));
+  }
+
+  private static TargetLimits targets(ResultSet row) throws SQLException {
+    TargetGroup group = TargetGroup.valueOf(row.getString("targets"));
+    var thresholds = new GlucoseThresholds(limits(row, "mgdl"), limits(row, "mmol"));
+    // The agreed limits are shared, since there is a patient for each of many rows.
+    return group.limits().filter(thresholds::equals).isPresent()
+        ? TargetLimits.of(group)
+        : new TargetLimits(group, thresholds);
   }
 
   private static GlucoseThresholds.Limits limits(ResultSet row, String unit) throws SQLException {

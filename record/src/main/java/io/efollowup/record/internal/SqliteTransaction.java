@@ -73,7 +73,12 @@ final class SqliteTransaction implements RecordTransaction {
 
   @Override
   public void updatePatient(OrganisationId organisation, Patient patient) {
-    new PatientTable(handle()).update(require(organisation, patient.id()), patient);
+    writer.update(handle(), require(organisation, patient.id()), patient);
+  }
+
+  @Override
+  public Optional<Patient> patient(OrganisationId organisation, PatientId patient) {
+    return writer.known(handle(), new Owner(organisation, patient)).map(KnownPatient::patient);
   }
 
   @Override
@@ -156,6 +161,12 @@ final class SqliteTransaction implements RecordTransaction {
   public void putSummary(OrganisationId organisation, Summary summary) {
     PatientRow row = require(organisation, summary.patient());
     new SummaryTable(handle, row, writer.keys().of(row.owner())).put(summary);
+  }
+
+  @Override
+  public void removeSummaries(OrganisationId organisation, PatientId patient) {
+    PatientRow row = require(organisation, patient);
+    new SummaryTable(handle, row, writer.keys().of(row.owner())).removeAll();
   }
 
   @Override

@@ -45,6 +45,13 @@ record SummaryTable(Handle handle, PatientRow patient, PatientSeal seal) {
         seal.seal(FigureCodec.encode(summary), TABLE, place(summary.span(), start)));
   }
 
+  void removeAll() {
+    handle.execute(
+        "DELETE FROM summary WHERE patient = ? AND organisation = ?",
+        patient.number(),
+        patient.organisation());
+  }
+
   private static String place(Summary.Span span, long start) {
     return span.name() + '|' + start;
   }

@@ -2,6 +2,7 @@ package io.efollowup.record.internal;
 
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.record.DeviceTimeline;
+import io.efollowup.record.Patient;
 import io.efollowup.record.StoredReading;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Writer {
 
   private final PatientKeys keys;
   private final HeldSeal heldSeal;
-  private final Map<Owner, PatientRow> patients = new PatientKeys.Recent<>(PATIENTS);
+  private final Map<Owner, KnownPatient> patients = new PatientKeys.Recent<>(PATIENTS);
   private final Map<String, DeviceTimeline> timelines = new PatientKeys.Recent<>(DEVICES);
   private final DayCache days = new DayCache();
   private final Map<Long, Long> added = new HashMap<>();
@@ -53,13 +54,22 @@ final class Writer {
   }
 
   Optional<PatientRow> find(Handle handle, Owner owner) {
-    PatientRow known = patients.get(owner);
+    return known(handle, owner).map(KnownPatient::row);
+  }
+
+  Optional<KnownPatient> known(Handle handle, Owner owner) {
+    KnownPatient known = patients.get(owner);
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<PatientRow> found = new PatientTable(handle).find(owner);
-    found.ifPresent(row -> patients.put(owner, row));
+    Optional<KnownPatient> found = new PatientTable(handle).known(owner);
+    found.ifPresent(patient -> patients.put(owner, patient));
     return found;
+  }
+
+  void update(Handle handle, PatientRow row, Patient patient) {
+    patients.remove(row.owner()); // read again, as it was written
+    new PatientTable(handle).update(row, patient);
   }
 
   /** Whose a device is and was. */

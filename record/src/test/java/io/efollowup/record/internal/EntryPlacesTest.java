@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.CareEvent;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.GoalEntry;
 import io.efollowup.record.HeldReading;
@@ -87,7 +87,7 @@ class EntryPlacesTest {
         OptionalInt.empty(),
         ZoneId.of("Asia/Shanghai"),
         GlucoseUnit.MMOL_L,
-        GlucoseThresholds.STANDARD,
+        TargetLimits.ADULT,
         NOON);
   }
 

@@ -64,6 +64,18 @@ public interface Administration {
   /** The same for a device. */
   String rotateDeviceKey(String device);
 
+  /** Patients by pseudonym. */
+  List<PatientView> patients();
+
+  PatientView patient(String patient);
+
+  /**
+   * Changes what is known of a patient; figures of past days are counted anew by it.
+   *
+   * @return what changed, in words such as {@code birth-year}; nothing where all was so already
+   */
+  List<String> changePatient(String patient, ProfileRequest change);
+
   StatusView status();
 
   /** Makes an account; fails when the name is taken. */
@@ -114,6 +126,47 @@ public interface Administration {
       long sequence, String outcome, String queued, String ended, String messageId, int bytes) {}
 
   /**
+   * What is known of a patient.
+   *
+   * @param birthYear empty where it is not known
+   * @param unit the patient reads, and limits are stated in here
+   * @param targets group whose limits and goals they are judged by
+   */
+  record PatientView(
+      String id,
+      String type,
+      String birthYear,
+      String zone,
+      String unit,
+      String targets,
+      double veryLow,
+      double low,
+      double high,
+      double veryHigh,
+      String createdAt) {
+    /** Says nothing of whom. */
+    @Override
+    public String toString() {
+      return "PatientView";
+    }
+  }
+
+  /**
+   * What is to change of a patient; what is empty stays.
+   *
+   * @param birthYear {@code none} forgets it
+   * @param limits of the patient's own, with their unit: {@code 54,70,180,250mgdl}
+   */
+  record ProfileRequest(
+      String type, String birthYear, String zone, String unit, String targets, String limits) {
+    /** Says nothing of it. */
+    @Override
+    public String toString() {
+      return "ProfileRequest";
+    }
+  }
+
+  /**
    * Counts over the record.
    *
    * @param lag acknowledged journal entries the monitor has not passed
@@ -150,8 +203,7 @@ public interface Administration {
   /**
    * Which report of whom; dates are ISO-8601, empty for the last days with readings.
    *
-   * @param targets group whose targets the report judges by; empty for those that belong to the
-   *     patient's limits
+   * @param targets group whose targets the report judges by; empty for the patient's
    * @param paper empty for A4
    * @param format {@code json}; empty for PDF
    */

@@ -2,8 +2,8 @@ package io.efollowup.server.admin;
 
 import static io.efollowup.server.admin.AdministrationParts.ORGANISATION;
 
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.hub.DeadLetter;
 import io.efollowup.hub.Device;
 import io.efollowup.hub.HubException;
@@ -93,7 +93,7 @@ final class DeviceAdministration {
         OptionalInt.empty(),
         zone,
         unit,
-        GlucoseThresholds.STANDARD,
+        TargetLimits.ADULT,
         parts.clock().instant());
   }
 

@@ -21,11 +21,13 @@ public final class LocalAdministration implements Administration {
   private final AdministrationParts parts;
   private final DeviceAdministration devices;
   private final AccountAdministration accounts;
+  private final PatientAdministration patients;
 
   public LocalAdministration(AdministrationParts parts) {
     this.parts = parts;
     this.devices = new DeviceAdministration(parts);
     this.accounts = new AccountAdministration(parts.record(), parts.clock());
+    this.patients = new PatientAdministration(parts.record(), parts.live(), parts.clock());
   }
 
   @Override
@@ -107,6 +109,21 @@ public final class LocalAdministration implements Administration {
   @Override
   public String deviceConnectionString(String device) {
     return parts.connectionStrings().of(devices.existing(device));
+  }
+
+  @Override
+  public List<PatientView> patients() {
+    return patients.all();
+  }
+
+  @Override
+  public PatientView patient(String patient) {
+    return patients.view(pseudonym(patient));
+  }
+
+  @Override
+  public List<String> changePatient(String patient, ProfileRequest change) {
+    return patients.change(pseudonym(patient), change);
   }
 
   @Override

@@ -11,7 +11,6 @@ import io.efollowup.insight.NinetyDayAnalysis;
 import io.efollowup.insight.PersonalGoal;
 import io.efollowup.insight.SevenDayAnalysis;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -140,7 +139,7 @@ public final class LongReports {
     Patient patient = PatientReports.patient(record, id);
     ZoneId zone = patient.zone();
     Targets targets =
-        PatientReports.targets(request.targets()).orElseGet(() -> PatientTargets.of(patient));
+        PatientReports.targets(request.targets()).orElseGet(() -> Targets.of(patient.targets()));
     Programme programme = StoredProgramme.of(record, id, targets).with(stated, zone);
     DayRange days =
         kind.period(request.from(), request.to())

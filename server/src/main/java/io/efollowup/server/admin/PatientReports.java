@@ -3,11 +3,10 @@ package io.efollowup.server.admin;
 import io.efollowup.glucose.CareEvent;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
+import io.efollowup.glucose.TargetGroup;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
-import io.efollowup.insight.TargetGroup;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
 import io.efollowup.record.OrganisationRecord;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -44,7 +43,7 @@ public final class PatientReports {
                 record,
                 id,
                 ReportKind.SEVEN_DAY.period(request.from(), request.to()),
-                targets(request.targets()).orElseGet(() -> PatientTargets.of(patient)))
+                targets(request.targets()).orElseGet(() -> Targets.of(patient.targets())))
             .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
     GlucoseUnit unit =
         request.unit().isEmpty()

@@ -3,7 +3,7 @@ package io.efollowup.server.admin;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.SevenDayAnalysis;
-import io.efollowup.portal.PatientTargets;
+import io.efollowup.insight.Targets;
 import io.efollowup.portal.ReportSource;
 import io.efollowup.record.ClinicalRecord;
 import io.efollowup.record.OrganisationId;
@@ -22,7 +22,7 @@ public record StoredReports(ClinicalRecord record, InstantSource clock) implemen
       OrganisationId organisation, PatientId patient, Optional<DayRange> days) {
     OrganisationRecord in = record.in(organisation);
     return in.patient(patient)
-        .flatMap(whose -> PatientReports.analysis(in, patient, days, PatientTargets.of(whose)));
+        .flatMap(whose -> PatientReports.analysis(in, patient, days, Targets.of(whose.targets())));
   }
 
   @Override

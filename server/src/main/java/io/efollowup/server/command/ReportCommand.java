@@ -98,8 +98,8 @@ public final class ReportCommand implements Callable<Integer> {
       defaultValue = "",
       description =
           "Ranges and goals: adult, older, pregnancy (with type 1 diabetes) or gestational (also"
-              + " pregnancy with type 2 diabetes). Default: those of the patient's limits; for a"
-              + " file, adult.")
+              + " pregnancy with type 2 diabetes). Default: those of the patient; for a file,"
+              + " adult.")
   private String targets;
 
   @Option(

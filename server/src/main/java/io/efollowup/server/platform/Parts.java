@@ -5,6 +5,7 @@ import io.efollowup.hub.ConnectionStrings;
 import io.efollowup.hub.DeviceRegistry;
 import io.efollowup.hub.SharedAccessPolicies;
 import io.efollowup.hub.Twins;
+import io.efollowup.portal.LiveUpdates;
 import io.efollowup.server.admin.AdministrationParts;
 import io.efollowup.server.config.Configuration;
 import io.efollowup.server.config.Settings;
@@ -22,7 +23,8 @@ public final class Parts {
         new DeviceRegistry(stores.hub(), stores.clock()),
         new SharedAccessPolicies(stores.hub()),
         new CloudToDeviceQueue(stores.hub(), stores.clock(), new SimpleMeterRegistry()),
-        new Twins(stores.hub(), stores.clock(), Reportable.of(configuration)));
+        new Twins(stores.hub(), stores.clock(), Reportable.of(configuration)),
+        (organisation, patient) -> {});
   }
 
   static AdministrationParts of(
@@ -31,7 +33,8 @@ public final class Parts {
       DeviceRegistry devices,
       SharedAccessPolicies policies,
       CloudToDeviceQueue cloudToDevice,
-      Twins twins) {
+      Twins twins,
+      LiveUpdates live) {
     return new AdministrationParts(
         devices,
         policies,
@@ -43,6 +46,7 @@ public final class Parts {
         stores.vault().digest("replay"),
         configuration.get(Settings.PATIENT_ZONE),
         configuration.get(Settings.PATIENT_UNIT),
+        live,
         stores.clock());
   }
 }

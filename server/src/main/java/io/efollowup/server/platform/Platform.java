@@ -136,7 +136,8 @@ public final class Platform implements AutoCloseable {
                   hub.registry(),
                   hub.policies(),
                   hub.cloudToDevice(),
-                  hub.twins()));
+                  hub.twins(),
+                  portal.live()));
       closing.add(ControlServer.start(administration, directory.control()));
       Platform platform = new Platform(closing, stores, hub, portal, administration, configuration);
       platform.writeEndpoints();

@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
-import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.insight.DayRange;
 import io.efollowup.insight.LaboratoryValue;
-import io.efollowup.insight.TargetGroup;
-import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
-import io.efollowup.record.DiabetesType;
-import io.efollowup.record.Patient;
-import io.efollowup.record.PatientId;
 import io.efollowup.server.admin.LongReports.Programme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ReportKindTest {
@@ -70,27 +61,6 @@ class ReportKindTest {
         .hasMessageContaining("go together");
     assertThatThrownBy(() -> ReportKind.ofCode("weekly"))
         .hasMessageContaining("seven-day, agp, ninety-day");
-  }
-
-  @Test
-  void shouldChooseTargetsByLimitsAndDiabetes() {
-    GlucoseThresholds pregnant = Targets.PREGNANCY.thresholds();
-    assertThat(group(DiabetesType.TYPE_1, pregnant)).isEqualTo(TargetGroup.PREGNANCY);
-    assertThat(group(DiabetesType.GESTATIONAL, pregnant)).isEqualTo(TargetGroup.GESTATIONAL);
-    assertThat(group(DiabetesType.TYPE_2, GlucoseThresholds.STANDARD)).isEqualTo(TargetGroup.ADULT);
-  }
-
-  private static TargetGroup group(DiabetesType type, GlucoseThresholds thresholds) {
-    Patient patient =
-        new Patient(
-            new PatientId("P-7K3FQ2"),
-            type,
-            OptionalInt.empty(),
-            ZoneOffset.UTC,
-            GlucoseUnit.MMOL_L,
-            thresholds,
-            LAST);
-    return PatientTargets.of(patient).group();
   }
 
   private static GlucoseValue reading() {

@@ -19,6 +19,8 @@ import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
@@ -92,12 +94,86 @@ public abstract class AbstractRecordContract {
             OptionalInt.empty(),
             ZoneId.of("+05:45"),
             GlucoseUnit.MG_DL,
-            new GlucoseThresholds(GlucoseThresholds.STANDARD.mgdl(), limits),
+            new TargetLimits(
+                TargetGroup.OWN, new GlucoseThresholds(GlucoseThresholds.STANDARD.mgdl(), limits)),
             Instant.parse("2026-01-02T03:04:05.123456789Z"));
     write(tx -> tx.updatePatient(DEFAULT, changed));
 
     assertThat(here().patient(ANNA)).contains(changed);
     assertThat(here().patient(BEN)).contains(patient(BEN));
+  }
+
+  @Test
+  void shouldKeepTheGroupWhoseTargetsAPatientIsJudgedBy() {
+    for (TargetGroup group : TargetGroup.values()) {
+      TargetLimits targets =
+          group == TargetGroup.OWN
+              ? TargetLimits.own(GlucoseUnit.MG_DL, 54, 70, 180, 250)
+              : TargetLimits.of(group);
+      write(tx -> tx.updatePatient(DEFAULT, judgedBy(targets)));
+      assertThat(here().patient(ANNA)).contains(judgedBy(targets));
+      assertThat(here().patients()).containsExactly(judgedBy(targets), patient(BEN));
+    }
+  }
+
+  private static Patient judgedBy(TargetLimits targets) {
+    Patient patient = patient(ANNA);
+    return new Patient(
+        ANNA,
+        patient.type(),
+        patient.birthYear(),
+        patient.zone(),
+        patient.unit(),
+        targets,
+        patient.createdAt());
+  }
+
+  @Test
+  void shouldShowATransactionPatientsAsItLeftThem() {
+    Patient older = judgedBy(TargetLimits.of(TargetGroup.OLDER));
+    write(
+        tx -> {
+          assertThat(tx.patient(DEFAULT, ANNA)).contains(patient(ANNA));
+          assertThat(tx.patient(OTHER, ANNA)).isEmpty();
+          assertThat(tx.patient(DEFAULT, new PatientId("P-N0BODY"))).isEmpty();
+          tx.updatePatient(DEFAULT, older);
+          assertThat(tx.patient(DEFAULT, ANNA)).contains(older);
+          assertThat(here().patient(ANNA)).contains(patient(ANNA));
+        });
+    write(tx -> assertThat(tx.patient(DEFAULT, ANNA)).contains(older));
+
+    assertThatThrownBy(
+            () ->
+                write(
+                    tx -> {
+                      tx.updatePatient(DEFAULT, patient(ANNA));
+                      throw new IllegalStateException("stopped");
+                    }))
+        .hasMessage("stopped");
+    write(tx -> assertThat(tx.patient(DEFAULT, ANNA)).contains(older));
+  }
+
+  @Test
+  void shouldRemoveTheSummariesOfOnePatient() {
+    write(
+        tx -> {
+          for (PatientId whose : List.of(ANNA, BEN)) {
+            tx.putSummary(DEFAULT, summary(whose, Summary.Span.HOUR, NOON, 200));
+            tx.putSummary(DEFAULT, summary(whose, Summary.Span.DAY, NOON, 200));
+          }
+        });
+    write(
+        tx -> {
+          tx.removeSummaries(DEFAULT, ANNA);
+          tx.putSummary(DEFAULT, summary(ANNA, Summary.Span.DAY, LATER, 300));
+        });
+
+    assertThat(here().summaries(ANNA, Summary.Span.HOUR, Instant.MIN, Instant.MAX)).isEmpty();
+    assertThat(here().summaries(ANNA, Summary.Span.DAY, Instant.MIN, Instant.MAX))
+        .containsExactly(summary(ANNA, Summary.Span.DAY, LATER, 300));
+    assertThat(here().summaries(BEN, Summary.Span.HOUR, Instant.MIN, Instant.MAX)).hasSize(1);
+    assertThatThrownBy(() -> write(tx -> tx.removeSummaries(OTHER, ANNA)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

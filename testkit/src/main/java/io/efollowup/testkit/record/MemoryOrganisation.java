@@ -71,7 +71,7 @@ record MemoryOrganisation(InMemoryRecord whole, OrganisationId organisation)
     return data(patient).stream()
         .flatMap(found -> found.events.values().stream())
         .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
-        .sorted(comparing(CareEvent::at).thenComparing(each -> each.id().toString()))
+        .sorted(comparing(CareEvent::at).thenComparing(CareEvent::id))
         .toList();
   }
 
@@ -79,7 +79,7 @@ record MemoryOrganisation(InMemoryRecord whole, OrganisationId organisation)
   public List<LaboratoryEntry> laboratory(PatientId patient) {
     return data(patient).stream()
         .flatMap(found -> found.laboratory.values().stream())
-        .sorted(comparing(LaboratoryEntry::at).thenComparing(each -> each.id().toString()))
+        .sorted(comparing(LaboratoryEntry::at).thenComparing(LaboratoryEntry::id))
         .toList();
   }
 

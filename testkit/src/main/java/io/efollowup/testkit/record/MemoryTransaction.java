@@ -56,6 +56,11 @@ final class MemoryTransaction implements RecordTransaction {
   }
 
   @Override
+  public Optional<Patient> patient(OrganisationId organisation, PatientId patient) {
+    return state().patient(organisation, patient).map(found -> found.patient);
+  }
+
+  @Override
   public void assign(Assignment assignment) {
     requirePatient(assignment.organisation(), assignment.patient());
     String device = assignment.device();
@@ -137,6 +142,11 @@ final class MemoryTransaction implements RecordTransaction {
   public void putSummary(OrganisationId organisation, Summary summary) {
     var key = new MemoryPatient.SummaryKey(summary.span(), summary.start());
     state().changing(organisation, summary.patient()).summaries.put(key, summary);
+  }
+
+  @Override
+  public void removeSummaries(OrganisationId organisation, PatientId patient) {
+    state().changing(organisation, patient).summaries.clear();
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.efollowup.testkit.record;
 
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseReading;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlycatedHaemoglobin;
 import io.efollowup.glucose.GoalMeasure;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.record.Account;
 import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
@@ -54,7 +54,7 @@ public final class RecordSamples {
         OptionalInt.of(1970),
         ZoneId.of("Asia/Shanghai"),
         GlucoseUnit.MMOL_L,
-        GlucoseThresholds.STANDARD,
+        TargetLimits.ADULT,
         NOON.minus(Duration.ofDays(30)));
   }
 

@@ -21,6 +21,14 @@ class InMemoryRecordTest {
   }
 
   @Nested
+  class Profiles extends AbstractProfileContract {
+    @Override
+    protected ClinicalRecord open() {
+      return new InMemoryRecord();
+    }
+  }
+
+  @Nested
   class Everything extends AbstractRecordContract {
     @Override
     protected ClinicalRecord open() {

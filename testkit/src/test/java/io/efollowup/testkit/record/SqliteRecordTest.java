@@ -43,6 +43,14 @@ class SqliteRecordTest {
   }
 
   @Nested
+  class Profiles extends AbstractProfileContract {
+    @Override
+    protected ClinicalRecord open() {
+      return SqliteRecordTest.open(folder);
+    }
+  }
+
+  @Nested
   class Everything extends AbstractRecordContract {
     @Override
     protected ClinicalRecord open() {

@@ -29,7 +29,7 @@ import org.apache.qpid.proton.engine.Transport;
  * {@link Links}. What its tokens permit is asked again whenever it may have changed. On one event
  * loop.
  */
-final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
+final class AmqpConnection implements LinkPort, StreamProtocol.Peer, AmqpStream.Listener {
   private static final int SESSION_WINDOW = 2 * 1024 * 1024;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
@@ -62,8 +62,7 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
     this.line = line;
     this.owner = new Owner.Address(origin);
     Transport transport = new StrictTransport(services.options().idleTimeout());
-    stream =
-        new AmqpStream(vertx, work, out, line::end, transport, new Listener(), services.meters());
+    stream = new AmqpStream(vertx, work, out, line::end, transport, this, services.meters());
     connection.collect(stream.collector());
     claims = new Claims(services.access());
     authority = new Authority(services, stream, claims, this::revoke, this::requireProof);
@@ -157,10 +156,21 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
     hangUp(new HubException(HubError.REQUEST_TIMEOUT, "A message did not arrive in time."));
   }
 
-  private void handle(Event event) {
+  @Override
+  public void happened(Event event) {
     if (connection.getLocalState() != EndpointState.CLOSED) {
       orHangUp(() -> react(event));
     }
+  }
+
+  @Override
+  public void readsAgain() {
+    links.goOn();
+  }
+
+  @Override
+  public void flushed() {
+    links.flushed();
   }
 
   private void orHangUp(Runnable step) {
@@ -170,23 +180,6 @@ final class AmqpConnection implements LinkPort, StreamProtocol.Peer {
       if (!isOver()) {
         hangUp(e);
       }
-    }
-  }
-
-  private final class Listener implements AmqpStream.Listener {
-    @Override
-    public void happened(Event event) {
-      handle(event);
-    }
-
-    @Override
-    public void readsAgain() {
-      links.goOn();
-    }
-
-    @Override
-    public void flushed() {
-      links.flushed();
     }
   }
 

@@ -13,12 +13,16 @@ import org.apache.qpid.proton.engine.Sender;
 final class HostilePeers {
   private static final int USES = 1000;
 
+  /** Of made-up names no more than their length is left, and one of no length. */
+  private static final int MOST_NAMES = KnownNames.LONGEST + 1;
+
   final MemoryHub hub = new MemoryHub();
   final List<List<byte[]>> sessions = Sessions.recorded(hub);
   private MemoryConnection healthy;
   private MemoryClient client;
   private Sender events;
   private int used;
+  private int names;
 
   HostilePeers() {
     connectHealthyOne();
@@ -37,13 +41,16 @@ final class HostilePeers {
     hub.putMessage("a");
     int ofOther = hub.entries("b");
     int timers = hub.vertx.timers();
+    int namesBefore = KeptNames.count();
     MemoryConnection hostile = hub.connect();
     for (byte[] piece : pieces) {
       hostile.feed(piece);
       hostile.take();
     }
     hostile.gone();
+    names += KeptNames.count() - namesBefore;
 
+    assertThat(names).as("names made up").isLessThanOrEqualTo(MOST_NAMES);
     assertThat(hub.refused(HubError.SERVER_ERROR)).as("defects").isZero();
     assertThat(hub.budget.held()).as("bytes held").isZero();
     assertThat(hub.vertx.timers()).as("timers").isEqualTo(timers);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ConversationEndTest {
   private static final String EVENTS = "devices/a/messages/events/";
   private static final String DEVICEBOUND = "devices/a/messages/devicebound/#";
+
   private final MemoryHub hub = new MemoryHub();
 
   private MemoryPeer connected() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What MQTT 5 has words for, packet by packet. */
 class ConversationTest {
   private static final String EVENTS = "devices/a/messages/events/";
+
   private final MemoryHub hub = new MemoryHub();
 
   private MemoryPeer connected() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is not read because there is no room, and what is given back. */
 class MqttRoomTest {
   private static final String EVENTS = "devices/a/messages/events/";
+
   private final MemoryHub hub = new MemoryHub();
 
   private MemoryPeer connected() {

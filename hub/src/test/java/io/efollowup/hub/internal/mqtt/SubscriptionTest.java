@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What a client subscribes to, and what it is sent for that. */
 class SubscriptionTest {
   private static final String DEVICEBOUND = "devices/a/messages/devicebound/#";
+
   private final MemoryHub hub = new MemoryHub();
 
   private MemoryPeer connected() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Wills that cannot be stored when they are due. */
 class WillStoreTest {
   private static final int HOUR = 3600;
+
   private final MemoryHub hub = new MemoryHub();
 
   @AfterEach
@@ -66,13 +67,16 @@ class WillStoreTest {
     int timers = hub.vertx.timers();
     peer(false, HOUR, 60).gone();
     hub.storeIsBusy(true);
+
     hub.vertx.fireNewest();
+
     hub.vertx.fireNewest();
     assertThat(hub.entries("a")).isZero();
     assertThat(hub.refused(HubError.OVERLOADED)).as("each time").isEqualTo(2);
     assertThat(hub.budget.held()).as("it is kept").isPositive();
 
     hub.storeIsBusy(false);
+
     hub.vertx.fireNewest();
 
     assertThat(hub.entries("a")).isEqualTo(1);
@@ -85,7 +89,9 @@ class WillStoreTest {
   void shouldSayItThoughTheDeviceIsBackBeforeItCouldBeStored() {
     peer(false, HOUR, 60).gone();
     hub.storeIsBusy(true);
+
     hub.vertx.fireNewest();
+
     hub.storeIsBusy(false);
     other(false);
     assertThat(hub.entries("a")).isZero();
@@ -102,10 +108,12 @@ class WillStoreTest {
     assertThat(hub.refused(HubError.JOURNAL_UNAVAILABLE)).isEqualTo(1);
     assertThat(hub.vertx.newestDelay()).isEqualTo(10_000);
     assertThat(hub.budget.held()).as("what waits counts").isPositive();
+
     hub.vertx.fireNewest();
     assertThat(hub.refused(HubError.JOURNAL_UNAVAILABLE)).as("each time").isEqualTo(2);
 
     hub.journalIsBusy(false);
+
     hub.vertx.fireNewest();
 
     assertThat(hub.entries("a")).isEqualTo(1);
@@ -129,6 +137,7 @@ class WillStoreTest {
         .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
     assertThat(hub.willsDropped(HubError.JOURNAL_UNAVAILABLE)).isEqualTo(1);
     assertThat(hub.budget.owners()).isZero();
+
     hub.journalIsBusy(false);
     assertThat(hub.entries("a")).isZero();
   }
@@ -151,6 +160,7 @@ class WillStoreTest {
     hub.services.registry().delete("a", IfMatch.any());
     hub.journalIsBusy(true);
     peer.gone();
+
     hub.vertx.fireNewest();
     assertThat(hub.vertx.timers()).isLessThan(timers);
     assertThat(hub.refused(HubError.DEVICE_DISABLED)).isEqualTo(1);
@@ -161,9 +171,12 @@ class WillStoreTest {
   void shouldNotSayItForADeviceThatLostItsRightBeforeItCouldBeStored() {
     peer(false, HOUR, 60).gone();
     hub.storeIsBusy(true);
+
     hub.vertx.fireNewest();
+
     hub.storeIsBusy(false);
     hub.services.registry().setEnabled("a", false, "test");
+
     hub.vertx.fireNewest();
     assertThat(hub.entries("a")).isZero();
     assertThat(hub.budget.owners()).isZero();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What is said for a client whose connection breaks, and when. */
 class WillTest {
   private static final int HOUR = 3600;
+
   private final MemoryHub hub = new MemoryHub();
 
   @AfterEach
@@ -61,6 +62,7 @@ class WillTest {
   @Test
   void shouldSayItAtOnceWithoutADelay() {
     peer(false, HOUR, 0).gone();
+
     assertThat(hub.entries("a")).isEqualTo(1);
   }
 
@@ -95,13 +97,16 @@ class WillTest {
   void shouldSayItWhenTheSessionEndsBefore() {
     peer(false, 10, 60).gone();
     assertThat(hub.vertx.newestDelay()).isEqualTo(10_000);
+
     hub.vertx.fireNewest();
+
     assertThat(hub.entries("a")).isEqualTo(1);
   }
 
   @Test
   void shouldSayItAtOnceWhenTheSessionEndsWithTheConnection() {
     peer(true, 0, 60).gone();
+
     assertThat(hub.entries("a")).isEqualTo(1);
   }
 
@@ -109,6 +114,7 @@ class WillTest {
   void shouldSayItWhenTheDeviceBeginsAnewSession() {
     peer(false, HOUR, 60).gone();
     other(true);
+
     assertThat(hub.entries("a")).isEqualTo(1);
     assertThat(hub.budget.held()).isZero();
   }
@@ -128,6 +134,7 @@ class WillTest {
     MemoryPeer first = peer(false, HOUR, 60);
     other(true);
     first.gone();
+
     assertThat(hub.entries("a")).isEqualTo(1);
   }
 
@@ -136,6 +143,7 @@ class WillTest {
     MemoryPeer first = peer(false, HOUR, 0);
     other(false);
     first.gone();
+
     assertThat(hub.entries("a")).isEqualTo(1);
   }
 
@@ -143,6 +151,7 @@ class WillTest {
   void shouldNotSayItForADeviceThatMayNotSpeakAnyMore() {
     peer(false, HOUR, 60).gone();
     hub.services.registry().setEnabled("a", false, "test");
+
     hub.vertx.fireNewest();
     assertThat(hub.entries("a")).isZero();
     assertThat(hub.refused(HubError.DEVICE_DISABLED)).isEqualTo(1);
@@ -163,7 +172,9 @@ class WillTest {
     peer.feed(new byte[] {(byte) 0xE0, 1, 4});
     peer.gone();
     assertThat(hub.entries("a")).isZero();
+
     hub.vertx.fireNewest();
+
     assertThat(hub.entries("a")).isEqualTo(1);
   }
 
@@ -172,6 +183,7 @@ class WillTest {
     Holding others = hub.budget.holding(new Owner.Wills());
     others.add(1024 * 1024 - 100);
     peer(false, HOUR, 60).gone();
+
     assertThat(hub.entries("a")).isEqualTo(1);
     assertThat(hub.budget.held()).isEqualTo(others.bytes());
   }

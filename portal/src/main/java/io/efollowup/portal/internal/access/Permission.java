@@ -11,5 +11,7 @@ public enum Permission {
   /** A patient's record as a document. */
   DOWNLOAD_REPORT,
   /** Entering and withdrawing laboratory values and goals. */
-  KEEP_PROGRAMME
+  KEEP_PROGRAMME,
+  /** Changing what is known of a patient and what they are judged by. */
+  CHANGE_PROFILE
 }

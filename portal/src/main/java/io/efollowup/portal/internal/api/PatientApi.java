@@ -3,8 +3,11 @@ package io.efollowup.portal.internal.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseReading;
+import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.GlucoseTrace;
+import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.glucose.metrics.GlucoseMetrics;
 import io.efollowup.glucose.metrics.MetricTable;
 import io.efollowup.portal.internal.access.PatientRefs;
@@ -69,11 +72,30 @@ public final class PatientApi {
     }
     json.writeStringField("zone", patient.zone().getId());
     json.writeStringField("unit", patient.unit().symbol());
+    targets(json, patient.targets());
     Optional<StoredReading> latest = in.latestReading(patient.id());
     if (latest.isPresent()) {
       json.writeFieldName("latest");
       reading(json, latest.get());
     }
+    json.writeEndObject();
+  }
+
+  private static void targets(JsonGenerator json, TargetLimits targets) throws IOException {
+    json.writeObjectFieldStart("targets");
+    json.writeStringField("group", targets.group().code());
+    json.writeArrayFieldStart("limits");
+    for (GlucoseUnit unit : GlucoseUnit.values()) {
+      Limits limits = targets.thresholds().in(unit);
+      json.writeStartObject();
+      json.writeStringField("unit", unit.symbol());
+      json.writeNumberField("veryLow", limits.veryLow());
+      json.writeNumberField("low", limits.low());
+      json.writeNumberField("high", limits.high());
+      json.writeNumberField("veryHigh", limits.veryHigh());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

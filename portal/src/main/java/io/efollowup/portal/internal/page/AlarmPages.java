@@ -4,6 +4,7 @@ import io.efollowup.portal.LiveUpdates;
 import io.efollowup.portal.internal.access.PatientRefs;
 import io.efollowup.portal.internal.access.ViewAudit;
 import io.efollowup.portal.internal.access.Viewer;
+import io.efollowup.portal.internal.view.Attention;
 import io.efollowup.portal.internal.web.HttpProblem;
 import io.efollowup.portal.internal.web.Reply;
 import io.efollowup.portal.internal.web.Request;
@@ -54,6 +55,7 @@ public final class AlarmPages {
     OrganisationRecord in = record.in(viewer.organisation());
     AlarmViews views = new AlarmViews(frame.words(), frame.unit(), clock.instant());
     return in.activeAlarms().stream()
+        .sorted(Attention.MOST_URGENT_FIRST)
         .flatMap(
             alarm ->
                 in.patient(alarm.patient()).stream()

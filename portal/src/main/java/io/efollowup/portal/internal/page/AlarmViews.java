@@ -3,7 +3,6 @@ package io.efollowup.portal.internal.page;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.GlucoseText;
 import io.efollowup.portal.internal.view.Sparkline;
 import io.efollowup.portal.internal.view.TimeText;
@@ -27,7 +26,7 @@ final class AlarmViews {
   }
 
   AlarmView of(Alarm alarm, Patient patient, String ref) {
-    Targets targets = PatientTargets.of(patient);
+    Targets targets = Targets.of(patient.targets());
     return new AlarmView(
         alarm.kind().name(),
         alarm.since().toEpochMilli(),

@@ -7,7 +7,7 @@ import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
-import io.efollowup.portal.PatientTargets;
+import io.efollowup.insight.Targets;
 import io.efollowup.portal.internal.view.Gaps;
 import io.efollowup.portal.internal.view.Thinned;
 import io.efollowup.portal.internal.view.Words;
@@ -67,7 +67,7 @@ final class CurveData {
     json.writeNumberField("veryLow", converted(limits.veryLow(), measured));
     json.writeNumberField("low", converted(limits.low(), measured));
     json.writeNumberField("high", converted(limits.high(), measured));
-    if (PatientTargets.of(patient).tellsVeryHigh()) {
+    if (Targets.of(patient.targets()).tellsVeryHigh()) {
       json.writeNumberField("veryHigh", converted(limits.veryHigh(), measured));
     }
     json.writeEndObject();

@@ -6,7 +6,6 @@ import io.efollowup.glucose.metrics.GlucoseMetrics;
 import io.efollowup.glucose.metrics.MetricKey;
 import io.efollowup.glucose.metrics.MetricTable;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.GlucoseText;
 import io.efollowup.portal.internal.view.Words;
 import io.efollowup.record.Patient;
@@ -37,7 +36,7 @@ final class Figures {
   Figures(Words words, GlucoseUnit unit, Patient patient, GlucoseTrace trace, int days) {
     this.words = words;
     this.unit = unit;
-    this.targets = PatientTargets.of(patient);
+    this.targets = Targets.of(patient.targets());
     this.judged = new JudgedFigures(words, unit, targets);
     this.trace = trace;
     this.metrics = GlucoseMetrics.of(trace, patient.zone());

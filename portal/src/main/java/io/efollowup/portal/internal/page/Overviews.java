@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -60,15 +61,16 @@ public final class Overviews {
     List<Overview> overviews = new ArrayList<>(patients.size());
     for (Patient patient : patients) {
       overviews.add(
-          with(
-              remembered(in, patient, now), patient, alarms.getOrDefault(patient.id(), List.of())));
+          with(remembered(in, patient, now), alarms.getOrDefault(patient.id(), List.of())));
     }
     return overviews;
   }
 
   private Overview remembered(OrganisationRecord in, Patient patient, Instant now) {
     Key key = new Key(in.organisation(), patient.id());
-    if (slots.get(key) instanceof Entry entry && !now.isAfter(entry.readAt().plus(REMEMBERED))) {
+    if (slots.get(key) instanceof Entry entry
+        && entry.overview().patient().equals(patient)
+        && !now.isAfter(entry.readAt().plus(REMEMBERED))) {
       return entry.overview();
     }
     if (slots.size() >= MOST_REMEMBERED) {
@@ -81,12 +83,24 @@ public final class Overviews {
     return overview;
   }
 
-  private static Overview with(Overview overview, Patient patient, List<Alarm> alarms) {
+  private static Overview with(Overview overview, List<Alarm> alarms) {
     return new Overview(
-        patient, overview.latest(), overview.lastDay(), overview.days(), overview.hours(), alarms);
+        overview.patient(),
+        overview.latest(),
+        overview.lastDay(),
+        overview.days(),
+        overview.hours(),
+        alarms);
   }
 
+  /** Summaries were counted by the limits and days of the patient they are shown with. */
   private static Overview read(OrganisationRecord in, Patient patient, Instant now) {
+    Overview overview = summed(in, patient, now);
+    Optional<Patient> after = in.patient(patient.id()).filter(known -> !known.equals(patient));
+    return after.isPresent() ? read(in, after.get(), now) : overview;
+  }
+
+  private static Overview summed(OrganisationRecord in, Patient patient, Instant now) {
     Instant soon = now.plus(Duration.ofHours(1));
     return new Overview(
         patient,

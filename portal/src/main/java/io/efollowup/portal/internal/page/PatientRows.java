@@ -4,7 +4,6 @@ import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.RangeGoal;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.access.PatientRefs;
 import io.efollowup.portal.internal.access.Viewer;
 import io.efollowup.portal.internal.view.Attention;
@@ -48,7 +47,7 @@ final class PatientRows {
   PatientRow row(Viewer viewer, Overview overview) {
     Patient patient = overview.patient();
     Overview inPeriod = inPeriod(overview);
-    Targets targets = PatientTargets.of(patient);
+    Targets targets = Targets.of(patient.targets());
     Shares shares = Shares.of(inPeriod.days(), targets);
     Reason reason = Attention.of(inPeriod, now);
     Optional<StoredReading> latest = overview.latest();

@@ -6,7 +6,6 @@ import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.glucose.metrics.RangeShares;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
 import io.efollowup.portal.internal.view.Attention;
 import io.efollowup.portal.internal.view.Extent;
 import io.efollowup.portal.internal.view.GlucoseText;
@@ -30,6 +29,15 @@ import java.util.Optional;
 final class PatientViews {
   private static final int DAYS_SHOWN = 14;
   private static final int MOST_ALARMS = 8;
+
+  private static final Comparator<Alarm> ACTIVE_FIRST =
+      (one, other) ->
+          one.isActive() && other.isActive()
+              ? Attention.MOST_URGENT_FIRST.compare(one, other)
+              : Comparator.comparing(Alarm::isActive)
+                  .reversed()
+                  .thenComparing(Alarm.NEWEST_FIRST)
+                  .compare(one, other);
 
   private final OrganisationRecord in;
   private final Patient patient;
@@ -68,7 +76,8 @@ final class PatientViews {
         in.trace(patient.id(), at.minus(Duration.ofMinutes(20)), at.plusSeconds(1));
     boolean stale = Duration.between(at, now).compareTo(Attention.STALE) > 0;
     Trend trend = stale ? Trend.UNKNOWN : Trend.of(latest, before);
-    String zone = Sparkline.zoneClass(PatientTargets.of(patient).zoneOf(latest.reading().value()));
+    String zone =
+        Sparkline.zoneClass(Targets.of(patient.targets()).zoneOf(latest.reading().value()));
     return new NowView(
         GlucoseText.value(latest.reading().value(), unit, words),
         latest.reading().value() instanceof GlucoseValue.Measured,
@@ -81,11 +90,11 @@ final class PatientViews {
         stale);
   }
 
-  /** Active alarms, then the newest of the last fourteen days. */
+  /** Active alarms, the most urgent first, then the newest of the last fourteen days. */
   List<AlarmView> alarms(String ref) {
     AlarmViews views = new AlarmViews(words, unit, now);
     return in.alarms(patient.id(), now.minus(Duration.ofDays(14)), now.plusSeconds(3600)).stream()
-        .sorted(Comparator.comparing(Alarm::isActive).thenComparing(Alarm::since).reversed())
+        .sorted(ACTIVE_FIRST)
         .limit(MOST_ALARMS)
         .map(alarm -> views.of(alarm, patient, ref))
         .toList();
@@ -106,7 +115,7 @@ final class PatientViews {
     Instant from = day.atStartOfDay(patient.zone()).toInstant();
     Instant to = day.plusDays(1).atStartOfDay(patient.zone()).toInstant();
     GlucoseTrace ofDay = trace.between(from, to);
-    Targets targets = PatientTargets.of(patient);
+    Targets targets = Targets.of(patient.targets());
     RangeShares shares = targets.shares(ofDay);
     return new DayView(
         TimeText.weekday(day, words),

@@ -1,7 +1,7 @@
 package io.efollowup.portal.internal.programme;
 
 import io.efollowup.glucose.GoalMeasure;
-import io.efollowup.portal.PatientTargets;
+import io.efollowup.insight.Targets;
 import io.efollowup.portal.internal.web.Request;
 import io.efollowup.record.GoalEntry;
 import io.efollowup.record.Patient;
@@ -33,7 +33,7 @@ public record GoalForm(String measure, String value, String unit, String by, Str
 
   /** The measures a goal of this patient may be about. */
   static List<GoalMeasure> measures(Patient patient) {
-    boolean tellsVeryHigh = PatientTargets.of(patient).tellsVeryHigh();
+    boolean tellsVeryHigh = Targets.of(patient.targets()).tellsVeryHigh();
     return Arrays.stream(GoalMeasure.values())
         .filter(measure -> measure != GoalMeasure.TIME_VERY_HIGH || tellsVeryHigh)
         .toList();

@@ -5,7 +5,7 @@ import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseZone;
 import io.efollowup.insight.RangeGoal;
 import io.efollowup.insight.Targets;
-import io.efollowup.portal.PatientTargets;
+import io.efollowup.record.Alarm;
 import io.efollowup.record.AlarmKind;
 import io.efollowup.record.StoredReading;
 import io.efollowup.record.Summary;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,27 @@ public final class Attention {
   private static final double LEAST_IN_TARGET = 50;
   private static final long FEWEST_READINGS = 96;
 
+  /**
+   * The order active alarms are listed in: as urgent as the list holds what they are about, then
+   * the newest.
+   */
+  public static final Comparator<Alarm> MOST_URGENT_FIRST =
+      Comparator.<Alarm>comparingInt(alarm -> urgency(alarm.kind()))
+          .reversed()
+          .thenComparing(Alarm.NEWEST_FIRST);
+
   private Attention() {}
+
+  private static int urgency(AlarmKind kind) {
+    return switch (kind) {
+      case URGENT_LOW -> Reason.VERY_LOW;
+      case LOW -> Reason.LOW;
+      case URGENT_HIGH -> Reason.VERY_HIGH;
+      case SIGNAL_LOSS -> Reason.SILENT;
+      case HIGH -> Reason.HIGH;
+      case DEVICE_CLOCK_WRONG -> Reason.ATTENTION;
+    };
+  }
 
   /** The most urgent reason there is. */
   public static Reason of(Overview overview, Instant now) {
@@ -63,7 +84,7 @@ public final class Attention {
   }
 
   private static Optional<Reason> present(Overview overview, StoredReading latest) {
-    Targets targets = PatientTargets.of(overview.patient());
+    Targets targets = Targets.of(overview.patient().targets());
     GlucoseThresholds limits = targets.thresholds();
     GlucoseTrace trace = overview.lastDay();
     Instant at = latest.reading().at();
@@ -128,7 +149,7 @@ public final class Attention {
     if (lowToday.isPresent()) {
       return lowToday.get();
     }
-    Targets targets = PatientTargets.of(overview.patient());
+    Targets targets = Targets.of(overview.patient().targets());
     Shares shares = Shares.of(overview.days(), targets);
     if (shares.ranges().total() < FEWEST_READINGS) {
       return new Reason.Steady();

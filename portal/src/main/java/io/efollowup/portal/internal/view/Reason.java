@@ -56,17 +56,17 @@ public sealed interface Reason {
   /** Higher comes first; from {@link #ATTENTION} on it needs attention. */
   default int urgency() {
     return switch (this) {
-      case VeryLowNow ignored -> 100;
-      case LowNow ignored -> 90;
-      case VeryHighNow ignored -> 80;
-      case UrgentlyHighNow ignored -> 80;
-      case NoData ignored -> 70;
-      case HighForLong ignored -> 65;
+      case VeryLowNow ignored -> VERY_LOW;
+      case LowNow ignored -> LOW;
+      case VeryHighNow ignored -> VERY_HIGH;
+      case UrgentlyHighNow ignored -> VERY_HIGH;
+      case NoData ignored -> SILENT;
+      case HighForLong ignored -> HIGH;
       case LowInLastDay ignored -> 60;
       case LowNights ignored -> 55;
       case OftenLow ignored -> 50;
       case RarelyInTarget ignored -> 45;
-      case Unsteady ignored -> 40;
+      case Unsteady ignored -> ATTENTION;
       case Steady ignored -> 20;
       case NotWorn ignored -> 10;
       case NoDataYet ignored -> 5;
@@ -78,8 +78,23 @@ public sealed interface Reason {
     return urgency() >= URGENT;
   }
 
+  /** How urgent it is that glucose is very low now. */
+  int VERY_LOW = 100;
+
+  /** That it is low now. */
+  int LOW = 90;
+
+  /** That it is very high now. */
+  int VERY_HIGH = 80;
+
+  /** That nothing is heard of a sensor. */
+  int SILENT = 70;
+
+  /** That glucose is high now, for long. */
+  int HIGH = 65;
+
   /** The least urgency that cannot wait. */
-  int URGENT = 80;
+  int URGENT = VERY_HIGH;
 
   /** The least urgency that needs attention. */
   int ATTENTION = 40;

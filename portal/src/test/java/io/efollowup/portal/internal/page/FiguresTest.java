@@ -3,11 +3,11 @@ package io.efollowup.portal.internal.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.Glucose;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
-import io.efollowup.insight.Targets;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.portal.internal.view.Words;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.Patient;
@@ -22,18 +22,17 @@ import org.junit.jupiter.api.Test;
 /** A patient's page judges by the patient's own targets. */
 class FiguresTest {
   private static final Instant FIRST = Instant.parse("2026-05-01T00:00:00Z");
-  private static final GlucoseThresholds PREGNANT = Targets.PREGNANCY.thresholds();
 
   /** Fourteen days at 9.0 mmol/L: in target for most adults, above it in pregnancy. */
-  private static Figures figures(DiabetesType type, GlucoseThresholds thresholds) {
+  private static Figures figures(TargetLimits targets) {
     Patient patient =
         new Patient(
             new PatientId("P-7K3FQ2"),
-            type,
+            DiabetesType.TYPE_1,
             OptionalInt.empty(),
             ZoneOffset.UTC,
             GlucoseUnit.MMOL_L,
-            thresholds,
+            targets,
             FIRST);
     var trace = new GlucoseTrace.Builder();
     for (int i = 0; i < 14 * 288; i++) {
@@ -53,7 +52,7 @@ class FiguresTest {
 
   @Test
   void shouldJudgeMostAdultsByTheGoalsOfAdults() {
-    Figures figures = figures(DiabetesType.TYPE_2, GlucoseThresholds.STANDARD);
+    Figures figures = figures(TargetLimits.ADULT);
 
     assertThat(goals(figures))
         .containsExactly("< 5 %", "< 25 % in all", "> 70 %", "< 4 % in all", "< 1 %");
@@ -65,8 +64,18 @@ class FiguresTest {
   }
 
   @Test
+  void shouldJudgeOlderPeopleByTheirGoalsThoughTheyShareTheLimits() {
+    Figures figures = figures(TargetLimits.of(TargetGroup.OLDER));
+
+    assertThat(goals(figures))
+        .containsExactly("< 10 %", "< 50 % in all", "> 50 %", "< 1 % in all", "");
+    assertThat(figures.ranges().lines().get(1).limits())
+        .isEqualTo(figures(TargetLimits.ADULT).ranges().lines().get(1).limits());
+  }
+
+  @Test
   void shouldJudgePregnancyWithType1ByItsOwnGoals() {
-    Figures figures = figures(DiabetesType.TYPE_1, PREGNANT);
+    Figures figures = figures(TargetLimits.of(TargetGroup.PREGNANCY));
 
     assertThat(goals(figures)).containsExactly("< 25 %", "> 70 %", "< 4 % in all", "< 1 %");
     assertThat(met(figures)).containsExactly(false, false, true, true);
@@ -78,13 +87,8 @@ class FiguresTest {
 
   @Test
   void shouldClaimNoGoalsWhereNoneWereAgreed() {
-    Figures gestational = figures(DiabetesType.GESTATIONAL, PREGNANT);
-    Figures own =
-        figures(
-            DiabetesType.TYPE_2,
-            new GlucoseThresholds(
-                new GlucoseThresholds.Limits(54, 80, 200, 300),
-                new GlucoseThresholds.Limits(3.0, 4.4, 11.1, 16.7)));
+    Figures gestational = figures(TargetLimits.of(TargetGroup.GESTATIONAL));
+    Figures own = figures(TargetLimits.own(GlucoseUnit.MG_DL, 54, 80, 200, 300));
 
     assertThat(goals(gestational)).hasSize(4).containsOnly("");
     assertThat(met(gestational)).containsOnly(true);

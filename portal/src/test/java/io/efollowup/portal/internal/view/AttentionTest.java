@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseReading;
-import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
+import io.efollowup.glucose.TargetGroup;
+import io.efollowup.glucose.TargetLimits;
 import io.efollowup.insight.Targets;
+import io.efollowup.record.Alarm;
+import io.efollowup.record.AlarmKind;
 import io.efollowup.record.DiabetesType;
 import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
@@ -30,11 +33,9 @@ import org.junit.jupiter.api.Test;
 class AttentionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T04:00:00Z");
   private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-  private static final Patient PATIENT = patient(DiabetesType.TYPE_2, GlucoseThresholds.STANDARD);
-  private static final Patient PREGNANT =
-      patient(DiabetesType.TYPE_1, Targets.PREGNANCY.thresholds());
-  private static final Patient GESTATIONAL =
-      patient(DiabetesType.GESTATIONAL, Targets.PREGNANCY.thresholds());
+  private static final Patient PATIENT = patient(TargetGroup.ADULT);
+  private static final Patient PREGNANT = patient(TargetGroup.PREGNANCY);
+  private static final Patient GESTATIONAL = patient(TargetGroup.GESTATIONAL);
 
   @Test
   void shouldPutPresentLowFirstAndSaySinceWhen() {
@@ -174,6 +175,40 @@ class AttentionTest {
         .isInstanceOf(Reason.NotWorn.class);
   }
 
+  @Test
+  void shouldRankAlarmsAsTheListRanksWhatTheyAreAbout() {
+    List<Alarm> alarms = new ArrayList<>();
+    for (AlarmKind kind : AlarmKind.values()) {
+      alarms.add(alarm(kind, NOW));
+      alarms.add(alarm(kind, NOW.minusSeconds(60)));
+    }
+    alarms.sort(Alarm.NEWEST_FIRST);
+    alarms.sort(Attention.MOST_URGENT_FIRST);
+
+    assertThat(alarms.stream().map(Alarm::kind).distinct())
+        .containsExactly(
+            AlarmKind.URGENT_LOW,
+            AlarmKind.LOW,
+            AlarmKind.URGENT_HIGH,
+            AlarmKind.SIGNAL_LOSS,
+            AlarmKind.HIGH,
+            AlarmKind.DEVICE_CLOCK_WRONG);
+    assertThat(alarms.get(0).since()).isEqualTo(NOW);
+    assertThat(alarms.get(1).since()).isEqualTo(NOW.minusSeconds(60));
+  }
+
+  private static Alarm alarm(AlarmKind kind, Instant since) {
+    return new Alarm(
+        PATIENT.id(),
+        kind,
+        since,
+        since,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   private static String say(Reason reason, Locale language) {
     return say(PATIENT, reason, language);
   }
@@ -182,14 +217,14 @@ class AttentionTest {
     return ReasonText.of(reason, patient, GlucoseUnit.MMOL_L, NOW, Words.in(language));
   }
 
-  private static Patient patient(DiabetesType type, GlucoseThresholds thresholds) {
+  private static Patient patient(TargetGroup group) {
     return new Patient(
         new PatientId("P-7K3F"),
-        type,
+        DiabetesType.TYPE_1,
         OptionalInt.of(1972),
         ZONE,
         GlucoseUnit.MMOL_L,
-        thresholds,
+        TargetLimits.of(group),
         NOW);
   }
 

@@ -1,21 +1,22 @@
-package io.efollowup.monitor.internal;
+package io.efollowup.record;
 
+import io.efollowup.glucose.CalendarSpan;
 import io.efollowup.glucose.Glucose;
 import io.efollowup.glucose.GlucoseReading;
 import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseTrace;
 import io.efollowup.glucose.GlucoseValue;
 import io.efollowup.glucose.GlucoseZone;
-import io.efollowup.monitor.core.CalendarSpan;
-import io.efollowup.record.PatientId;
-import io.efollowup.record.Summary;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * A summary that readings later than all of its own can be added to without reading those again.
- * Adding in order of time gives bit for bit what recomputing gives.
+ * The counting of summaries: one that readings later than all of its own can be added to without
+ * reading those again. Adding in order of time gives bit for bit what recomputing gives.
  *
  * @param span what it covers
  * @param thresholds limits its zones were counted by
@@ -25,18 +26,48 @@ import java.util.List;
 public record RunningSummary(
     CalendarSpan span, GlucoseThresholds thresholds, long newest, Summary summary) {
 
-  static RunningSummary of(
+  /** The summary of the readings of a span. */
+  public static RunningSummary of(
       PatientId patient, CalendarSpan span, GlucoseThresholds thresholds, GlucoseTrace trace) {
+    long newest = trace.isEmpty() ? Long.MIN_VALUE : trace.epochSecond(trace.size() - 1);
+    Summary summary = counted(patient, span, thresholds, trace, 0, trace.size());
+    return new RunningSummary(span, thresholds, newest, summary);
+  }
+
+  /** The summaries of every hour and every day of this zone that has readings in the trace. */
+  public static List<Summary> all(
+      PatientId patient, GlucoseTrace trace, GlucoseThresholds thresholds, ZoneId zone) {
+    List<Summary> all = new ArrayList<>();
+    List<Function<Instant, CalendarSpan>> spans =
+        List.of(at -> CalendarSpan.hourOf(at, zone), at -> CalendarSpan.dayOf(at, zone));
+    for (Function<Instant, CalendarSpan> spanOf : spans) {
+      int first = 0;
+      while (first < trace.size()) {
+        CalendarSpan span = spanOf.apply(trace.at(first));
+        int end = trace.firstNotBefore(span.to());
+        all.add(counted(patient, span, thresholds, trace, first, end));
+        first = end;
+      }
+    }
+    return all;
+  }
+
+  private static Summary counted(
+      PatientId patient,
+      CalendarSpan span,
+      GlucoseThresholds thresholds,
+      GlucoseTrace trace,
+      int first,
+      int end) {
     var sums = new Sums(new ArrayList<>(Collections.nCopies(GlucoseZone.values().length, 0)));
-    for (int i = 0; i < trace.size(); i++) {
+    for (int i = first; i < end; i++) {
       sums.add(trace.value(i), thresholds);
     }
-    long newest = trace.isEmpty() ? Long.MIN_VALUE : trace.epochSecond(trace.size() - 1);
-    return new RunningSummary(span, thresholds, newest, sums.summary(patient, span));
+    return sums.summary(patient, span);
   }
 
   /** Whether these readings, in order of time, can be added. */
-  boolean takes(CalendarSpan wanted, GlucoseThresholds by, List<GlucoseReading> readings) {
+  public boolean takes(CalendarSpan wanted, GlucoseThresholds by, List<GlucoseReading> readings) {
     if (!span.equals(wanted) || !thresholds.equals(by)) {
       return false;
     }
@@ -50,7 +81,8 @@ public record RunningSummary(
     return true;
   }
 
-  RunningSummary with(List<GlucoseReading> readings) {
+  /** With readings that it {@linkplain #takes takes}. */
+  public RunningSummary with(List<GlucoseReading> readings) {
     var sums = new Sums(new ArrayList<>(summary.zones()));
     sums.measured = summary.measured();
     sums.sum = summary.sumMgdl();

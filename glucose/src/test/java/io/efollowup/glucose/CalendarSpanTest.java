@@ -1,4 +1,4 @@
-package io.efollowup.monitor.core;
+package io.efollowup.glucose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +34,18 @@ class CalendarSpanTest {
     var day = CalendarSpan.dayOf(Instant.parse("2026-09-06T12:00:00Z"), zone);
     assertThat(day.from()).isEqualTo("2026-09-06T04:00:00Z");
     assertThat(hours(day)).isEqualTo(23);
+  }
+
+  @Test
+  void shouldHoldTheInstantWhereClocksArePutBackOverMidnight() {
+    ZoneId zone = ZoneId.of("America/Goose_Bay");
+    Instant midnight = Instant.parse("2010-11-07T03:00:00Z");
+    for (int minutes = -60; minutes <= 120; minutes++) {
+      Instant at = midnight.plus(Duration.ofMinutes(minutes));
+      CalendarSpan day = CalendarSpan.dayOf(at, zone);
+      assertThat(at).isAfterOrEqualTo(day.from()).isBefore(day.to());
+      assertThat(day.from()).isEqualTo(minutes < 0 ? midnight.minusSeconds(86_400) : midnight);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.efollowup.insight;
+package io.efollowup.glucose;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,6 +29,15 @@ public enum TargetGroup {
   /** The name on the command line and in files. */
   public String code() {
     return code;
+  }
+
+  /** The limits that were agreed for the group; empty for {@link #OWN}, whose limits are set. */
+  public Optional<GlucoseThresholds> limits() {
+    return switch (this) {
+      case ADULT, OLDER -> Optional.of(GlucoseThresholds.STANDARD);
+      case PREGNANCY, GESTATIONAL -> Optional.of(GlucoseThresholds.PREGNANCY);
+      case OWN -> Optional.empty();
+    };
   }
 
   /** The agreed group of this name; own targets have no name to choose them by. */

@@ -1,4 +1,4 @@
-package io.efollowup.monitor.core;
+package io.efollowup.glucose;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,13 +22,16 @@ public record CalendarSpan(Unit unit, Instant from, Instant to) {
     DAY
   }
 
-  /** The day that holds this instant. */
+  /**
+   * The day that holds this instant. Where clocks are put back over midnight, what is the old date
+   * once more belongs to the day that had begun: days never overlap either.
+   */
   public static CalendarSpan dayOf(Instant at, ZoneId zone) {
     var date = at.atZone(zone).toLocalDate();
-    return new CalendarSpan(
-        Unit.DAY,
-        date.atStartOfDay(zone).toInstant(),
-        date.plusDays(1).atStartOfDay(zone).toInstant());
+    Instant next = date.plusDays(1).atStartOfDay(zone).toInstant();
+    return at.isBefore(next)
+        ? new CalendarSpan(Unit.DAY, date.atStartOfDay(zone).toInstant(), next)
+        : new CalendarSpan(Unit.DAY, next, date.plusDays(2).atStartOfDay(zone).toInstant());
   }
 
   /** The hour that holds this instant. */
