@@ -32,7 +32,6 @@ import org.apache.qpid.proton.message.Message;
 /** An AMQP 1.0 client of another project, made blocking. */
 final class AmqpClient implements AutoCloseable {
   private static final Vertx VERTX = Vertx.vertx();
-  private static final long SECONDS = 10;
 
   private final ProtonConnection connection;
   private final Context context = Vertx.currentContext();
@@ -65,7 +64,7 @@ final class AmqpClient implements AutoCloseable {
                 .port(VERTX, hub, hub.hub().amqpsPort(), "AMQPWSB10")
                 .onSuccess(port -> connect(port, options, user, password, opened))
                 .onFailure(opened::completeExceptionally));
-    return opened.get(SECONDS, TimeUnit.SECONDS);
+    return Eventually.get(opened);
   }
 
   private static void connect(
@@ -188,15 +187,20 @@ final class AmqpClient implements AutoCloseable {
     context.runOnContext(ignored -> step.run());
   }
 
+  /** Returns when the step is done. */
+  void doneOnLoop(Runnable step) throws Exception {
+    get(CompletableFuture.runAsync(step, this::onLoop));
+  }
+
   /** Why the hub closed the connection; an empty condition when it only hung up. */
   ErrorCondition awaitClosed() throws Exception {
-    return closed.get(SECONDS, TimeUnit.SECONDS);
+    return Eventually.get(closed);
   }
 
   /** Completes with the reason of the first session or link that the hub ends. */
-  CompletableFuture<String> firstEnding(ProtonSender sender) {
+  CompletableFuture<String> firstEnding(ProtonSender sender) throws Exception {
     CompletableFuture<String> ending = new CompletableFuture<>();
-    onLoop(
+    doneOnLoop(
         () -> {
           sender.closeHandler(result -> ending.complete("link " + sender.getRemoteCondition()));
           ProtonSession session = sender.getSession();
@@ -212,7 +216,7 @@ final class AmqpClient implements AutoCloseable {
 
   private static <T> T get(CompletableFuture<T> future) throws Exception {
     try {
-      return future.get(SECONDS, TimeUnit.SECONDS);
+      return Eventually.get(future);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Refused refused) {
         throw refused;
@@ -262,11 +266,7 @@ final class AmqpClient implements AutoCloseable {
     }
 
     Map.Entry<ProtonDelivery, Message> nextUnsettled() throws Exception {
-      Map.Entry<ProtonDelivery, Message> entry = arrived.poll(SECONDS, TimeUnit.SECONDS);
-      if (entry == null) {
-        throw new AssertionError("nothing arrived");
-      }
-      return entry;
+      return Eventually.next(arrived);
     }
 
     /** Whether nothing arrives for a moment. */

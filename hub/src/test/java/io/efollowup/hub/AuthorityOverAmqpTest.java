@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.message.Message;
@@ -164,7 +163,7 @@ class AuthorityOverAmqpTest {
     CompletableFuture<String> ending = client.firstEnding(sender);
     running.hub().registry().setEnabled("cgm-a", false, "lost");
 
-    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:unauthorized-access");
+    assertThat(Eventually.get(ending)).isEqualTo("session amqp:unauthorized-access");
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:unauthorized-access");
   }
@@ -174,7 +173,7 @@ class AuthorityOverAmqpTest {
     CompletableFuture<String> ending = client.firstEnding(authorised());
     running.hub().close();
 
-    assertThat(ending.get(10, TimeUnit.SECONDS)).isEqualTo("session amqp:link:detach-forced");
+    assertThat(Eventually.get(ending)).isEqualTo("session amqp:link:detach-forced");
     assertThat(String.valueOf(client.awaitClosed().getCondition()))
         .isEqualTo("amqp:connection:forced");
   }

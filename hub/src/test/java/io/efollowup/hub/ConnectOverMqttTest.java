@@ -77,7 +77,7 @@ class ConnectOverMqttTest {
             .getSocketFactory()
             .createSocket("127.0.0.1", running.hub().mqttsPort());
     opened.add(socket);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(Eventually.MILLIS);
     ((SSLSocket) socket).startHandshake();
     return (SSLSocket) socket;
   }
@@ -104,6 +104,7 @@ class ConnectOverMqttTest {
           .cloudToDevice()
           .enqueue("sensor-1", CloudToDeviceMessage.of(("m" + i).getBytes(UTF_8)));
       assertThat(newer.receive().body()).isEqualTo("m" + i);
+      Eventually.holds(() -> running.hub().cloudToDevice().depth("sensor-1") == 0); // acknowledged
       older = newer;
     }
     assertThat(running.hub().presence().isConnected("sensor-1")).isTrue();

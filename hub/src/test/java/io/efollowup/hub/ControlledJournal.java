@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** A journal in memory whose syncs happen at once, when told to, or not at all. */
 final class ControlledJournal implements Journal {
@@ -46,11 +45,7 @@ final class ControlledJournal implements Journal {
 
   /** Waits until an append is held. */
   Runnable awaitHeld() throws InterruptedException {
-    Runnable sync = held.poll(10, TimeUnit.SECONDS);
-    if (sync == null) {
-      throw new AssertionError("nothing was appended");
-    }
-    return sync;
+    return Eventually.next(held);
   }
 
   synchronized List<JournalEntry> entries() {

@@ -20,21 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes over the wire without a library's good manners. */
 class HostileClientsTest {
-  private static final int READ_TIMEOUT_MILLIS = 20_000;
-
   @TempDir Path directory;
   private RunningHub running;
   private String token;
 
   @BeforeEach
   void start() throws Exception {
-    running =
-        start(
-            fourConnections()
-                .with(
-                    new HubLimits.Requests(
-                        HubLimits.LARGEST_MESSAGE, Duration.ofSeconds(2), Duration.ofSeconds(1))));
+    running = start(fourConnections());
     token = running.deviceToken(running.hub().registry().createWithGeneratedKeys("a"));
+  }
+
+  private void startImpatient() throws Exception {
+    running.close();
+    running = start(RunningHub.limits(4, Duration.ofMinutes(1), Duration.ofSeconds(5)));
   }
 
   private static HubLimits fourConnections() {
@@ -81,6 +79,7 @@ class HostileClientsTest {
 
   @Test
   void shouldEndABodyThatDoesNotArrive() throws Exception {
+    startImpatient();
     try (SSLSocket socket = connect()) {
       assertThat(post(socket, "Content-Length: 100", "x")).startsWith("HTTP/1.1 408");
       assertThat(readToEnd(socket)).contains("ErrorCode:RequestTimeout;");
@@ -91,6 +90,7 @@ class HostileClientsTest {
 
   @Test
   void shouldCloseASilentConnection() throws Exception {
+    startImpatient();
     try (SSLSocket socket = connect()) {
       socket.startHandshake();
       assertThat(readToEnd(socket)).isEmpty();
@@ -175,8 +175,6 @@ class HostileClientsTest {
 
   @Test
   void shouldTurnAwayMoreConnectionsThanAllowed() throws Exception {
-    running.close();
-    running = start(fourConnections()); // idle ones would soon make room
     SSLSocket[] held = new SSLSocket[4];
     for (int i = 0; i < held.length; i++) {
       held[i] = connect();
@@ -203,7 +201,7 @@ class HostileClientsTest {
             RunningHub.trusting(running.authority)
                 .getSocketFactory()
                 .createSocket("127.0.0.1", running.hub().httpsPort());
-    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+    socket.setSoTimeout(Eventually.MILLIS);
     return socket;
   }
 

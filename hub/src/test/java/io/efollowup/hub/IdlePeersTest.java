@@ -10,11 +10,9 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Peers that have a place or a turn, and do nothing with it. */
-@Timeout(90)
 class IdlePeersTest {
   @TempDir Path directory;
   private RunningHub running;
@@ -42,10 +40,11 @@ class IdlePeersTest {
         Socket second = Tls.plain(port, "127.0.0.2")) {
       first.getOutputStream().write(hello);
       assertThat(first.getInputStream().read()).isPositive();
-      long began = System.nanoTime();
-      second.getOutputStream().write(hello);
-      assertThat(second.getInputStream().read()).as("the hub's answer").isPositive();
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(7));
+      try (Stopwatch watch = Stopwatch.start()) {
+        second.getOutputStream().write(hello);
+        assertThat(second.getInputStream().read()).as("the hub's answer").isPositive();
+        assertThat(watch.elapsed()).isLessThan(Duration.ofSeconds(7));
+      }
     }
   }
 
@@ -53,7 +52,7 @@ class IdlePeersTest {
     return HubLimits.standard()
         .with(
             new HubLimits.Requests(
-                HubLimits.LARGEST_MESSAGE, Duration.ofSeconds(60), Duration.ofSeconds(1)));
+                HubLimits.LARGEST_MESSAGE, Duration.ofSeconds(60), Duration.ofSeconds(5)));
   }
 
   private static String ask(SSLSocket socket, String token) throws Exception {

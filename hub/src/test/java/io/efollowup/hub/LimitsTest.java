@@ -2,7 +2,6 @@ package io.efollowup.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.efollowup.testkit.process.Await;
 import io.vertx.proton.ProtonSender;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
@@ -69,10 +67,7 @@ class LimitsTest {
     assertThat(answer.body()).contains("ErrorCode:ThrottlingException;");
     assertThat(running.refused(HubError.DEVICE_PACE)).isEqualTo(1);
     assertThat(send("calm", calm).statusCode()).isEqualTo(204);
-    Await.until(
-        "the device may send again",
-        Duration.ofSeconds(20),
-        () -> send("loud", loud).statusCode() == 204);
+    Eventually.holds(() -> send("loud", loud).statusCode() == 204);
   }
 
   @Test
@@ -100,7 +95,7 @@ class LimitsTest {
       long began = System.nanoTime();
       client.onLoop(() -> pour(sender, messages, accepted, other, all));
 
-      all.get(30, TimeUnit.SECONDS);
+      Eventually.get(all);
 
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));
       assertThat(accepted).hasValue(messages);
@@ -146,7 +141,7 @@ class LimitsTest {
         sent.add(client.begin("devices/loud/messages/events/", "x", 1));
       }
       for (IMqttDeliveryToken one : sent) {
-        one.waitForCompletion(30_000);
+        one.waitForCompletion(Eventually.MILLIS);
       }
 
       assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(1));

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -29,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A library that speaks MQTT 5. */
 class Mqtt5Test {
-  private static final long WAIT_MILLIS = 10_000;
-
   @TempDir Path directory;
   private final List<DeviceMessage> judged = new CopyOnWriteArrayList<>();
   private final BlockingQueue<MqttMessage> received = new LinkedBlockingQueue<>();
@@ -76,7 +73,7 @@ class Mqtt5Test {
     options.setSessionExpiryInterval(sessionExpiry);
     options.setUseSubscriptionIdentifiers(false);
     IMqttToken token = client.connect(options);
-    token.waitForCompletion(WAIT_MILLIS);
+    token.waitForCompletion(Eventually.MILLIS);
     return token;
   }
 
@@ -92,7 +89,7 @@ class Mqtt5Test {
         .setUserProperties(List.of(new UserProperty("Site", "arm"), new UserProperty("k", "no")));
     client
         .publish("devices/sensor-1/messages/events/$.mid=m-1&k=topic", message)
-        .waitForCompletion(WAIT_MILLIS);
+        .waitForCompletion(Eventually.MILLIS);
     assertThat(judged)
         .singleElement()
         .satisfies(
@@ -106,8 +103,10 @@ class Mqtt5Test {
   @Test
   void shouldDeliverAcrossConnectionsAndSayWhyItCloses() throws Exception {
     assertThat(connect(3600).getSessionPresent()).isFalse();
-    client.subscribe("devices/sensor-1/messages/devicebound/#", 1).waitForCompletion(WAIT_MILLIS);
-    client.disconnect().waitForCompletion(WAIT_MILLIS);
+    client
+        .subscribe("devices/sensor-1/messages/devicebound/#", 1)
+        .waitForCompletion(Eventually.MILLIS);
+    client.disconnect().waitForCompletion(Eventually.MILLIS);
     running
         .hub()
         .cloudToDevice()
@@ -115,14 +114,14 @@ class Mqtt5Test {
             "sensor-1",
             CloudToDeviceMessage.of("hello".getBytes(UTF_8)).withProperties(Map.of("K", "v")));
     assertThat(connect(3600).getSessionPresent()).isTrue();
-    MqttMessage message = received.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    MqttMessage message = Eventually.next(received);
     assertThat(new String(message.getPayload(), UTF_8)).isEqualTo("hello");
     assertThat(message.getProperties().getUserProperties())
         .containsExactly(new UserProperty("K", "v"));
     Eventually.holds(() -> running.hub().cloudToDevice().depth("sensor-1") == 0);
 
     running.hub().registry().setEnabled("sensor-1", false, "test");
-    assertThat(farewells.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS)).isEqualTo(0x87);
+    assertThat(Eventually.next(farewells)).isEqualTo(0x87);
   }
 
   @Test

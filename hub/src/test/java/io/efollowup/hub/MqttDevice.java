@@ -17,8 +17,6 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** A device with Eclipse Paho, the library that Azure's own is built on, over MQTT 3.1.1. */
 final class MqttDevice implements AutoCloseable {
-  private static final long WAIT_MILLIS = 10_000;
-
   private final MqttAsyncClient client;
   private final MqttConnectOptions options = new MqttConnectOptions();
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
@@ -72,13 +70,13 @@ final class MqttDevice implements AutoCloseable {
   /** Connects; whether the hub remembers a session. */
   boolean connect() throws MqttException {
     connected = client.connect(options);
-    connected.waitForCompletion(WAIT_MILLIS);
+    connected.waitForCompletion(Eventually.MILLIS);
     return connected.getSessionPresent();
   }
 
   /** Publishes and waits for the acknowledgement. */
   void publish(String topic, String body, int qos) throws MqttException {
-    begin(topic, body, qos).waitForCompletion(WAIT_MILLIS);
+    begin(topic, body, qos).waitForCompletion(Eventually.MILLIS);
   }
 
   IMqttDeliveryToken begin(String topic, String body, int qos) throws MqttException {
@@ -94,21 +92,17 @@ final class MqttDevice implements AutoCloseable {
     int[] wanted = new int[filters.length];
     java.util.Arrays.fill(wanted, qos);
     IMqttToken token = client.subscribe(filters, wanted);
-    token.waitForCompletion(WAIT_MILLIS);
+    token.waitForCompletion(Eventually.MILLIS);
     return java.util.Arrays.stream(token.getGrantedQos()).boxed().toList();
   }
 
   void unsubscribe(String filter) throws MqttException {
-    client.unsubscribe(filter).waitForCompletion(WAIT_MILLIS);
+    client.unsubscribe(filter).waitForCompletion(Eventually.MILLIS);
   }
 
   /** The next message. */
   Received receive() throws InterruptedException {
-    Received next = received.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    if (next == null) {
-      throw new AssertionError("nothing came");
-    }
-    return next;
+    return Eventually.next(received);
   }
 
   /** Whether nothing has come. */
@@ -123,11 +117,7 @@ final class MqttDevice implements AutoCloseable {
 
   /** Waits until the connection is lost. */
   Throwable awaitLoss() throws InterruptedException {
-    Throwable why = lost.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-    if (why == null) {
-      throw new AssertionError("the connection holds");
-    }
-    return why;
+    return Eventually.next(lost);
   }
 
   boolean isConnected() {
@@ -144,7 +134,7 @@ final class MqttDevice implements AutoCloseable {
   }
 
   void disconnect() throws MqttException {
-    client.disconnect().waitForCompletion(WAIT_MILLIS);
+    client.disconnect().waitForCompletion(Eventually.MILLIS);
   }
 
   /** Goes without a word. */

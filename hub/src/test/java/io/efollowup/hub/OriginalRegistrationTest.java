@@ -47,7 +47,7 @@ class OriginalRegistrationTest {
             .redirectErrorStream(true)
             .start();
     String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(python.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(python.waitFor(Eventually.MILLIS, TimeUnit.MILLISECONDS)).isTrue();
     return output.lines().toList();
   }
 

@@ -43,7 +43,6 @@ final class RawWebSocket implements AutoCloseable {
       """
           .formatted(KEY);
 
-  private static final int READ_TIMEOUT_MILLIS = 20_000;
   private static final int MASK = 0x5a17_c3e9;
 
   final SSLSocket socket;
@@ -73,7 +72,7 @@ final class RawWebSocket implements AutoCloseable {
 
   private RawWebSocket(SSLSocket socket) throws IOException {
     this.socket = socket;
-    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+    socket.setSoTimeout(Eventually.MILLIS);
     socket.setTcpNoDelay(true);
     in = new DataInputStream(socket.getInputStream());
     out = new DataOutputStream(socket.getOutputStream());

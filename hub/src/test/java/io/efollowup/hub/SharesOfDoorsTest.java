@@ -18,11 +18,9 @@ import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One peer that fills what it may have, and what the others see of it at every door. */
-@Timeout(120)
 class SharesOfDoorsTest {
   private static final int MEBI = 1024 * 1024;
   private static final String HOSTILE = "127.0.0.9";
@@ -165,7 +163,7 @@ class SharesOfDoorsTest {
       assertThat(waits.isComplete()).isFalse();
       assertThat(client.isConnected()).isTrue();
       end(begun);
-      waits.waitForCompletion(60_000);
+      waits.waitForCompletion(Eventually.MILLIS);
     }
     assertThat(running.journal.entries())
         .anySatisfy(entry -> assertThat(entry.device()).isEqualTo("loud"));

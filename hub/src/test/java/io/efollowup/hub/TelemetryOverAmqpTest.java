@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.AmqpValue;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
@@ -74,7 +73,7 @@ class TelemetryOverAmqpTest {
     assertThat(outcome).isNotDone();
     sync.run();
 
-    assertThat(outcome.get(10, TimeUnit.SECONDS).getRemoteState()).isInstanceOf(Accepted.class);
+    assertThat(Eventually.get(outcome).getRemoteState()).isInstanceOf(Accepted.class);
     assertThat(running.journal.entries())
         .extracting(
             JournalEntry::device, entry -> new String(entry.payload(), StandardCharsets.UTF_8))
@@ -143,7 +142,7 @@ class TelemetryOverAmqpTest {
                 });
           }
         });
-    last.get(60, TimeUnit.SECONDS);
+    Eventually.get(last);
 
     assertThat(running.journal.entries())
         .extracting(entry -> new String(entry.payload(), StandardCharsets.UTF_8))
@@ -163,15 +162,12 @@ class TelemetryOverAmqpTest {
   @Test
   void shouldSettleWhatIsSentSettled() throws Exception {
     ProtonSender sender = authorised();
-    CompletableFuture<Void> sent = new CompletableFuture<>();
     client.onLoop(
         () -> {
           sender.setQoS(io.vertx.proton.ProtonQoS.AT_MOST_ONCE);
           sender.send(ProtonHelper.message("quiet"));
-          sent.complete(null);
+          sender.setQoS(io.vertx.proton.ProtonQoS.AT_LEAST_ONCE);
         });
-    sent.get(5, TimeUnit.SECONDS);
-    client.onLoop(() -> sender.setQoS(io.vertx.proton.ProtonQoS.AT_LEAST_ONCE));
     client.send(sender, message("loud"));
 
     assertThat(running.journal.entries()).hasSize(2);

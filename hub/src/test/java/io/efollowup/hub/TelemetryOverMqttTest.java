@@ -79,8 +79,8 @@ class TelemetryOverMqttTest {
     running.hub().registry().find("sensor-1"); // the loop has had its turn
     assertThat(second.isComplete()).as("acknowledged in the order they came").isFalse();
     syncFirst.run();
-    first.waitForCompletion(10_000);
-    second.waitForCompletion(10_000);
+    first.waitForCompletion(Eventually.MILLIS);
+    second.waitForCompletion(Eventually.MILLIS);
     assertThat(running.journal.entries()).hasSize(2);
   }
 
@@ -94,7 +94,7 @@ class TelemetryOverMqttTest {
 
     running.journal.mode(ControlledJournal.Mode.SYNC_AT_ONCE);
     client.connect();
-    sent.waitForCompletion(10_000); // the library sends it again
+    sent.waitForCompletion(Eventually.MILLIS); // the library sends it again
     assertThat(running.journal.entries()).hasSize(1);
   }
 
@@ -126,7 +126,7 @@ class TelemetryOverMqttTest {
     message.setQos(1);
     client
         .begin("devices/sensor-1/messages/events/mqtt-retain=false", message)
-        .waitForCompletion(10_000);
+        .waitForCompletion(Eventually.MILLIS);
     client.publish("devices/sensor-1/messages/events/mqtt-retain=true", "two", 1);
     assertThat(judged.get(0).properties()).isEqualTo(Map.of("mqtt-retain", "true"));
     assertThat(judged.get(1).properties()).isEmpty();
@@ -212,7 +212,7 @@ class TelemetryOverMqttTest {
       sent.add(client.begin("devices/sensor-1/messages/events/", "m" + i, 1));
     }
     for (IMqttDeliveryToken one : sent) {
-      one.waitForCompletion(10_000);
+      one.waitForCompletion(Eventually.MILLIS);
     }
     assertThat(running.journal.entries())
         .extracting(entry -> new String(entry.payload(), StandardCharsets.UTF_8))
@@ -233,7 +233,7 @@ class TelemetryOverMqttTest {
       assertThat(judged.size()).isLessThanOrEqualTo(i + 1 + 200);
     }
     for (IMqttDeliveryToken one : sent) {
-      one.waitForCompletion(10_000);
+      one.waitForCompletion(Eventually.MILLIS);
     }
   }
 

@@ -8,22 +8,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 
 /** Sockets of tests, from an address of their own. */
 final class Tls {
-  private static final int READ_TIMEOUT_MILLIS = 40_000;
-
   private Tls() {}
 
   /** Connected, without a word. */
   static Socket plain(int port, String from) throws IOException {
     Socket socket = new Socket();
     socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
-    socket.connect(new InetSocketAddress("127.0.0.1", port), READ_TIMEOUT_MILLIS);
-    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+    socket.connect(new InetSocketAddress("127.0.0.1", port), Eventually.MILLIS);
+    socket.setSoTimeout(Eventually.MILLIS);
     return socket;
   }
 
@@ -52,6 +52,19 @@ final class Tls {
   static void write(Socket socket, String text) throws IOException {
     socket.getOutputStream().write(text.getBytes(US_ASCII));
     socket.getOutputStream().flush();
+  }
+
+  /** Says one byte after the other until the hub hangs up, which it has to do before the end. */
+  static void drip(Socket socket, String text) {
+    try {
+      for (int i = 0; i < text.length(); i++) {
+        write(socket, text.substring(i, i + 1));
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+      }
+    } catch (IOException e) {
+      return; // as it should be
+    }
+    throw new AssertionError("the hub let it go on");
   }
 
   /** Everything until the other side is gone, in whatever way. */

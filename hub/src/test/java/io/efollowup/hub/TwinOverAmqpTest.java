@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Data;
@@ -176,7 +175,7 @@ class TwinOverAmqpTest {
     reply.setApplicationProperties(new ApplicationProperties(Map.of("IoThub-status", 207)));
     client.send(replies, reply);
 
-    HttpResponse<String> brought = answer.get(10, TimeUnit.SECONDS);
+    HttpResponse<String> brought = Eventually.get(answer);
     assertThat(brought.statusCode()).isEqualTo(200);
     assertThat(new ObjectMapper().readTree(brought.body()))
         .isEqualTo(new ObjectMapper().readTree("{\"status\":207,\"payload\":{\"done\":true}}"));
@@ -184,7 +183,7 @@ class TwinOverAmqpTest {
 
   @Test
   void shouldSayThatADeviceIsNotOnline() throws Exception {
-    HttpResponse<String> answer = invoke("calibrate", "null").get(10, TimeUnit.SECONDS);
+    HttpResponse<String> answer = Eventually.get(invoke("calibrate", "null"));
 
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).contains("404103");
@@ -212,7 +211,7 @@ class TwinOverAmqpTest {
                 running.policyToken("service"),
                 "{\"methodName\":\""
                     + name
-                    + "\",\"responseTimeoutInSeconds\":10,\"payload\":"
+                    + "\",\"responseTimeoutInSeconds\":60,\"payload\":"
                     + payload
                     + "}");
           } catch (IOException | InterruptedException e) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,7 +139,7 @@ class TwinOverMqttTest {
     assertThat(call.body()).isEqualTo("{\"x\":1}");
     String id = call.topic().substring(call.topic().indexOf("$rid=") + 5);
     client.publish("$iothub/methods/res/201/?$rid=" + id, "{\"y\":2}", 1);
-    MethodResult answer = result.get(10, TimeUnit.SECONDS);
+    MethodResult answer = Eventually.get(result);
     assertThat(answer.status()).isEqualTo(201);
     assertThat(new String(answer.payload(), UTF_8)).isEqualTo("{\"y\":2}");
 
@@ -155,12 +154,12 @@ class TwinOverMqttTest {
     client.disconnect();
     Eventually.holds(() -> !running.hub().presence().isConnected("cgm-a"));
     CompletableFuture<MethodResult> result =
-        running.hub().methods().invoke(call(Duration.ofSeconds(30)));
+        running.hub().methods().invoke(call(Duration.ofMinutes(1)));
     assertThat(client.connect()).isTrue();
     String topic = client.receive().topic();
     client.publish(
         "$iothub/methods/res/200/?$rid=" + topic.substring(topic.indexOf("$rid=") + 5), "", 0);
-    assertThat(result.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+    assertThat(Eventually.get(result).status()).isEqualTo(200);
   }
 
   private static MethodCall call(Duration connectTimeout) {
@@ -169,6 +168,6 @@ class TwinOverMqttTest {
         "calibrate",
         Optional.of("{\"x\":1}".getBytes(UTF_8)),
         connectTimeout,
-        Duration.ofSeconds(30));
+        Duration.ofMinutes(1));
   }
 }

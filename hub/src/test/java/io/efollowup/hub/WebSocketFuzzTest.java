@@ -15,13 +15,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -71,7 +72,12 @@ class WebSocketFuzzTest {
 
     private static RunningHub hub() {
       try {
-        return RunningHub.start(Files.createTempDirectory("hub-fuzz"));
+        return RunningHub.start(
+            Files.createTempDirectory("hub-fuzz"),
+            message -> new Admission.Verdict.Admit(message.body(), Optional.empty()),
+            HubOptions.of("127.0.0.1", 0, 0, 0, RunningHub.NAMES)
+                .withLimits(
+                    RunningHub.limits(20_000, Duration.ofMinutes(4), Duration.ofMinutes(10))));
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
@@ -181,7 +187,6 @@ class WebSocketFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldSurviveAnyBytes() throws Exception {
     FuzzInputs.run(getClass(), seeds().toList(), 1000, this::unchecked);
 

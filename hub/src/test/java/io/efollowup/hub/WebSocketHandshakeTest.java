@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,14 +234,15 @@ class WebSocketHandshakeTest {
     assertThat(running.get("/devices/a", "none").version()).isEqualTo(HttpClient.Version.HTTP_2);
 
     WebSocket socket =
-        running
-            .client()
-            .newWebSocketBuilder()
-            .subprotocols("chat", "AMQPWSB10")
-            .buildAsync(
-                URI.create(running.uri("/$iothub/websocket").toString().replace("https:", "wss:")),
-                new WebSocket.Listener() {})
-            .get(10, TimeUnit.SECONDS);
+        Eventually.get(
+            running
+                .client()
+                .newWebSocketBuilder()
+                .subprotocols("chat", "AMQPWSB10")
+                .buildAsync(
+                    URI.create(
+                        running.uri("/$iothub/websocket").toString().replace("https:", "wss:")),
+                    new WebSocket.Listener() {}));
 
     assertThat(socket.getSubprotocol()).isEqualTo("AMQPWSB10");
     socket.abort();

@@ -164,13 +164,13 @@ final class Conversation implements MqttPort {
     feeds.pump();
   }
 
-  /** The stream has gone. */
+  /** The stream has gone; the device counts as gone when nothing is given to it here any more. */
   void ended() {
-    authority.ifPresent(MqttAuthority::close);
     feeds.close();
     publications.ended();
     testament.open(tenure);
     tenure.end();
+    authority.ifPresent(MqttAuthority::close);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes a connection is given, it goes on or ends, and no other is touched. */
@@ -36,7 +35,6 @@ class AmqpBytesFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldSurviveAnyBytes() {
     FuzzInputs.run(getClass(), seeds().toList(), 1000, this::fuzz);
   }

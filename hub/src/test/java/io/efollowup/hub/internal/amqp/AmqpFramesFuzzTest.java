@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -86,7 +85,6 @@ class AmqpFramesFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldSurviveAnyFrames() {
     FuzzInputs.run(getClass(), seeds().toList(), 1000, this::fuzz);
   }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.qpid.proton.Proton;
 import org.apache.qpid.proton.amqp.Binary;
@@ -186,10 +187,11 @@ final class MemoryClient {
     message.setReplyTo("cbs");
     message.setApplicationProperties(
         new ApplicationProperties(
-            Map.of(
-                "operation", "put-token",
-                "type", "servicebus.windows.net:sastoken",
-                "name", MemoryHub.NAME)));
+            new TreeMap<>( // in the same order at every run
+                Map.of(
+                    "operation", "put-token",
+                    "type", "servicebus.windows.net:sastoken",
+                    "name", MemoryHub.NAME))));
     message.setBody(new AmqpValue(token));
     return AmqpCodec.encode(message, token.length());
   }

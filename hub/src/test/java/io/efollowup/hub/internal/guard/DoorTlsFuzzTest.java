@@ -10,10 +10,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.util.concurrent.ImmediateExecutor;
-import java.nio.ByteBuffer;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -21,17 +21,23 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a peer says first, in pieces of any size, nothing of it is held when it has gone. */
 class DoorTlsFuzzTest {
   private static final HubLimits.Connections LIMITS = new HubLimits.Connections(10, 0, 4, 4, 0, 0);
 
+  /** What a client of TLS 1.3 and 1.2 once said first; another would say another at every run. */
+  private static final String HELLO =
+      "FgMDAM8BAADLAwMs4voDPrjv4OMbtznV8861rUMQJJNvdxb2K7heSHjpwSAX/Yx9J4/EPQjDR/BxYBzayyjm"
+          + "eeduNinChK/5u32kIQAEEwHAKwEAAH4ABQAFAQAAAAAACgAEAAIAHQALAAIBAAARAAkABwIABAAAAAAA"
+          + "FwAAACMAAAANAAYABAQDCAQAKwAFBAMEAwMALQACAQEAMgAGAAQEAwgEADMAJgAkAB0AIBbB7pXmOYqV"
+          + "p9T6ZZnbtHBts7c19Gqq51qyFeLMZTZm/wEAAQA=";
+
   private final Doorkeeper keeper = new Doorkeeper(LIMITS, why -> {}, System::nanoTime);
 
-  static Stream<byte[]> seeds() throws Exception {
-    byte[] hello = hello();
+  static Stream<byte[]> seeds() {
+    byte[] hello = Base64.getDecoder().decode(HELLO);
     byte[] inPieces = new byte[hello.length + 1];
     inPieces[0] = 7;
     System.arraycopy(hello, 0, inPieces, 1, hello.length);
@@ -43,14 +49,6 @@ class DoorTlsFuzzTest {
         Arrays.copyOf(inPieces, 40),
         new byte[] {1, 22, 3, 1, 0, 0, 22, 3, 1, (byte) 0xff, (byte) 0xff},
         "\0GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-  }
-
-  private static byte[] hello() throws Exception {
-    SSLEngine client = SSLContext.getDefault().createSSLEngine();
-    client.setUseClientMode(true);
-    ByteBuffer out = ByteBuffer.allocate(32 * 1024);
-    client.wrap(ByteBuffer.allocate(0), out);
-    return Arrays.copyOf(out.array(), out.position());
   }
 
   /** The first byte says how large the pieces are; 0: all at once. */
@@ -92,8 +90,7 @@ class DoorTlsFuzzTest {
   }
 
   @Test
-  @Timeout(120)
-  void shouldHoldNothingOfAnybodyWhoHasGone() throws Exception {
+  void shouldHoldNothingOfAnybodyWhoHasGone() {
     FuzzInputs.run(getClass(), seeds().toList(), 2000, this::fuzz);
   }
 }

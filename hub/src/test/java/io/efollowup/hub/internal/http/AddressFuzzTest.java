@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever an address says, it is understood or refused, and names no device but what it says. */
@@ -77,7 +76,6 @@ class AddressFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldUnderstandOrRefuseAnyAddress() {
     FuzzInputs.run(getClass(), seeds().toList(), 3000, this::fuzz);
   }

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a body says: identities, batches, twins, method calls are read or refused. */
@@ -96,7 +95,6 @@ class BodyFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldReadOrRefuseAnyBody() {
     FuzzInputs.run(getClass(), seeds().toList(), 3000, this::fuzz);
   }

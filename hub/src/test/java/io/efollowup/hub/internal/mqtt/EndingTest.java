@@ -13,6 +13,8 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What happens while a connection ends. */
@@ -54,6 +56,20 @@ class EndingTest {
     peer.gone();
     assertThat(hub.queue.depth("a")).isEqualTo(1);
     assertThat(hub.queue.receive("a")).as("not locked").isPresent();
+  }
+
+  /** Whoever finds it gone may count on its next connection for what comes from then on. */
+  @Test
+  void shouldBeHereUntilNothingIsGivenToItsConnectionAnyMore() {
+    MemoryPeer peer = MemoryPeer.connected(hub, MqttVersion.MQTT_5, "a");
+    peer.say(MemoryPeer.subscribe(1, "devices/a/messages/devicebound/#"));
+    hub.putMessage("a");
+    assertThat(peer.heard()).hasSize(1);
+    List<Boolean> here = new ArrayList<>();
+    hub.queue.onAvailable("a", () -> here.add(hub.presence.isConnected("a")));
+    peer.gone();
+    assertThat(here).as("when it gave its message back").containsExactly(true);
+    assertThat(hub.presence.isConnected("a")).isFalse();
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever comes as first packet: it is read or refused, and the codec reads the next one. */
@@ -73,7 +72,6 @@ class FirstPacketFuzzTest {
   }
 
   @Test
-  @Timeout(60)
   void shouldReadOrRefuseAnyPacket() {
     FuzzInputs.run(getClass(), seeds().toList(), 5000, this::fuzz);
   }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -110,7 +109,6 @@ class MqttStreamFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldSurviveAnyBytes() {
     FuzzInputs.run(getClass(), seeds().toList(), 2000, this::fuzz);
   }

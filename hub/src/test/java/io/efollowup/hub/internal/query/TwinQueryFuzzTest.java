@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever a query says, it is refused, or answered for any twin. */
@@ -51,7 +50,6 @@ class TwinQueryFuzzTest {
   }
 
   @Test
-  @Timeout(120)
   void shouldAnswerOrRefuseAnyQuery() {
     FuzzInputs.run(getClass(), seeds().toList(), 5000, this::fuzz);
   }
