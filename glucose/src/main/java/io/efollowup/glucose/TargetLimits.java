@@ -2,6 +2,7 @@ package io.efollowup.glucose;
 
 import io.efollowup.glucose.GlucoseThresholds.Limits;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
@@ -15,8 +16,7 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
   /** Of most adults with type 1 or type 2 diabetes. */
   public static final TargetLimits ADULT = of(TargetGroup.ADULT);
 
-  private static final List<GlucoseThresholds> AGREED =
-      List.of(GlucoseThresholds.STANDARD, GlucoseThresholds.PREGNANCY);
+  private static final double ROUNDING = 1e-9;
 
   /** Why limits cannot be set. */
   public enum Problem {
@@ -30,7 +30,7 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
     LATE_URGENT_LOW,
     /** They do not rise: very low, low, high, very high. */
     NOT_RISING,
-    /** Low and high are one and the same number once they are stated in the other unit. */
+    /** Low and high are less than 20 mg/dL or 1.1 mmol/L apart: alarms would not end. */
     TOO_CLOSE
   }
 
@@ -77,27 +77,61 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
    * Limits set for one person. In the other unit they are the numbers people use there: the
    * counterpart of a limit that was agreed in both (10.0 mmol/L is 180 mg/dL), else the conversion,
    * rounded as sensors round. Very low is at least 54 mg/dL or 3.0 mmol/L, which is level 2 of
-   * hypoglycaemia: an urgent alarm may come sooner, never later.
+   * hypoglycaemia: an urgent alarm may come sooner, never later. Low and high are at least 20 mg/dL
+   * or 1.1 mmol/L apart, so that an alarm of one side ends before the other begins.
    *
    * @param unit the unit the limits are stated in
    * @throws RefusedException when they cannot be set
    */
   public static TargetLimits own(
       GlucoseUnit unit, double veryLow, double low, double high, double veryHigh) {
-    double[] stated = {veryLow, low, high, veryHigh};
-    require(DoubleStream.of(stated).allMatch(unit::isPossible), Problem.BEYOND_SENSOR);
-    require(DoubleStream.of(stated).allMatch(value -> isReported(value, unit)), Problem.TOO_FINE);
-    require(veryLow <= low && low < high && high <= veryHigh, Problem.NOT_RISING);
-    require(veryLow >= GlucoseThresholds.STANDARD.in(unit).veryLow(), Problem.LATE_URGENT_LOW);
-    double[] other = DoubleStream.of(stated).map(value -> counterpart(value, unit)).toArray();
-    require(other[1] < other[2], Problem.TOO_CLOSE);
-    Limits here = limits(stated);
-    Limits there = limits(other);
+    return ADULT.with(
+        unit, DoubleStream.of(veryLow, low, high, veryHigh).mapToObj(OptionalDouble::of).toList());
+  }
+
+  /**
+   * Limits of one person's own that differ from these in what is stated. A limit that stays keeps
+   * its number in either unit, whatever unit the others are stated in; so does a number that is one
+   * of these limits.
+   *
+   * @param unit the unit the limits are stated in
+   * @param stated very low, low, high, very high
+   * @throws RefusedException when they cannot be set
+   */
+  public TargetLimits with(GlucoseUnit unit, List<OptionalDouble> stated) {
+    double[] here = all(thresholds.in(unit)).toArray();
+    double[] other = all(thresholds.in(unit.other())).toArray();
+    List<GlucoseThresholds> known =
+        List.of(thresholds, GlucoseThresholds.STANDARD, GlucoseThresholds.PREGNANCY);
+    for (int i = 0; i < here.length; i++) {
+      double value = stated.get(i).orElse(here[i]);
+      if (value != here[i]) {
+        require(unit.isPossible(value), Problem.BEYOND_SENSOR);
+        require(isReported(value, unit), Problem.TOO_FINE);
+        here[i] = value;
+        other[i] = counterpart(value, unit, known);
+      }
+    }
+    require(isRising(here), Problem.NOT_RISING);
+    require(here[0] >= GlucoseThresholds.STANDARD.in(unit).veryLow(), Problem.LATE_URGENT_LOW);
+    require(here[2] - here[1] >= narrowest(unit) - ROUNDING, Problem.TOO_CLOSE);
+    require(isRising(other), Problem.NOT_RISING);
     return new TargetLimits(
         TargetGroup.OWN,
         unit == GlucoseUnit.MG_DL
-            ? new GlucoseThresholds(here, there)
-            : new GlucoseThresholds(there, here));
+            ? new GlucoseThresholds(limits(here), limits(other))
+            : new GlucoseThresholds(limits(other), limits(here)));
+  }
+
+  private static boolean isRising(double[] limits) {
+    return limits[0] <= limits[1] && limits[1] < limits[2] && limits[2] <= limits[3];
+  }
+
+  private static double narrowest(GlucoseUnit unit) {
+    return switch (unit) {
+      case MG_DL -> 20;
+      case MMOL_L -> 1.1;
+    };
   }
 
   private static void require(boolean holds, Problem otherwise) {
@@ -107,7 +141,7 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
   }
 
   private static boolean isReported(double value, GlucoseUnit unit) {
-    return Math.abs(value - rounded(value, unit)) < 1e-9;
+    return Math.abs(value - rounded(value, unit)) < ROUNDING;
   }
 
   /** As sensors report it. */
@@ -118,8 +152,8 @@ public record TargetLimits(TargetGroup group, GlucoseThresholds thresholds) {
     };
   }
 
-  private static double counterpart(double value, GlucoseUnit unit) {
-    for (GlucoseThresholds agreed : AGREED) {
+  private static double counterpart(double value, GlucoseUnit unit, List<GlucoseThresholds> known) {
+    for (GlucoseThresholds agreed : known) {
       double[] here = all(agreed.in(unit)).toArray();
       for (int i = 0; i < here.length; i++) {
         if (here[i] == value) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.TargetLimits.Problem;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -63,7 +66,8 @@ class TargetLimitsTest {
     "MG_DL, 71, 70, 180, 250, NOT_RISING",
     "MG_DL, 54, 180, 180, 250, NOT_RISING",
     "MG_DL, 54, 70, 251, 250, NOT_RISING",
-    "MG_DL, 54, 70, 71, 250, TOO_CLOSE"
+    "MG_DL, 54, 70, 89, 250, TOO_CLOSE",
+    "MMOL_L, 3.0, 3.9, 4.9, 13.9, TOO_CLOSE"
   })
   void shouldSayWhyLimitsCannotBeSet(
       GlucoseUnit unit, double veryLow, double low, double high, double veryHigh, Problem why) {
@@ -81,11 +85,27 @@ class TargetLimitsTest {
         .isEqualTo(new Limits(54, 54, 600, 600));
   }
 
+  @Test
+  void shouldLeaveEveryLimitThatIsNotStatedAsItIsInEitherUnit() {
+    TargetLimits before = TargetLimits.own(GlucoseUnit.MG_DL, 60, 74, 170, 240);
+
+    GlucoseThresholds after =
+        before.with(GlucoseUnit.MMOL_L, stated(3.3, 4.1, 9.4, 14.0)).thresholds();
+
+    assertThat(after.mgdl()).isEqualTo(new Limits(60, 74, 170, 252));
+    assertThat(after.mmol()).isEqualTo(new Limits(3.3, 4.1, 9.4, 14.0));
+    assertThat(before.with(GlucoseUnit.MMOL_L, stated(3.3, 4.1, 9.4, 13.3))).isEqualTo(before);
+  }
+
+  private static List<OptionalDouble> stated(double... limits) {
+    return DoubleStream.of(limits).mapToObj(OptionalDouble::of).toList();
+  }
+
   @Property
   void shouldMoveNoLimitByMoreThanASensorsStep(
       @ForAll @IntRange(min = 54, max = 300) int low,
       @ForAll @IntRange(min = 1, max = 300) int up) {
-    int high = Math.min(600, low + 2 + up);
+    int high = Math.min(600, low + 20 + up);
     GlucoseThresholds own = TargetLimits.own(GlucoseUnit.MG_DL, low, low, high, 600).thresholds();
 
     assertThat(own.mgdl()).isEqualTo(new Limits(low, low, high, 600));

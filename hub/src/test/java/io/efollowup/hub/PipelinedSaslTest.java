@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Libraries of 2016 send their token and all that follows without waiting for the outcome. */
 class PipelinedSaslTest {
@@ -72,6 +74,19 @@ class PipelinedSaslTest {
       assertThat(answer).startsWith("AMQP\3\1\0\0").contains("PLAIN").doesNotContain(OPEN);
     }
     assertThat(running.refused(HubError.MALFORMED_REQUEST)).isEqualTo(3);
+  }
+
+  /** The C libraries look for MSSBCBS in the offer and say nothing where they do not find it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"MSSBCBS", "ANONYMOUS"})
+  void shouldOpenForAClientThatWillPutATokenLater(String mechanism) throws Exception {
+    assertThat(answer(RawSasl.openingBy(mechanism))).contains(mechanism).contains(OPEN);
+  }
+
+  @Test
+  void shouldRefuseAMechanismThatIsNotOffered() throws Exception {
+    assertThat(answer(RawSasl.openingBy("EXTERNAL"))).doesNotContain(OPEN);
+    assertThat(running.refused(HubError.UNSUPPORTED)).isEqualTo(1);
   }
 
   @Test

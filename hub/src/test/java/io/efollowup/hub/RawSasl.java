@@ -49,6 +49,20 @@ final class RawSasl {
     return bytes.toByteArray();
   }
 
+  /** SASL header, sasl-init of a mechanism without a response, AMQP header and open. */
+  static byte[] openingBy(String mechanism) throws IOException {
+    ByteArrayOutputStream init = new ByteArrayOutputStream();
+    init.write(new byte[] {0, 0x53, 0x41, (byte) 0xc0, (byte) (mechanism.length() + 3), 1});
+    init.write(new byte[] {(byte) 0xa3, (byte) mechanism.length()});
+    init.write(mechanism.getBytes(StandardCharsets.US_ASCII));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write(HEADER);
+    bytes.write(frame(1, init.toByteArray()));
+    bytes.write(AMQP);
+    bytes.write(OPEN);
+    return bytes.toByteArray();
+  }
+
   /** A session. */
   static byte[] begin(int channel) {
     byte[] body = {0, 0x53, 0x11, (byte) 0xc0, 7, 4, 0x40, 0x43, 0x52, 1, 0x52, 1};

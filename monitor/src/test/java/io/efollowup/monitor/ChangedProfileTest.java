@@ -35,7 +35,7 @@ class ChangedProfileTest {
   }
 
   private static ProfileChange limits(String... mgdl) {
-    var own = new OwnLimits("mgdl", List.of(mgdl));
+    var own = OwnLimits.of("mgdl", List.of(mgdl));
     return new ProfileChange(SAME, SAME, SAME, SAME, SAME, Optional.of(own));
   }
 

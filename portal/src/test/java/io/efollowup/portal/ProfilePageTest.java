@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.efollowup.glucose.GlucoseThresholds;
 import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.TargetGroup;
@@ -17,6 +18,7 @@ import io.efollowup.record.Patient;
 import io.efollowup.record.PatientId;
 import io.efollowup.record.PatientProfiles;
 import io.efollowup.record.ProfileChange;
+import io.efollowup.record.ProfileChange.OwnLimits;
 import io.efollowup.record.Role;
 import io.efollowup.record.Signature;
 import java.io.IOException;
@@ -313,14 +315,50 @@ class ProfilePageTest {
     assertThat(stored(id).birthYear()).hasValue(1991);
   }
 
+  @Test
+  void shouldKeepTheLimitThatSomebodyElseChangedMeanwhile() {
+    PatientId id = patient("P-BOTH02");
+    elsewhere(id, ownLimits("54", "70", "180", "250"));
+    Map<String, String> opened = form(id);
+    elsewhere(id, ownLimits("54", "80", "180", "250"));
+
+    opened.put("very-high", "15.0");
+    assertThat(send(doctor, path(id), opened).statusCode()).isEqualTo(303);
+
+    assertThat(stored(id).thresholds().mgdl())
+        .isEqualTo(new GlucoseThresholds.Limits(54, 80, 180, 270));
+  }
+
+  @Test
+  void shouldRefuseSingleLimitsWhereSomebodyElseChoseAGroupMeanwhile() {
+    PatientId id = patient("P-BOTH03");
+    elsewhere(id, ownLimits("54", "80", "180", "250"));
+    Map<String, String> opened = form(id);
+    elsewhere(id, "gestational");
+
+    opened.put("very-high", "15.0");
+    HttpResponse<String> answer = send(doctor, path(id), opened);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Somebody has changed the targets");
+    assertThat(stored(id).targets().group()).isEqualTo(TargetGroup.GESTATIONAL);
+  }
+
+  private static ProfileChange ownLimits(String... mgdl) {
+    Optional<String> same = Optional.empty();
+    return new ProfileChange(
+        same, same, same, same, same, Optional.of(OwnLimits.of("mgdl", List.of(mgdl))));
+  }
+
   private static void elsewhere(PatientId id, String targets) {
     Optional<String> same = Optional.empty();
+    elsewhere(
+        id, new ProfileChange(same, same, same, same, Optional.of(targets), Optional.empty()));
+  }
+
+  private static void elsewhere(PatientId id, ProfileChange change) {
     new PatientProfiles(portal.record)
-        .change(
-            OrganisationId.DEFAULT,
-            id,
-            new ProfileChange(same, same, same, same, Optional.of(targets), Optional.empty()),
-            new Signature(NOW, "colleague"));
+        .change(OrganisationId.DEFAULT, id, change, new Signature(NOW, "colleague"));
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.efollowup.record;
 
-import io.efollowup.glucose.GlucoseThresholds.Limits;
 import io.efollowup.glucose.GlucoseUnit;
 import io.efollowup.glucose.TargetGroup;
 import io.efollowup.glucose.TargetLimits;
@@ -9,6 +8,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -36,14 +36,19 @@ public record ProfileChange(
   private static final String NUMBER = "[0-9]{1,3}([.,][0-9]{1,3})?";
 
   /**
-   * Limits as they are stated.
+   * Limits as they are stated. What is not stated stays.
    *
    * @param unit of the numbers, as in {@link ProfileChange#unit}
    * @param numbers very low, low, high, very high
    */
-  public record OwnLimits(String unit, List<String> numbers) {
+  public record OwnLimits(String unit, List<Optional<String>> numbers) {
     public OwnLimits {
       numbers = List.copyOf(numbers);
+    }
+
+    /** All of them. */
+    public static OwnLimits of(String unit, List<String> numbers) {
+      return new OwnLimits(unit, numbers.stream().map(Optional::of).toList());
     }
   }
 
@@ -108,13 +113,13 @@ public record ProfileChange(
     return OptionalInt.of(year);
   }
 
-  /** Only names that browsers and databases know, too; offsets and made-up zones are none. */
+  /** Only names that browsers and databases know, too; offsets and a JDK's own are none. */
   private ZoneId zone(Patient patient) {
     if (zone.isEmpty()) {
       return patient.zone();
     }
     return ZoneId.getAvailableZoneIds().stream()
-        .filter(id -> id.equalsIgnoreCase(zone.get()))
+        .filter(id -> id.equalsIgnoreCase(zone.get()) && !id.startsWith("SystemV/"))
         .findFirst()
         .map(ZoneId::of)
         .orElseThrow(() -> new Wrong(ProfileRefusal.ZONE));
@@ -156,23 +161,24 @@ public record ProfileChange(
   private static TargetLimits ownLimits(OwnLimits stated, TargetLimits before) {
     GlucoseUnit unit =
         unitOf(stated.unit()).orElseThrow(() -> new Wrong(ProfileRefusal.LIMITS_INCOMPLETE));
-    List<String> numbers = stated.numbers();
-    if (numbers.size() != 4 || !numbers.stream().allMatch(text -> text.matches(NUMBER))) {
+    List<Optional<String>> numbers = stated.numbers();
+    if (numbers.size() != 4
+        || !numbers.stream().flatMap(Optional::stream).allMatch(text -> text.matches(NUMBER))) {
       throw new Wrong(ProfileRefusal.LIMITS_INCOMPLETE);
     }
-    double[] values =
-        numbers.stream().mapToDouble(text -> Double.parseDouble(text.replace(',', '.'))).toArray();
+    if (before.group() != TargetGroup.OWN && numbers.contains(Optional.<String>empty())) {
+      throw new Wrong(ProfileRefusal.LIMITS_CHANGED_MEANWHILE);
+    }
     try {
-      TargetLimits limits = TargetLimits.own(unit, values[0], values[1], values[2], values[3]);
-      return isSame(limits, before, unit) ? before : limits;
+      return before.with(unit, numbers.stream().map(ProfileChange::number).toList());
     } catch (TargetLimits.RefusedException e) {
       throw new Wrong(ProfileRefusal.of(e.problem()));
     }
   }
 
-  /** What is stated again in the unit it was not set in changes nothing by being rounded. */
-  private static boolean isSame(TargetLimits limits, TargetLimits before, GlucoseUnit unit) {
-    Limits known = before.thresholds().in(unit);
-    return before.group() == TargetGroup.OWN && known.equals(limits.thresholds().in(unit));
+  private static OptionalDouble number(Optional<String> stated) {
+    return stated
+        .map(text -> OptionalDouble.of(Double.parseDouble(text.replace(',', '.'))))
+        .orElse(OptionalDouble.empty());
   }
 }

@@ -35,8 +35,10 @@ public enum ProfileRefusal {
           + " the same"),
   LIMITS_TOO_CLOSE(
       ProfileField.TARGETS,
-      "low and high are so close that they are one number in the other unit; state them further"
-          + " apart");
+      "low and high lie at least 20 mg/dL or 1.1 mmol/L apart; nearer, an alarm would not end"),
+  LIMITS_CHANGED_MEANWHILE(
+      ProfileField.TARGETS,
+      "the targets are others since somebody changed them; look at them and state all four limits");
 
   private final ProfileField field;
   private final String sentence;

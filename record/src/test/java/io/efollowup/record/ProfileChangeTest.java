@@ -47,7 +47,7 @@ class ProfileChangeTest {
   }
 
   private static ProfileChange limits(Optional<String> targets, String unit, String numbers) {
-    var own = new OwnLimits(unit, List.of(numbers.split("/", -1)));
+    var own = OwnLimits.of(unit, List.of(numbers.split("/", -1)));
     return new ProfileChange(SAME, SAME, SAME, SAME, targets, Optional.of(own));
   }
 
@@ -201,7 +201,7 @@ class ProfileChangeTest {
     String unit = sensible ? "mgdl" : text;
     Optional<String> any = Optional.of(text);
     var change =
-        new ProfileChange(any, any, any, any, any, Optional.of(new OwnLimits(unit, numbers)));
+        new ProfileChange(any, any, any, any, any, Optional.of(OwnLimits.of(unit, numbers)));
     try {
       assertThat(change.appliedTo(ANNA, NOW).id()).isEqualTo(ANNA.id());
     } catch (ProfileRefusedException refused) {

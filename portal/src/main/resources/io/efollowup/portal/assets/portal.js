@@ -147,6 +147,12 @@
     if (table) refreshRows([...rows.rows].map((row) => row.dataset.ref));
     if (patient) patientChanged();
   };
+  // The unit, the zone or the targets were changed: headings and axes are of the ones before.
+  const judged = () => document.getElementById("judged")?.dataset.by;
+  const judgedBy = judged();
+  body.addEventListener("htmx:afterSwap", () => {
+    if (judged() !== judgedBy) location.reload();
+  });
   const patientChanged = () => {
     htmx.trigger(body, "glucose-changed");
     document.dispatchEvent(new CustomEvent("glucose-changed-charts"));

@@ -16,6 +16,7 @@ final class RangeCard {
   private static final float LEADER = 16;
   private static final float LEAST_HEIGHT = 3;
   private static final float NOTE_HEIGHT = 14;
+  private static final double ROUNDING = 1e-9;
 
   private final Canvas canvas;
   private final Report report;
@@ -205,14 +206,17 @@ final class RangeCard {
       case VERY_HIGH -> words.say("range.above", number(limits.veryHigh()));
       case HIGH ->
           zones.contains(GlucoseZone.VERY_HIGH)
-              ? words.say(
-                  "range.between", number(limits.high() + step()), number(limits.veryHigh()))
+              ? between(limits.high() + step(), limits.veryHigh())
               : words.say("range.above", number(limits.high()));
-      case TARGET -> words.say("range.between", number(limits.low()), number(limits.high()));
-      case LOW ->
-          words.say("range.between", number(limits.veryLow()), number(limits.low() - step()));
+      case TARGET -> between(limits.low(), limits.high());
+      case LOW -> between(limits.veryLow(), limits.low() - step());
       case VERY_LOW -> words.say("range.below", number(limits.veryLow()));
     };
+  }
+
+  /** Where two limits are one and the same, nothing lies between them. */
+  private String between(double from, double to) {
+    return from - to > ROUNDING ? "–" : words.say("range.between", number(from), number(to));
   }
 
   private double step() {

@@ -80,8 +80,8 @@ final class PatientAdministration {
   private static OwnLimits limits(String text) {
     Matcher parts = LIMITS.matcher(text.strip());
     return parts.matches()
-        ? new OwnLimits(parts.group(2), List.of(parts.group(1).split("\\s*,\\s*", -1)))
-        : new OwnLimits("", List.of());
+        ? OwnLimits.of(parts.group(2), List.of(parts.group(1).split("\\s*,\\s*", -1)))
+        : OwnLimits.of("", List.of());
   }
 
   private OrganisationRecord in() {

@@ -41,7 +41,7 @@ public final class PatientReports {
     SevenDayAnalysis analysis =
         analysis(
                 record,
-                id,
+                patient,
                 ReportKind.SEVEN_DAY.period(request.from(), request.to()),
                 targets(request.targets()).orElseGet(() -> Targets.of(patient.targets())))
             .orElseThrow(() -> new AdministrationProblem("this patient has no readings yet"));
@@ -62,8 +62,7 @@ public final class PatientReports {
    * @return empty where no days are stated and there is no reading
    */
   static Optional<SevenDayAnalysis> analysis(
-      OrganisationRecord record, PatientId id, Optional<DayRange> stated, Targets targets) {
-    Patient patient = patient(record, id);
+      OrganisationRecord record, Patient patient, Optional<DayRange> stated, Targets targets) {
     return stated
         .or(() -> lastDays(record, patient))
         .map(
@@ -71,8 +70,8 @@ public final class PatientReports {
               Instant from = days.start(patient.zone());
               Instant to = days.end(patient.zone());
               return SevenDayAnalysis.of(
-                  record.trace(id, from, to),
-                  record.events(id, from, to),
+                  record.trace(patient.id(), from, to),
+                  record.events(patient.id(), from, to),
                   patient.zone(),
                   targets,
                   days.firstDay(),

@@ -22,7 +22,7 @@ public record StoredReports(ClinicalRecord record, InstantSource clock) implemen
       OrganisationId organisation, PatientId patient, Optional<DayRange> days) {
     OrganisationRecord in = record.in(organisation);
     return in.patient(patient)
-        .flatMap(whose -> PatientReports.analysis(in, patient, days, Targets.of(whose.targets())));
+        .flatMap(whose -> PatientReports.analysis(in, whose, days, Targets.of(whose.targets())));
   }
 
   @Override

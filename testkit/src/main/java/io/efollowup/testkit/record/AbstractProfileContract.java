@@ -197,7 +197,7 @@ public abstract class AbstractProfileContract {
             SAME,
             SAME,
             SAME,
-            Optional.of(new OwnLimits("mmol", List.of("4", "3.9", "10", "13.9"))));
+            Optional.of(OwnLimits.of("mmol", List.of("4", "3.9", "10", "13.9"))));
 
     assertThatThrownBy(() -> new PatientProfiles(record).change(DEFAULT, ANNA, half, DOCTOR))
         .isInstanceOf(ProfileRefusedException.class)

@@ -98,7 +98,7 @@ class RecountPropertyTest {
             (a, b, c, d, unit) -> {
               int veryLow = 60 + a;
               int low = veryLow + b;
-              int high = low + 2 + c;
+              int high = low + 20 + c;
               return unit == GlucoseUnit.MG_DL
                   ? limits(unit, veryLow, low, high, high + d)
                   : limits(
@@ -112,7 +112,7 @@ class RecountPropertyTest {
     for (double value : values) {
       numbers.add(String.format(java.util.Locale.ROOT, form, value));
     }
-    return new OwnLimits(unit.symbol(), numbers);
+    return OwnLimits.of(unit.symbol(), numbers);
   }
 
   @Provide

@@ -21,11 +21,15 @@ import org.apache.qpid.proton.amqp.security.SaslCode;
 final class SaslGate {
   private static final String ANONYMOUS = "ANONYMOUS";
   private static final String PLAIN = "PLAIN";
+
+  /** How the C libraries say that a token will be put; proves nothing, as ANONYMOUS. */
+  private static final String MSSBCBS = "MSSBCBS";
+
   private static final String DEVICE = "@sas.";
   private static final String POLICY = "@sas.root.";
 
   // Every connection says one or two of these.
-  private static final byte[] GREETING = SaslFrames.greeting(ANONYMOUS, PLAIN);
+  private static final byte[] GREETING = SaslFrames.greeting(ANONYMOUS, PLAIN, MSSBCBS);
   private static final byte[] OK = SaslFrames.outcome(SaslCode.OK);
   private static final byte[] AUTH = SaslFrames.outcome(SaslCode.AUTH);
   private static final byte[] SYS_TEMP = SaslFrames.outcome(SaslCode.SYS_TEMP);
@@ -84,7 +88,7 @@ final class SaslGate {
     try {
       SaslFrames.Init init = SaslFrames.init(frame);
       switch (init.mechanism()) {
-        case ANONYMOUS -> pass();
+        case ANONYMOUS, MSSBCBS -> pass();
         case PLAIN -> plain(Plain.read(init.response()));
         default -> refuse(HubError.UNSUPPORTED);
       }

@@ -80,6 +80,7 @@ public final class PatientPage {
     model.put("words", words);
     model.put("unit", unit.symbol());
     model.put("ref", ref);
+    model.put("judged", judged(patient, unit));
     model.put("now", views.now());
     model.put("ranges", computed.ranges());
     model.put("figures", computed.keyFigures());
@@ -89,6 +90,18 @@ public final class PatientPage {
     model.put("csrf", frames.token(request));
     model.put("days", views.days(trace, figures.to()));
     return model;
+  }
+
+  /** What the whole page hangs on: where it is another, the page has to be loaded again. */
+  private static String judged(Patient patient, GlucoseUnit unit) {
+    return String.join(
+        " ",
+        unit.symbol(),
+        patient.unit().symbol(),
+        patient.zone().getId(),
+        patient.type().code(),
+        patient.birthYear().toString(),
+        patient.targets().toString());
   }
 
   /** {@code GET /patients/{p}/curve}: the data of the glucose curve. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Time in ranges beside the goals of a patient's targets. */
 public final class RangeLines {
   private static final int BAR_LENGTH = 220;
+  private static final double ROUNDING = 1e-9;
 
   private final Words words;
   private final GlucoseUnit unit;
@@ -78,18 +79,20 @@ public final class RangeLines {
   private String limits(GlucoseZone zone) {
     GlucoseThresholds.Limits limits = targets.thresholds().in(unit);
     double step = unit == GlucoseUnit.MG_DL ? 1 : 0.1;
-    String veryLow = number(limits.veryLow());
     String high = number(limits.high());
     return switch (zone) {
-      case VERY_LOW -> "< " + veryLow;
-      case LOW -> veryLow + "–" + number(limits.low() - step);
+      case VERY_LOW -> "< " + number(limits.veryLow());
+      case LOW -> between(limits.veryLow(), limits.low() - step);
       case TARGET -> number(limits.low()) + "–" + high;
       case HIGH ->
-          targets.tellsVeryHigh()
-              ? number(limits.high() + step) + "–" + number(limits.veryHigh())
-              : "> " + high;
+          targets.tellsVeryHigh() ? between(limits.high() + step, limits.veryHigh()) : "> " + high;
       case VERY_HIGH -> "> " + number(limits.veryHigh());
     };
+  }
+
+  /** Where two limits are one and the same, nothing lies between them. */
+  private String between(double from, double to) {
+    return from - to > ROUNDING ? "–" : number(from) + "–" + number(to);
   }
 
   private String number(double value) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The form of a profile: what stands in its fields, what stood there when it was opened, and what
@@ -99,18 +100,24 @@ public record ProfileForm(
   /** What is stated by it. */
   ProfileChange change() {
     boolean own = typed.targets().equals(TargetGroup.OWN.code());
-    boolean limits = !typed.limits().equals(shown.limits()) || own && differs(typed, shown);
+    boolean chosen = own && !typed.targets().equals(shown.targets());
+    List<Optional<String>> numbers =
+        IntStream.range(0, Fields.LIMITS.size())
+            .mapToObj(i -> number(typed.limits().get(i), shown.limits().get(i), chosen))
+            .toList();
+    boolean limits = numbers.stream().anyMatch(Optional::isPresent);
     return new ProfileChange(
         stated(typed.type(), shown.type()),
         stated(typed.birthYear(), shown.birthYear()),
         stated(typed.zone(), shown.zone()),
         stated(typed.unit(), shown.unit()),
-        limits ? Optional.of(typed.targets()) : stated(typed.targets(), shown.targets()),
-        limits ? Optional.of(new OwnLimits(limitsUnit, typed.limits())) : Optional.empty());
+        limits && !own ? Optional.of(typed.targets()) : stated(typed.targets(), shown.targets()),
+        limits ? Optional.of(new OwnLimits(limitsUnit, numbers)) : Optional.empty());
   }
 
-  private static boolean differs(Fields typed, Fields shown) {
-    return !typed.targets().equals(shown.targets());
+  /** Who chooses limits of the patient's own states all of them, as they stand there. */
+  private static Optional<String> number(String typed, String shown, boolean all) {
+    return all ? Optional.of(typed) : stated(typed, shown);
   }
 
   private static Optional<String> stated(String typed, String shown) {
