@@ -65,7 +65,7 @@ final class Frames {
     if (waiting() < SHORTEST) {
       return Optional.empty();
     }
-    int length = length();
+    int length = length(bytes, from, to);
     if (length > largest) {
       throw new HubException(
           HubError.MESSAGE_TOO_LARGE, "A packet is larger than " + largest + " bytes.");
@@ -81,8 +81,13 @@ final class Frames {
     return Optional.of(packet);
   }
 
-  /** Of the packet; negative when that cannot be told yet. */
-  private int length() {
+  /**
+   * Of the packet that begins at a place; negative when that cannot be told yet.
+   *
+   * @param to where the bytes end
+   * @throws HubException {@link HubError#MALFORMED_REQUEST}
+   */
+  static int length(byte[] bytes, int from, int to) {
     int length = 0;
     for (int i = 0; i < MOST_LENGTH_BYTES; i++) {
       int at = from + 1 + i;

@@ -111,6 +111,9 @@ final class MqttCodec {
    */
   private Optional<MqttMessage> read(EmbeddedChannel channel, byte[] packet, MqttVersion version) {
     failure = null;
+    if (Frames.length(packet, 0, packet.length) != packet.length) {
+      return Optional.empty(); // the decoder makes room for as much as a packet says to have
+    }
     try {
       channel.writeInbound(Unpooled.wrappedBuffer(end.behind(packet)));
     } catch (RuntimeException e) {
