@@ -3,58 +3,20 @@ package io.efollowup.hub.internal.mqtt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.hub.HubError;
-import io.efollowup.hub.internal.amqp.MemoryHub;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodeAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import org.junit.jupiter.api.Test;
 
 /** How long a session is kept, and how a connection comes to its end. */
-class ConversationEndTest {
-  private static final String EVENTS = "devices/a/messages/events/";
+class ConversationEndTest extends Mqtt5Conversations {
   private static final String DEVICEBOUND = "devices/a/messages/devicebound/#";
-
-  private final MemoryHub hub = new MemoryHub();
-
-  private MemoryPeer connected() {
-    return MemoryPeer.connected(hub, MqttVersion.MQTT_5, "a");
-  }
-
-  private MemoryPeer connected(boolean clean, MqttProperties.MqttProperty<?>... wishes) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect -> connect.cleanSession(clean).properties(properties(wishes)));
-  }
-
-  private static MqttProperties properties(MqttProperties.MqttProperty<?>... all) {
-    MqttProperties properties = new MqttProperties();
-    for (MqttProperties.MqttProperty<?> one : all) {
-      properties.add(one);
-    }
-    return properties;
-  }
-
-  private static IntegerProperty number(int id, int value) {
-    return new IntegerProperty(id, value);
-  }
-
-  private static int value(MqttProperties properties, int id) {
-    return ((IntegerProperty) properties.getProperty(id)).value();
-  }
-
-  private static int reason(MqttMessage pubAck) {
-    return ((MqttPubReplyMessageVariableHeader) pubAck.variableHeader()).reasonCode() & 0xff;
-  }
 
   private boolean sessionPresent(boolean clean, MqttProperties.MqttProperty<?>... wishes) {
     MemoryPeer peer = new MemoryPeer(hub, MqttVersion.MQTT_5);
@@ -79,23 +41,6 @@ class ConversationEndTest {
     assertThat(farewellTo(publish(MqttQoS.AT_LEAST_ONCE, true))).isEqualTo(0x9A);
     assertThat(farewellTo(MemoryPeer.publish(EVENTS, "x".repeat(262_145), 1))).isEqualTo(0x95);
     assertThat(hub.entries("a")).isZero();
-  }
-
-  private static MqttMessage publish(MqttQoS qos, boolean retain) {
-    MqttPublishMessage plain = (MqttPublishMessage) MemoryPeer.publish(EVENTS, "x", 1);
-    return new MqttPublishMessage(
-        new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, retain, 0),
-        plain.variableHeader(),
-        plain.payload());
-  }
-
-  private int farewellTo(MqttMessage message) {
-    MemoryPeer peer = connected();
-    int reason = MemoryPeer.farewell(peer.say(message));
-    assertThat(peer.disconnected()).isTrue();
-    peer.gone();
-    assertThat(hub.budget.held()).isZero();
-    return reason;
   }
 
   @Test

@@ -2,57 +2,16 @@ package io.efollowup.hub.internal.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.efollowup.hub.internal.amqp.MemoryHub;
 import io.netty.handler.codec.mqtt.MqttConnAckMessage;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
 import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** What MQTT 5 has words for, packet by packet. */
-class ConversationTest {
-  private static final String EVENTS = "devices/a/messages/events/";
-
-  private final MemoryHub hub = new MemoryHub();
-
-  private MemoryPeer connected() {
-    return MemoryPeer.connected(hub, MqttVersion.MQTT_5, "a");
-  }
-
-  private MemoryPeer connected(boolean clean, MqttProperties.MqttProperty<?>... wishes) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect -> connect.cleanSession(clean).properties(properties(wishes)));
-  }
-
-  private static MqttProperties properties(MqttProperties.MqttProperty<?>... all) {
-    MqttProperties properties = new MqttProperties();
-    for (MqttProperties.MqttProperty<?> one : all) {
-      properties.add(one);
-    }
-    return properties;
-  }
-
-  private static IntegerProperty number(int id, int value) {
-    return new IntegerProperty(id, value);
-  }
-
-  private static int value(MqttProperties properties, int id) {
-    return ((IntegerProperty) properties.getProperty(id)).value();
-  }
-
-  private static int reason(MqttMessage pubAck) {
-    return ((MqttPubReplyMessageVariableHeader) pubAck.variableHeader()).reasonCode() & 0xff;
-  }
+class ConversationTest extends Mqtt5Conversations {
 
   @Test
   void shouldSayWhatItOffers() {
@@ -134,13 +93,5 @@ class ConversationTest {
         .appendByte((byte) (body.length() >> 7))
         .appendBuffer(body)
         .getBytes();
-  }
-
-  private static MqttMessage publish(MqttQoS qos, boolean retain) {
-    MqttPublishMessage plain = (MqttPublishMessage) MemoryPeer.publish(EVENTS, "x", 1);
-    return new MqttPublishMessage(
-        new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, retain, 0),
-        plain.variableHeader(),
-        plain.payload());
   }
 }

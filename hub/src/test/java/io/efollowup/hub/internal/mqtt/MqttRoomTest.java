@@ -2,49 +2,10 @@ package io.efollowup.hub.internal.mqtt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.efollowup.hub.internal.amqp.MemoryHub;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
-import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageType;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttPublishMessage;
-import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttVersion;
 import org.junit.jupiter.api.Test;
 
 /** What is not read because there is no room, and what is given back. */
-class MqttRoomTest {
-  private static final String EVENTS = "devices/a/messages/events/";
-
-  private final MemoryHub hub = new MemoryHub();
-
-  private MemoryPeer connected() {
-    return MemoryPeer.connected(hub, MqttVersion.MQTT_5, "a");
-  }
-
-  private MemoryPeer connected(boolean clean, MqttProperties.MqttProperty<?>... wishes) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect -> connect.cleanSession(clean).properties(properties(wishes)));
-  }
-
-  private static MqttProperties properties(MqttProperties.MqttProperty<?>... all) {
-    MqttProperties properties = new MqttProperties();
-    for (MqttProperties.MqttProperty<?> one : all) {
-      properties.add(one);
-    }
-    return properties;
-  }
-
-  private static MqttMessage publish(MqttQoS qos, boolean retain) {
-    MqttPublishMessage plain = (MqttPublishMessage) MemoryPeer.publish(EVENTS, "x", 1);
-    return new MqttPublishMessage(
-        new MqttFixedHeader(MqttMessageType.PUBLISH, false, qos, retain, 0),
-        plain.variableHeader(),
-        plain.payload());
-  }
+class MqttRoomTest extends Mqtt5Conversations {
 
   @Test
   void shouldNotReadFromWhoeverDoesNotRead() {

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.efollowup.hub.CloudToDeviceMessage;
 import io.efollowup.hub.SystemProperties;
-import io.efollowup.hub.internal.amqp.MemoryHub;
 import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageIdAndPropertiesVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttPubReplyMessageVariableHeader;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
@@ -19,7 +16,6 @@ import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttSubscribePayload;
 import io.netty.handler.codec.mqtt.MqttTopicSubscription;
 import io.netty.handler.codec.mqtt.MqttUnsubAckMessage;
-import io.netty.handler.codec.mqtt.MqttVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -27,51 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a client subscribes to, and what it is sent for that. */
-class SubscriptionTest {
+class SubscriptionTest extends Mqtt5Conversations {
   private static final String DEVICEBOUND = "devices/a/messages/devicebound/#";
-
-  private final MemoryHub hub = new MemoryHub();
-
-  private MemoryPeer connected() {
-    return MemoryPeer.connected(hub, MqttVersion.MQTT_5, "a");
-  }
-
-  private MemoryPeer connected(boolean clean, MqttProperties.MqttProperty<?>... wishes) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect -> connect.cleanSession(clean).properties(properties(wishes)));
-  }
-
-  private static MqttProperties properties(MqttProperties.MqttProperty<?>... all) {
-    MqttProperties properties = new MqttProperties();
-    for (MqttProperties.MqttProperty<?> one : all) {
-      properties.add(one);
-    }
-    return properties;
-  }
-
-  private static IntegerProperty number(int id, int value) {
-    return new IntegerProperty(id, value);
-  }
-
-  private static int value(MqttProperties properties, int id) {
-    return ((IntegerProperty) properties.getProperty(id)).value();
-  }
-
-  private static int reason(MqttMessage pubAck) {
-    return ((MqttPubReplyMessageVariableHeader) pubAck.variableHeader()).reasonCode() & 0xff;
-  }
-
-  private int farewellTo(MqttMessage message) {
-    MemoryPeer peer = connected();
-    int reason = MemoryPeer.farewell(peer.say(message));
-    assertThat(peer.disconnected()).isTrue();
-    peer.gone();
-    assertThat(hub.budget.held()).isZero();
-    return reason;
-  }
 
   @Test
   void shouldRefuseSubscriptionsWithAReason() {
