@@ -6,20 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.efollowup.testkit.process.Stopwatch;
 import io.vertx.proton.ProtonDelivery;
 import io.vertx.proton.ProtonSender;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.qpid.proton.amqp.messaging.Accepted;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
-import org.apache.qpid.proton.message.Message;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,43 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Carrier.class)
-class AuthorityOverAmqpTest {
-  private static final String EVENTS = "/devices/cgm-a/messages/events";
-
-  @Parameter Carrier carrier;
-  @TempDir Path directory;
-  private RunningHub running;
-  private Device device;
-  private AmqpClient client;
-
-  @BeforeEach
-  void start() throws Exception {
-    running =
-        RunningHub.start(
-            directory,
-            message ->
-                message.body().length == 13
-                    ? new Admission.Verdict.Refuse("Thirteen bytes are not taken.")
-                    : new Admission.Verdict.Admit(message.body(), Optional.empty()));
-    device = running.hub().registry().createWithGeneratedKeys("cgm-a");
-    client = AmqpClient.connect(running, carrier);
-  }
-
-  @AfterEach
-  void stop() {
-    client.close();
-    running.close();
-  }
-
-  private ProtonSender authorised() throws Exception {
-    assertThat(client.putToken(running.deviceToken(device))).isEqualTo(200);
-    return client.sender(EVENTS);
-  }
-
-  private static Message message(String body) {
-    return AmqpClient.data(body.getBytes(StandardCharsets.UTF_8));
-  }
-
+class AuthorityOverAmqpTest extends AmqpDeviceOnHub {
   @Test
   void shouldRefuseALinkWithoutAToken() {
     assertThatThrownBy(() -> client.sender(EVENTS))

@@ -6,62 +6,13 @@ import io.efollowup.hub.HubError;
 import io.efollowup.hub.IfMatch;
 import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.Owner;
-import io.efollowup.hub.internal.amqp.MemoryHub;
-import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttVersion;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wills that cannot be stored when they are due. */
-class WillStoreTest {
-  private static final int HOUR = 3600;
-
-  private final MemoryHub hub = new MemoryHub();
-
-  @AfterEach
-  void shouldLeaveNothingBehind() {
-    assertThat(hub.refused(HubError.SERVER_ERROR)).isZero();
-  }
-
-  private static MqttProperties number(int id, int value) {
-    MqttProperties properties = new MqttProperties();
-    properties.add(new IntegerProperty(id, value));
-    return properties;
-  }
-
-  private MemoryPeer peer(boolean clean, int sessionExpiry, int willDelay) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect ->
-            connect
-                .cleanSession(clean)
-                .properties(number(MqttProperties.SESSION_EXPIRY_INTERVAL, sessionExpiry))
-                .willFlag(true)
-                .willQoS(MqttQoS.AT_LEAST_ONCE)
-                .willTopic("devices/a/messages/events/")
-                .willMessage(new byte[] {1})
-                .willProperties(number(MqttProperties.WILL_DELAY_INTERVAL, willDelay)));
-  }
-
-  /** Without a will. */
-  private MemoryPeer other(boolean clean) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect ->
-            connect
-                .cleanSession(clean)
-                .properties(number(MqttProperties.SESSION_EXPIRY_INTERVAL, HOUR)));
-  }
-
+class WillStoreTest extends WillConversations {
   @Test
   void shouldSayItLaterWhenItCannotBeStoredInTime() {
     int timers = hub.vertx.timers();

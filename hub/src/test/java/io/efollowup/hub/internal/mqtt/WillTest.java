@@ -5,60 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.efollowup.hub.HubError;
 import io.efollowup.hub.internal.Holding;
 import io.efollowup.hub.internal.Owner;
-import io.efollowup.hub.internal.amqp.MemoryHub;
 import io.netty.handler.codec.mqtt.MqttProperties;
-import io.netty.handler.codec.mqtt.MqttProperties.IntegerProperty;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is said for a client whose connection breaks, and when. */
-class WillTest {
-  private static final int HOUR = 3600;
-
-  private final MemoryHub hub = new MemoryHub();
-
-  @AfterEach
-  void shouldLeaveNothingBehind() {
-    assertThat(hub.refused(HubError.SERVER_ERROR)).isZero();
-  }
-
-  private static MqttProperties number(int id, int value) {
-    MqttProperties properties = new MqttProperties();
-    properties.add(new IntegerProperty(id, value));
-    return properties;
-  }
-
-  private MemoryPeer peer(boolean clean, int sessionExpiry, int willDelay) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect ->
-            connect
-                .cleanSession(clean)
-                .properties(number(MqttProperties.SESSION_EXPIRY_INTERVAL, sessionExpiry))
-                .willFlag(true)
-                .willQoS(MqttQoS.AT_LEAST_ONCE)
-                .willTopic("devices/a/messages/events/")
-                .willMessage(new byte[] {1})
-                .willProperties(number(MqttProperties.WILL_DELAY_INTERVAL, willDelay)));
-  }
-
-  /** Without a will. */
-  private MemoryPeer other(boolean clean) {
-    return MemoryPeer.connected(
-        hub,
-        MqttVersion.MQTT_5,
-        "a",
-        connect ->
-            connect
-                .cleanSession(clean)
-                .properties(number(MqttProperties.SESSION_EXPIRY_INTERVAL, HOUR)));
-  }
-
+class WillTest extends WillConversations {
   @Test
   void shouldSayItAtOnceWithoutADelay() {
     peer(false, HOUR, 0).gone();
